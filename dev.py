@@ -34,6 +34,7 @@ DEEP = (
     "tests/integration/office/delivery/test_storms.py",
     "tests/integration/office/canaries/test_canaries.py",
     "tests/integration/office/life/test_no_copy.py",
+    "tests/integration/office/sealed/test_pairs.py",
 )
 """The tests that look deeper where TEAMAROUND_DEEP is set."""
 KINDS = ("sqlite", "postgresql")

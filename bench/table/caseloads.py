@@ -19,6 +19,7 @@ from bench.caseload import BY, OPENED, TODAY, Noted, office, open_cases
 from teamaround.clock import SeededIds
 from teamaround.commands import StartAction
 from teamaround.store import MemoryStore, NewEntry, StoredEdition, Write, open_store
+from teamaround.store.tallies.tally import Tallies
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -128,7 +129,10 @@ def _whole(writes: Sequence[Write]) -> Write:
     entries: tuple[NewEntry, ...] = tuple(entry for one in writes for entry in one.entries)
     links, seats, work = dict[str, None](), dict[Any, Any](), dict[Any, Any]()
     references: dict[Any, None] = {}
+    tallies: dict[Any, Any] = {}
     for one in writes:
+        tallies = {key: row for key, row in tallies.items() if key not in one.tallies.drop}
+        tallies |= {(row.sort, row.entry): row for row in one.tallies.put}
         for link in one.links_drop:
             links.pop(link, None)
         for seat in one.seats_drop:
@@ -152,4 +156,5 @@ def _whole(writes: Sequence[Write]) -> Write:
         work_drop=(),
         references_put=tuple(references),
         references_drop=(),
+        tallies=Tallies(put=tuple(tallies.values())),
     )

@@ -18,9 +18,9 @@ PUBLISHED = [
     "EditionsInUse", "Entry", "Fault", "Faults", "FeedEntry", "Finding", "FixedClock", "Found", "HandoverPlans",
     "History", "Holding", "HookFailed", "Ids", "KeptRecords", "Letter", "Looks", "NotAllowed", "NotFound",
     "NotIntact", "Notice", "Office", "Outbox", "Overview", "Patience", "Place", "Problem", "ProblemsFound",
-    "Receipt", "RecordPage", "Refused", "Repaired", "RequirementView", "Resolve", "Restored", "SeededIds",
-    "SubjectAccess", "SuggestionsView", "SystemClock", "SystemIds", "TeamaroundError", "TryAgain", "Unanswered",
-    "Unusable", "Verdict", "Verified", "WithoutTrace", "Worklist", "command_from_json", "every_form",
+    "Receipt", "RecordPage", "Refused", "Repaired", "RequirementView", "Resolve", "Restored", "Restrictions",
+    "SeededIds", "SubjectAccess", "SuggestionsView", "SystemClock", "SystemIds", "TeamaroundError", "TryAgain",
+    "Unanswered", "Unusable", "Verdict", "Verified", "WithoutTrace", "Worklist", "command_from_json", "every_form",
     "read_command", "schema_of", "to_json", "to_plain",
 ]  # fmt: skip
 """What other systems import from `teamaround`. A name that goes keeps an alias for a release."""

@@ -80,6 +80,7 @@ if TYPE_CHECKING:
     from teamaround.views.register.kept import AccessRequests, Disposal, Disposals, KeptRecords
     from teamaround.views.register.looks import Looks
     from teamaround.views.register.record import RecordPage
+    from teamaround.views.register.restriction import Restrictions
     from teamaround.views.supervision import WithoutTrace
 
 _FROM = {
@@ -117,6 +118,7 @@ _FROM = {
     "teamaround.views.register.held": "SubjectAccess",
     "teamaround.views.register.kept": "AccessRequests Disposal Disposals KeptRecords",
     "teamaround.views.register.looks": "Looks",
+    "teamaround.views.register.restriction": "Restrictions",
     "teamaround.views.notices.outbox": "Outbox",
     "teamaround.views.notices.told": "CaseNotices",
     "teamaround.views.register.found": "Found",
@@ -188,6 +190,7 @@ __all__ = [
     "RequirementView",
     "Resolve",
     "Restored",
+    "Restrictions",
     "SeededIds",
     "SubjectAccess",
     "SuggestionsView",

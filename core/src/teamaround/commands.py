@@ -11,6 +11,7 @@ from teamaround.casework.command import Command
 from teamaround.casework.commands.action import ChangeAction, CompleteAction, StartAction
 from teamaround.casework.commands.case import (
     CloseCase,
+    LiftCaseRestriction,
     MarkCase,
     MoveAway,
     MoveEdition,
@@ -59,6 +60,7 @@ from teamaround.casework.directory.agencies import AddAgency, CorrectAgency
 from teamaround.casework.directory.children import (
     AddChild,
     CorrectChild,
+    LiftChildRestriction,
     RecordBirth,
     RecordDeath,
     RecordMove,
@@ -132,6 +134,8 @@ __all__ = [
     "JudgeRequirement",
     "Leave",
     "LeaveService",
+    "LiftCaseRestriction",
+    "LiftChildRestriction",
     "LinkAdvice",
     "MarkCase",
     "MoveAway",

@@ -62,7 +62,7 @@ def test_a_restricted_case_goes_on_for_those_who_are_named(house: House) -> None
 @pytest.mark.parametrize("what", ["case", "child"])
 def test_a_post_that_is_named_goes_on(house: House, what: str) -> None:
     """A post and a system that a command names on a record read it and write to it; another post does not."""
-    house.office.do(read_command("restrict_case", {"case": house.case, "why": "over"}), by=OFFICER)
+    house.office.do(read_command("lift_case_restriction", {"case": house.case, "why": "over"}), by=OFFICER)
     about = {"case": house.case} if what == "case" else {"child": house.child}
     house.do(f"restrict_{what}", to=["officer:duty", "system:portal"], why="a colleague's child", **about)
     portal = Actor.system("portal", on_behalf_of="officer:duty")
@@ -96,7 +96,7 @@ def test_the_chronology_names_whom_a_restriction_names(house: House) -> None:
 
 def test_a_restriction_can_always_be_lifted(house: House) -> None:
     """The authority's staff may lift it with a reason, so that no record is closed for good; nobody else may."""
-    lift = read_command("restrict_case", {"case": house.case, "why": "the teacher has left"})
+    lift = read_command("lift_case_restriction", {"case": house.case, "why": "the teacher has left"})
     with pytest.raises(NotAllowed):
         house.office.do(lift, by=Actor.person(house.stranger))
     house.office.do(lift, by=OFFICER)
@@ -105,7 +105,7 @@ def test_a_restriction_can_always_be_lifted(house: House) -> None:
 
 def test_a_restricted_child_takes_no_command_from_others(house: House) -> None:
     """The record of a restricted child, and every case of the child, is closed in the same way."""
-    house.office.do(read_command("restrict_case", {"case": house.case, "why": "over"}), by=OFFICER)
+    house.office.do(read_command("lift_case_restriction", {"case": house.case, "why": "over"}), by=OFFICER)
     house.do("restrict_child", child=house.child, to=[house.teacher], why="a witness")
     move = read_command("record_move", {"child": house.child, "to": "Scotland"})
     for command in (move, note(house)):
@@ -115,7 +115,7 @@ def test_a_restricted_child_takes_no_command_from_others(house: House) -> None:
 
 def test_a_key_opens_no_restricted_case(house: House) -> None:
     """Who repeats a command under its key is given nothing of a record that was restricted to others since."""
-    house.office.do(read_command("restrict_case", {"case": house.case, "why": "over"}), by=OFFICER)
+    house.office.do(read_command("lift_case_restriction", {"case": house.case, "why": "over"}), by=OFFICER)
     nurse = Actor.person(house.nurse)
     first = house.office.do(note(house), by=nurse, key="once")
     assert house.office.do(note(house), by=nurse, key="once").version == first.version
@@ -132,7 +132,7 @@ def test_a_receipt_hands_over_no_case_that_whoever_asks_may_not_read(house: Hous
         "restrict_case", {"case": house.case, "to": [house.teacher, "officer:night"], "why": "cover"}
     )
     assert house.office.do(widened, by=OFFICER).state is None
-    house.office.do(read_command("restrict_case", {"case": house.case, "why": "over"}), by=OFFICER)
+    house.office.do(read_command("lift_case_restriction", {"case": house.case, "why": "over"}), by=OFFICER)
     house.about("nominate_lead", person=house.stranger, by=house.teacher)
     own = {"what": "wishes", "whose": "family", "person": house.mother, "words": "All well."}
     commands = {

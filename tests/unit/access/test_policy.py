@@ -67,8 +67,10 @@ def test_staff_may_set_and_lift_a_restriction() -> None:
         for subject in (case(restricted_to=()), child(restricted_to=())):
             act = "restrict_case" if subject.id == "C1" else "restrict_child"
             assert asked(by, act, subject, {"to": None}).allowed
+            lifting = "lift_case_restriction" if subject.id == "C1" else "lift_child_restriction"
+            assert asked(by, lifting, subject, {}).allowed
             assert asked(by, "mark_case", subject, {}).why.startswith("This record is restricted")
-    for act in ("restrict_case", "restrict_child"):
+    for act in ("restrict_case", "restrict_child", "lift_case_restriction"):
         assert not asked(Actor.person(TEACHER), act, case(), {"to": ()}).allowed
 
 
@@ -124,7 +126,7 @@ def test_an_officer_changes_nothing_about_themselves() -> None:
     grants = Grants(officers={"duty": Post(rights=("write", "restrict"), person=NURSE)})
     for act, subject, given in (
         ("relate", child(), {"person": NURSE}),
-        ("restrict_case", case(restricted_to=(NURSE,)), {"to": None}),
+        ("lift_case_restriction", case(restricted_to=(NURSE,)), {}),
     ):
         assert asked(OFFICER, act, subject, given).allowed
         assert not asked(OFFICER, act, subject, given, grants=grants).allowed

@@ -11,6 +11,7 @@ from attrs import evolve
 from teamaround.casework.commands.action import ChangeAction, CompleteAction, StartAction
 from teamaround.casework.commands.case import (
     CloseCase,
+    LiftCaseRestriction,
     MarkCase,
     MoveAway,
     MoveEdition,
@@ -101,6 +102,7 @@ def _all_plain() -> list[Example]:
         (opened(), CloseCase(why="Leo has what he needs.")),
         (after(CloseCase(why="done")), ReopenCase(why="A new need.")),
         (opened(), RestrictCase(to=(HALL, POOLE), why="A colleague's child.")),
+        (after(RestrictCase(to=(HALL,), why="A risk.")), LiftCaseRestriction(why="It is over.")),
         (opened(), NumberCase(references={"register": "77-1"}, why="from the list")),
         (opened(), MarkCase(item="short_route", words="as agreed")),
         (opened(), MoveAway(to="Fife")),

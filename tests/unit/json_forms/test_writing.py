@@ -46,7 +46,7 @@ def test_what_is_left_out_of_a_command_is_left_out() -> None:
 def test_an_event_is_written_as_it_stands_in_the_journal() -> None:
     """There is one form of an event: the payload is the journal's, beside its name and schema."""
     form = to_plain(ADDED)
-    assert (form["type"], form["name"], form["schema"]) == ("event", "child_added", 2)
+    assert (form["type"], form["name"], form["schema"]) == ("event", "child_added", 3)
     assert form["payload"] == json.loads(payload_of(ADDED))
 
 

@@ -209,7 +209,8 @@ def test_what_the_core_sees_by_itself_goes_by_names_that_last() -> None:
     assert by_core == {
         "meeting_not_recorded", "report_awaited", "review_not_recorded", "plan_not_reviewed", "handover_not_recorded",
         "nomination_unanswered", "answer_awaited", "cover_runs_on", "interim_lead", "choice_not_followed",
-        "day_not_worked", "holder_died", "holder_left", "stand_in_away", "lead_not_to_be_contacted", "receiver_gone",
+        "restriction_review", "day_not_worked", "holder_died", "holder_left", "stand_in_away",
+        "lead_not_to_be_contacted", "receiver_gone",
         "giver_gone", "member_died", "action_without_owner", "notices_unsent", "not_told", "lead_takes_no_part",
         "led_before_closing", "stand_in_gone", "stand_in_said_no", "could_not_be_sent",
     }  # fmt: skip

@@ -61,8 +61,13 @@ def _circumstance(person: str, act: AccessAct, subject: Subject | None, context:
     return of_theirs or _named(person, act, subject, context)
 
 
-def _is_family(child: Child, person: str, context: Circumstances) -> bool:
-    decides = child.id == person or person in child.deciders(context.today)
+def _is_family(child: Child, person: str, _: Circumstances) -> bool:
+    return is_or_was_family(child, person)
+
+
+def is_or_was_family(child: Child, person: str) -> bool:
+    """Whether somebody is the child, or decides or decided for it, or is or was related to it, as far as recorded."""
+    decides = child.id == person or any(one.person == person for one in child.decision_makers)
     return decides or any(one.person == person for one in child.relationships)
 
 
@@ -74,6 +79,8 @@ ABOUT_ONESELF: Mapping[str, Callable[[str, AccessAct, Subject | None, Circumstan
     "withdraw_circumstance": _circumstance,
     "restrict_case": _restricted,
     "restrict_child": _restricted,
+    "lift_case_restriction": _restricted,
+    "lift_child_restriction": _restricted,
     "record_death": _death,
     "correct_child": _death,
     "correct_person": _death,

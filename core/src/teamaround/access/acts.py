@@ -57,6 +57,7 @@ ABOUT_CASES: dict[str, Line] = {
     "close_case": TEAM,
     "reopen_case": TEAM,
     "restrict_case": Line(right="restrict"),
+    "lift_case_restriction": Line(right="restrict"),
     "mark_case": TEAM,
     "move_away": TEAM,
     "move_edition": TEAM,
@@ -157,6 +158,7 @@ ABOUT_RECORDS: dict[str, Line] = {
     "relate": ABOUT,
     "withdraw_circumstance": ABOUT,
     "restrict_child": Line(right="restrict"),
+    "lift_child_restriction": Line(right="restrict"),
 }
 
 READ = "read"

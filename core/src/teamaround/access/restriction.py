@@ -21,12 +21,14 @@ if TYPE_CHECKING:
 
     from teamaround.concepts.actors import Actor
     from teamaround.concepts.case import Case
-    from teamaround.concepts.people import Child
+    from teamaround.concepts.people import Child, RestrictionTerms
+    from teamaround.regime.rights import Grants
 
 RESTRICTED = "This record is restricted. If you need it for your work, ask the authority."
 RESTRICTED_FOR_STAFF = (
     "This record is restricted, and you are not named on it. The authority's own staff may lift that or name "
-    "themselves, with a reason that the journal keeps: restrict_case, or restrict_child where the child's record is."
+    "themselves, with a reason that the journal keeps: lift_case_restriction or restrict_case; "
+    "where the child's record is, lift_child_restriction or restrict_child."
 )
 """Whom others are to ask is told what they may do."""
 
@@ -50,6 +52,20 @@ def is_named(restricted_to: tuple[str, ...], by: Actor) -> bool:
         return by.name in restricted_to and not is_post(by.name)
     named = f"{by.kind}:{by.name}" in restricted_to
     return named and (by.kind == "officer" or by.on_behalf_of in readers(restricted_to))
+
+
+def may_know_of(
+    terms: RestrictionTerms | None, restricted_to: tuple[str, ...] | None, *, by: Actor, grants: Grants
+) -> bool:
+    """
+    Whether *by* may know that a record is there, as far as one restriction goes.
+
+    Where its existence is hidden, whoever is named may, and whoever the authority's file grants `restrict`: they set
+    and lift it, and see when it is to be looked at again. A file that says nothing of posts grants nothing here.
+    """
+    if restricted_to is None or terms is None or terms.grade != "existence" or is_named(restricted_to, by):
+        return True
+    return is_staff(by) and grants.are_written and grants.lacking(by, "restrict") is None
 
 
 def may_pass(child: Child, case: Case | None, *, by: Actor) -> bool:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar, cast, get_args
 
 from attrs import field, frozen
 
+from teamaround.access.restriction import restrictions
 from teamaround.casework.context import Context
 from teamaround.casework.problems import Problems, add_first
 from teamaround.concepts.at_rest.leading import left_the_service, out_of_service
@@ -108,6 +109,15 @@ class CommandContext(Context, Problems):
         child = self.directory.child.id
         if reference == child:
             self.refuse(f"{self.directory.name_of(child)} is whom the case is about.", FAMILY_COORDINATES)
+        self._remark_unnamed(reference)
+
+    def _remark_unnamed(self, reference: str | None) -> None:
+        """Say at once of whoever is to work in a restricted case that they may not see it, if they are not named."""
+        for what, to in restrictions(self.directory.child, self.known_case):
+            if reference is not None and reference not in to:
+                name = self.directory.name_of(reference)
+                said = f"The {what} is restricted, and {name} is not named on it, so they may not see the case."
+                self.remark(said, "Choose somebody who is named; or let whoever may restrict name them.")
 
     def fit_for_part(self, reference: str | None, capacity: Capacity) -> None:
         """The same for a part in the case; in the family's own the child may stand."""

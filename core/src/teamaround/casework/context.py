@@ -16,6 +16,7 @@ from teamaround.casework.rules.answers import EVERY_TIME, Answers
 from teamaround.concepts.actors import Actor
 from teamaround.concepts.days.calendars import Calendar
 from teamaround.concepts.people import Directory
+from teamaround.regime.rights import NOTHING_SAID, Restricting
 from teamaround.regime.rulebook import Rulebook
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class Context:
         actor: Who asks.
         decided_by: Who decided, where that is not whoever asks.
         answers: What was answered before of the case as it stands, on the same day by the same rules.
+        restricting: What the authority says of restrictions.
     """
 
     directory: Directory
@@ -48,6 +50,7 @@ class Context:
     actor: Actor
     decided_by: str | None = None
     answers: Answers = EVERY_TIME
+    restricting: Restricting = NOTHING_SAID
 
     def widened(self, into: type[C], **more: Any) -> C:
         """The same as a context that knows *more*."""

@@ -60,7 +60,7 @@ LETTER_OF: dict[str, str] = {"child": "K", "person": "P", "agency": "A", "advice
 class RecordEvent:
     """Something that has happened to one record of the directory. `now` is the record from then on."""
 
-    schema: ClassVar[int] = 2
+    schema: ClassVar[int] = 3
 
     name: str
     now: Record

@@ -73,6 +73,7 @@ GROUPS: dict[str, tuple[Listed, ...]] = {
         Listed("overview", "commands.caseload.listing:ShowOverview", "teamaround overview unled"),
         Listed("editions", "commands.caseload.listing:ShowEditions", "teamaround editions"),
         Listed("holding", "commands.caseload.listing:ShowHolding", "teamaround holding PE9M-CB8G-G2"),
+        Listed("restrictions", "commands.register:ShowRestrictions", "teamaround restrictions"),
         Listed("who-looked", "commands.register:WhoLooked", "teamaround who-looked K9G3-QCJG-4X"),
         Listed("what-looked", "commands.register:WhatLooked", "teamaround what-looked officer:duty"),
         Listed("may", "commands.records.rights:AskWhoMay", "teamaround may PE9M-CB8G-G2 read C7K4-Q2XD-MQ"),

@@ -19,6 +19,7 @@ from teamaround.concepts.at_rest.matter import Matter
 from teamaround.concepts.contact import Note, SharingDecision
 from teamaround.concepts.family import Consent, FamilyChoice, View
 from teamaround.concepts.meeting import Meeting, Review
+from teamaround.concepts.people import RestrictionTerms
 from teamaround.concepts.plan import Action, Assessment, Plan, Request, Responsibility
 from teamaround.concepts.team import Absence, Assignment, CoverArrangement, Handover, Involvement, Nomination
 from teamaround.concepts.work import Judgement, Mark, Notice, ReasonGiven, Step
@@ -83,6 +84,7 @@ class Case(Grouped):
     closed_because: str = ""
     reopened_on: date | None = None
     restricted_to: tuple[str, ...] | None = None
+    restriction: RestrictionTerms | None = None
     numbers: dict[str, str] = field(factory=dict)
     involvements: dict[str, Involvement] = field(factory=dict)
     assignments: dict[str, Assignment] = field(factory=dict)

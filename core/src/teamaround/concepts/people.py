@@ -21,6 +21,29 @@ EXPECTED_WITHIN, OVERDUE = timedelta(days=365), timedelta(weeks=8)
 """Nobody knows of a child for longer than this before the birth, nor waits for longer after the expected day."""
 
 
+RestrictionGrade = Literal["whole", "existence"]
+
+
+@frozen(kw_only=True)
+class RestrictionTerms:
+    """
+    How a record is restricted, beside to whom.
+
+    Attributes:
+        grade: How far: others learn that the record is restricted, or not even that it is there (`existence`).
+        by: Who set it: an actor as text, or the person who decided it.
+        since: From which day.
+        why: Why.
+        review_on: The day on which it is looked at again, if one was set.
+    """
+
+    grade: RestrictionGrade = "whole"
+    by: str = ""
+    since: date
+    why: str = ""
+    review_on: date | None = None
+
+
 @frozen(kw_only=True)
 class Agency:
     """A service that people work for. `part_of` names the agency it belongs to; the topmost one is counted."""
@@ -145,6 +168,7 @@ class Child:
     decision_makers: tuple[DecisionMaker, ...] = ()
     moves: tuple[Move, ...] = ()
     restricted_to: tuple[str, ...] | None = None
+    restriction: RestrictionTerms | None = None
     references: dict[str, str] = field(factory=dict)
 
     @property

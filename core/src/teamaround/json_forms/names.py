@@ -30,6 +30,7 @@ from teamaround.views.register.held import SubjectAccess
 from teamaround.views.register.kept import AccessRequests, Disposal, Disposals, KeptRecords
 from teamaround.views.register.looks import Looks
 from teamaround.views.register.record import RecordPage
+from teamaround.views.register.restriction import Restrictions
 from teamaround.views.requirement import RequirementView
 from teamaround.views.suggestions import SuggestionsView
 from teamaround.views.supervision import WithoutTrace
@@ -62,6 +63,7 @@ PAGES: dict[type, str] = {
     Outbox: "outbox",
     RecordPage: "record",
     RequirementView: "requirement",
+    Restrictions: "restrictions",
     SuggestionsView: "suggestions",
     WithoutTrace: "supervision",
     Worklist: "worklist",

@@ -20,6 +20,7 @@ from teamaround.concepts.texts.lines import says
 from teamaround.concepts.texts.words import words_in
 from teamaround.office.codec import digest_of, read_record
 from teamaround.office.elsewhere.found_by_number import may_know, references_of
+from teamaround.office.finding.marks import found_under
 from teamaround.office.loading.remembered import remembered_case
 from teamaround.store.finding.findable import AskedWord
 from teamaround.store.records import Reference
@@ -121,7 +122,7 @@ def _of_one_number(before: Record | None, now: Record, reading: Reading) -> Iter
         return
     new = references_of(now) - (references_of(before) if before else set())
     for system, number in sorted(new):
-        if len(number) < SHORTEST_NUMBER or reading.by_reference(system, number) not in (None, now.id):
+        if len(number) < SHORTEST_NUMBER or found_under(reading, system, number) not in (None, now.id):
             # That a number is another record's in the very same system is refused: `found_by_number.py`.
             continue
         for one in reading.get(reading.by_number(number)).values():

@@ -28,6 +28,7 @@ from teamaround.office.caseload.tallies import changed_tallies
 from teamaround.office.codec import canonical
 from teamaround.office.elsewhere.found_by_number import references_of
 from teamaround.office.elsewhere.unsent import unsent
+from teamaround.office.finding.marks import of_case as numbers_of_case
 from teamaround.office.loading.case_and_records import (
     CaseRecords,
     LoadedCase,
@@ -237,7 +238,7 @@ def _outcome(
     def written() -> tuple[Write, ...]:
         return (_write(request, case, facts, events, records, before=before, answers=decisions[-1].answers),)
 
-    numbered = before is None or case.numbers is not before.case.numbers
+    numbered = before is None or (case.numbers, case.restriction) != (before.case.numbers, before.case.restriction)
     return Outcome(receipt=receipt, told=told, written=written, edition=edition, numbered=numbered)
 
 
@@ -256,8 +257,10 @@ def _write(
     was, version = (before.case, before.stream.version) if before else (None, 0)
     payloads = payloads_of(events)
     seats_put, seats_drop = seats(was, case)
-    numbered = was is None or case.numbers is not was.numbers
-    had, has = (references_of(was) if was and numbered else set()), (references_of(case) if numbered else set())
+    numbered = was is None or case.numbers is not was.numbers or case.restriction is not was.restriction
+    child = directory.child
+    had = numbers_of_case(references_of(was), was, child) if was and numbered else set()
+    has = numbers_of_case(references_of(case), case, child) if numbered else set()
     work_put, work_drop = work(was, case)
     # Where nothing has happened the state stays as it was written, be it by an older release.
     pieces = (before.pieces if before else NO_PIECES).of(case, was)

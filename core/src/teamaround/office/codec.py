@@ -23,7 +23,7 @@ from teamaround.concepts.case import COLLECTION, Case
 from teamaround.concepts.contact import Advice
 from teamaround.concepts.facts import Facts
 from teamaround.concepts.life.records import Certificate, Keeping
-from teamaround.concepts.people import Agency, Child, Person
+from teamaround.concepts.people import Agency, Child, Person, RestrictionTerms
 from teamaround.errors import BrokenOffice, NotIntact
 from teamaround.store.carried import UNFINISHED
 from teamaround.store.refusals import RECORDS, carried_into
@@ -52,6 +52,7 @@ class Restriction(msgspec.Struct):
 
     child: str = ""
     restricted_to: tuple[str, ...] | None = None
+    restriction: RestrictionTerms | None = None
 
 
 _restrictions = msgspec.json.Decoder(Restriction)

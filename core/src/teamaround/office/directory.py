@@ -8,17 +8,16 @@ it. Leaving: `casework/leaving.py`; a second record: `alike.py`; numbers: `casew
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from teamaround.access.reading import ASK_THEM, IN_THE_WAY, may_read_record, sees_whole
-from teamaround.access.whereabouts import homes_of, without_addresses
+from teamaround.access.reading import may_read_record, sees_whole
+from teamaround.access.whereabouts import without_addresses
 from teamaround.casework.at_rest.notices import waits
 from teamaround.casework.commands.correction.entries import Reinstate
 from teamaround.casework.commands.turning import TurnTheDay
-from teamaround.casework.directory.bars import bars_of
-from teamaround.casework.directory.children import RecordMove
 from teamaround.casework.directory.command import DirectoryCommand, DirectoryContext, decide_record
 from teamaround.casework.directory.people import LeaveService, WithdrawLeaving, last_left
 from teamaround.casework.leaving import begun_after_leaving, commands_on_leaving, commands_on_returning
@@ -29,15 +28,18 @@ from teamaround.concepts.case import Case
 from teamaround.concepts.findings import Finding
 from teamaround.concepts.people import Child, Directory, Person
 from teamaround.errors import BrokenOffice, NotFound, Refused
-from teamaround.office.alike import likeness, said_of_known
+from teamaround.office.alike import said_of_known
+from teamaround.office.allowed.addresses_given import refused_address
 from teamaround.office.allowed.commands import refuse_command_about_record
 from teamaround.office.caseload.tallies import changed_of_record
 from teamaround.office.cases import decided, rulebook_of
 from teamaround.office.codec import canonical, read_record
-from teamaround.office.elsewhere.found_by_number import references_of
 from teamaround.office.finding.findable import findable_of
+from teamaround.office.finding.found_by import found_by
+from teamaround.office.finding.renumbering import renumbered
 from teamaround.office.loading.case_and_records import askable, load_case, references_in, with_named
 from teamaround.office.loading.case_reader import kept_addresses
+from teamaround.office.loading.veil import whole
 from teamaround.office.request import CommandRequest, Outcome, payloads_of, refuse_if
 from teamaround.office.told import without_bars
 from teamaround.store.records import Write
@@ -52,7 +54,7 @@ if TYPE_CHECKING:
     from teamaround.office.loading.case_and_records import LoadedCase
     from teamaround.regime.rulebook import Rulebook
     from teamaround.store.port import Reading
-    from teamaround.store.records import Kind, Reference, Stream
+    from teamaround.store.records import Kind, Stream
 
 ASK_THERE = "Ask somebody who works in that case."
 SEEN = "Check the day; or let somebody record it who may see all cases."
@@ -86,9 +88,10 @@ def of_record(request: CommandRequest, command: DirectoryCommand, reading: Readi
         on=request.on,
         actor=request.by,
         cases=frozenset(key for key, one in streams.items() if one.kind == "case"),
+        restricting=request.restricting,
     )
     # Before anything else is said, for that would tell whether an address is the one that they gave.
-    refuse_if(_kept_out(request, command, reading, record))
+    refuse_if(refused_address(request, command, reading, record))
     decision = decide_record(command, desk)
     refuse_if((*request.asker, *decision.findings, *_unknown(command, desk)))
     assert decision.record is not None
@@ -112,30 +115,10 @@ def of_record(request: CommandRequest, command: DirectoryCommand, reading: Readi
     return Outcome(
         receipt=receipt.with_parts(one.receipt for one in reached if one.receipt.events),
         told=told.with_parts(one.told for one in reached if one.receipt.events),
-        written=lambda: (write, *(each for one in reached for each in one.writes)),
+        written=lambda: renumbered(
+            (write, *(each for one in reached for each in one.writes)), record, decision.record, whole(reading)
+        ),
     )
-
-
-def _kept_out(
-    request: CommandRequest, command: DirectoryCommand, reading: Reading, record: Record | None
-) -> tuple[Finding, ...]:
-    """
-    Why an address is not to be given by whoever asks: it is kept from them, with the child or in one of its cases.
-
-    Nor is their own, where any is kept from them: what their address shares is no secret, so they could find it out.
-    """
-    me = request.by.person_reference
-    moved = isinstance(command, RecordMove) or getattr(command, "what", "") == "move"
-    if me is None or record is None or not (moved or getattr(command, "address", None) is not None):
-        return ()
-    cases = () if isinstance(record, Child) else reading.cases_with(record.id)
-    children = [record] if isinstance(record, Child) else [load_case(reading, one).directory.child for one in cases]
-    for child in children:
-        barred = bars_of(child, request.today).get(me, frozenset())
-        homes = homes_of(barred, child, request.today, apart_from=me)
-        if record.id in homes or (barred and record.id == me):
-            return (refusal(command.verb(), IN_THE_WAY, ASK_THEM),)
-    return ()
 
 
 def _beside(request: CommandRequest, stream: Stream, every: tuple[RecordEvent, ...], reading: Reading) -> Outcome:
@@ -220,7 +203,30 @@ def _in_cases(
     refuse_if(tuple(untrue))
     if broken:
         raise BrokenOffice(tuple(broken))
-    return outcomes, said
+    return [*outcomes, *_in_hidden(request, command, reading, before, record)], said
+
+
+def _in_hidden(
+    request: CommandRequest, command: DirectoryCommand, reading: Reading, before: Record | None, record: Record
+) -> Iterator[Outcome]:
+    """
+    The same in the cases of which whoever asks may not even know: all that can be done there is done, and none is told.
+
+    What stands in the way of it stops nothing, for that would tell. It shows in the case itself.
+    """
+    every = whole(reading)
+    for reference in sorted(set(every.cases_with(record.id)) - set(reading.cases_with(record.id))):
+        loaded = load_case(every, reference, references_in([request.text]), changed=record)
+        if isinstance(command, LeaveService) and list(begun_after_leaving(command, loaded.case, loaded.directory)):
+            continue
+        if loaded.case.closed_on is not None and not any(waits(one) for one in loaded.case.notices.values()):
+            continue
+        with suppress(BrokenOffice, Refused):
+            rulebook = rulebook_of(request, loaded.case, every)
+            turning: list[CaseCommand] = [TurnTheDay(case=reference)]
+            commands = _commands(request, command, loaded.case, rulebook, before) or turning
+            came_to = decided(evolve(request, command=commands[0]), commands, loaded, rulebook, every, renew=True)
+            yield evolve(came_to, told=evolve(came_to.told, state=None, events=(), findings=()))
 
 
 def _commands(
@@ -292,9 +298,3 @@ def _read(stream: Stream) -> Record:
     if stream.kind == "case":
         raise NotFound(f"{stream.id} is a case, not a record of the directory.")
     return read_record(stream.kind, stream.state)
-
-
-def found_by(record: Record) -> set[Reference]:
-    """The numbers of other systems under which a record is found, and what it has in common with those like it."""
-    like = likeness(record)
-    return references_of(record) | ({like} if like else set())

@@ -35,6 +35,7 @@ from teamaround.office.elsewhere.history import TakesHistory
 from teamaround.office.installation import Installation
 from teamaround.office.life.door import LifeOfData
 from teamaround.office.life.told_of import tells_of_disposals
+from teamaround.office.loading.veil import as_known_to, reading_as
 from teamaround.office.looks.tracing import leaves_traces
 from teamaround.office.opening.described import Described
 from teamaround.office.reads import Reads
@@ -196,7 +197,7 @@ class Office(Reads, HandsOverAll, NumberReads, FeedReads, TakesHistory, TurnsThe
         A reference in the receipt of a record that would be added is an example.
         """
         command, text = validated_request(command, by)
-        with self.store.reading() as reading:
+        with reading_as(self.store, self.installation, by) as reading:
             came_to = self._outcome(command, text, by=by, expecting=expecting, reading=reading, considered=True)
             told = told_of_considered(
                 came_to.told, command, reading, by=self.installation.reader(by), today=self.clock.today()
@@ -245,7 +246,7 @@ class Office(Reads, HandsOverAll, NumberReads, FeedReads, TakesHistory, TurnsThe
         """
         if named is None:
             return None
-        with self.store.reading() as reading:
+        with reading_as(self.store, self.installation, by) as reading:
             return first_receipt(named, reading, by=self.installation.reader(by), today=self.clock.today())
 
     def _outcome(
@@ -278,6 +279,8 @@ class Office(Reads, HandsOverAll, NumberReads, FeedReads, TakesHistory, TurnsThe
             imported=imported,
             considered=considered,
         )
+        if not own:
+            reading = as_known_to(reading, by=by, grants=self.installation.authority.grants)
         try:
             if isinstance(command, CaseCommand):
                 came_to = of_case(request, command, reading)

@@ -31,11 +31,13 @@ from teamaround.office.loading.case_reader import (
     words_for,
 )
 from teamaround.office.loading.owners import owner_named
+from teamaround.office.loading.veil import reading_as
 from teamaround.office.looks.reads import LookReads
 from teamaround.office.notices.reads import NoticeReads
 from teamaround.office.papers import DocumentReads
 from teamaround.office.receipts import recounted
 from teamaround.office.register.reads import RecordReads
+from teamaround.office.register.restrictions import RestrictionReads
 from teamaround.views.caseload.holding import Holding
 from teamaround.views.chronology import chronology
 from teamaround.views.family import contact_line
@@ -75,7 +77,7 @@ CASES_AT_HAND = 100
 """So many cases of a list are held in memory at once, however long it is."""
 
 
-class Reads(NoticeReads, RecordReads, ListReads, FindReads, CaseloadReads, DocumentReads, LookReads):
+class Reads(NoticeReads, RecordReads, ListReads, FindReads, CaseloadReads, DocumentReads, LookReads, RestrictionReads):
     """
     The reads of an office. Each is one view of what had been committed when it began.
 
@@ -94,7 +96,7 @@ class Reads(NoticeReads, RecordReads, ListReads, FindReads, CaseloadReads, Docum
 
     def case(self, reference: str, *, by: Actor) -> CasePage:
         """Everything of one case that a screen shows."""
-        with self.store.reading() as reading:
+        with reading_as(self.store, self.installation, by) as reading:
             seen = self._see(reading, reference, by)
             vacant = seen.case_view.facts.coordination == "vacant"
             since = vacant_since(reading.journal(reference)) if vacant else None
@@ -114,7 +116,7 @@ class Reads(NoticeReads, RecordReads, ListReads, FindReads, CaseloadReads, Docum
 
         Or the latest *limit* lines; with *before*, those before the line of that number, such as a page's first.
         """
-        with self.store.reading() as reading:
+        with reading_as(self.store, self.installation, by) as reading:
             seen = self._see(reading, reference, by)
             entries = reading.journal(reference)
             directory = directory_with(reading, seen.case_view.directory, actors_of(entries))
@@ -126,12 +128,12 @@ class Reads(NoticeReads, RecordReads, ListReads, FindReads, CaseloadReads, Docum
 
     def requirement(self, reference: str, *, by: Actor) -> RequirementView:
         """Whether a lead is needed in a case, with every reason."""
-        with self.store.reading() as reading:
+        with reading_as(self.store, self.installation, by) as reading:
             return requirement_view(self._see(reading, reference, by).case_view)
 
     def suggest_leads(self, reference: str, *, by: Actor) -> SuggestionsView:
         """Whom the guidance points to, with every reason and the questions to ask. Nobody is appointed by it."""
-        with self.store.reading() as reading:
+        with reading_as(self.store, self.installation, by) as reading:
             return suggestions_view(self._see(reading, reference, by).case_view)
 
     def worklist(self, owner: str, *, by: Actor, limit: int | None = None) -> Worklist:
@@ -144,7 +146,7 @@ class Reads(NoticeReads, RecordReads, ListReads, FindReads, CaseloadReads, Docum
         they are not restricted: nobody is named then but the owner and whoever is to be told. Nor is the owner, to
         whoever is shown nothing and is neither staff nor that owner. *limit* is how many lines are given at most.
         """
-        with self.store.reading() as reading:
+        with reading_as(self.store, self.installation, by) as reading:
             party, named = owner_named(self.installation, reading, owner, by=by, today=self.clock.today())
             found = list(self._lines(reading, reading.work_of(owner), by, limit))
         return _listed(party if named or found else Party(owner, owner), found, limit, self)
@@ -157,7 +159,7 @@ class Reads(NoticeReads, RecordReads, ListReads, FindReads, CaseloadReads, Docum
         is named.
         """
         today = self.clock.today()
-        with self.store.reading() as reading:
+        with reading_as(self.store, self.installation, by) as reading:
             party, named = owner_named(self.installation, reading, person, by=by, today=today)
             shown = held(self.installation, reading, person, by=by, today=today)
             work = [one for one in self._lines(reading, reading.work_of(person), by, None) if one.case in shown]
@@ -173,7 +175,7 @@ class Reads(NoticeReads, RecordReads, ListReads, FindReads, CaseloadReads, Docum
         """As `overdue`, for other doors that ask for a right of their own."""
         today = self.clock.today()
         calendar = self.installation.calendar(today)
-        with self.store.reading() as reading:
+        with reading_as(self.store, self.installation, by) as reading:
             refuse_unknown_asker(reading, by)
             due = reading.work_due(today - timedelta(days=1))
             rows = (one for one in due if may_be_late(one, calendar, today))
@@ -189,7 +191,7 @@ class Reads(NoticeReads, RecordReads, ListReads, FindReads, CaseloadReads, Docum
         whoever supervises, and off until the authority sets a span.
         """
         asked, today = self.installation.authority.supervision, self.clock.today()
-        with self.store.reading() as reading:
+        with reading_as(self.store, self.installation, by) as reading:
             refuse_unknown_asker(reading, by)
             party, named = owner_named(self.installation, reading, owner, by=by, today=today) if owner else (None, True)
             found = without_trace(party, self._seen(reading, by), asked, as_of=today)
@@ -198,7 +200,7 @@ class Reads(NoticeReads, RecordReads, ListReads, FindReads, CaseloadReads, Docum
     def family_view(self, child: str, *, by: Actor) -> tuple[ContactLine, ...]:
         """Whom the family turns to: a line for each open case of the child, as far as *by* may know of it."""
         today = self.clock.today()
-        with self.store.reading() as reading:
+        with reading_as(self.store, self.installation, by) as reading:
             refuse_unknown_asker(reading, by)
             record = child_known_as(reading, child)
             refuse_unnamed(record, None, by=by)
@@ -215,7 +217,7 @@ class Reads(NoticeReads, RecordReads, ListReads, FindReads, CaseloadReads, Docum
         """A sentence for each event of a receipt; empty for one that *by* may not be told."""
         if self.installation.authority.grants.lacking(by, "read"):
             return ()
-        with self.store.reading() as reading:
+        with reading_as(self.store, self.installation, by) as reading:
             refuse_unknown_asker(reading, by)
             return recounted(receipt, self.installation, reading, by=by, today=self.clock.today())
 
@@ -224,7 +226,7 @@ class Reads(NoticeReads, RecordReads, ListReads, FindReads, CaseloadReads, Docum
         if self.installation.authority.grants.lacking(by, "read"):
             return reference
         try:
-            with self.store.reading() as reading:
+            with reading_as(self.store, self.installation, by) as reading:
                 party, named = owner_named(self.installation, reading, reference, by=by, today=self.clock.today())
         except (NotFound, NotAllowed):
             return reference

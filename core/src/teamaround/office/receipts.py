@@ -27,6 +27,7 @@ from teamaround.errors import Conflict, NotFound, NotIntact, TeamaroundError
 from teamaround.office.codec import LOOK, canonical, read_event, read_record
 from teamaround.office.loading.case_reader import directory_with, kept_addresses, words_for
 from teamaround.office.loading.remembered import remembered_case
+from teamaround.office.loading.veil import is_hidden
 from teamaround.office.told import as_known, told_of_case, with_tellable, without_bars
 from teamaround.store.chain import stands
 from teamaround.store.records import IdempotencyRecord
@@ -62,6 +63,9 @@ class KeptReceipt:
     written: tuple[Written, ...]
     findings: tuple[Finding, ...]
 
+
+GONE = "What was written under this key is no longer there."
+"""It names no record: it may be one of which whoever asks may not know."""
 
 _receipts = msgspec.json.Decoder(KeptReceipt)
 
@@ -123,6 +127,9 @@ def repeated(text: str, reading: Reading, *, by: Actor, today: date) -> Receipt:
     """
     kept = read_receipt(text)
     first, *others = kept.written
+    if is_hidden(reading, first.reference):
+        raise NotFound(GONE)
+    others = [one for one in others if not is_hidden(reading, one.reference)]
     told, state = _readable(first.reference, reading, by=by, today=today)
     told = told or _added(first, reading, by=by)
     shown = {one.reference: _readable(one.reference, reading, by=by, today=today)[1] for one in others if one.events}
@@ -180,7 +187,7 @@ def _readable(reference: str, reading: Reading, *, by: Actor, today: date) -> tu
     """Whether *by* may see the record at all today; and the record as it stands, if they may see the whole of it."""
     stream = reading.get([reference]).get(reference)
     if stream is None:
-        raise NotFound(f"{reference} was written under this key, and is no longer there.")
+        raise NotFound(GONE)
     if stream.kind == "case":
         case = remembered_case(stream.state)
         child = _child_of(reading, case)

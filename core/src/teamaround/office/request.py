@@ -25,6 +25,7 @@ from teamaround.casework.receipt import Receipt
 from teamaround.casework.rules.answers import EVERY_TIME, Answers
 from teamaround.clock import Ids
 from teamaround.concepts.actors import BEHALF, Actor
+from teamaround.concepts.days.periods import end_of
 from teamaround.concepts.findings import Finding
 from teamaround.concepts.texts.lines import BREAK, HIDDEN, WIDTHLESS, found_in, shows
 from teamaround.errors import Conflict, Refused
@@ -32,6 +33,7 @@ from teamaround.files import Faults
 from teamaround.office.codec import canonical, payload_of, read_event
 from teamaround.office.installation import Installation
 from teamaround.office.loading.case_and_records import unknown_asker
+from teamaround.regime.rights import Restricting
 from teamaround.store.records import NewEntry, StoredEdition, Write
 
 if TYPE_CHECKING:
@@ -83,6 +85,13 @@ class CommandRequest:
         return self.installation.authority.grants
 
     @property
+    def restricting(self) -> Restricting:
+        """What the authority's file says of restrictions."""
+        authority = self.installation.authority
+        after, calendar = authority.restrictions_reviewed, self.installation.calendar(self.today)
+        return Restricting(grants=authority.grants, review_on=end_of(after, self.on, calendar) if after else None)
+
+    @property
     def reader(self) -> Actor:
         """Whoever is told what it comes to; nobody, where an officer or a system may give it and not read."""
         return self.by if self.own else self.installation.reader(self.by)
@@ -104,6 +113,7 @@ class CommandRequest:
             on=self.on,
             actor=self.by,
             decided_by=self.command.decider,
+            restricting=self.restricting,
         )
 
     def entries(self, events: tuple[object, ...], payloads: list[str]) -> tuple[NewEntry, ...]:

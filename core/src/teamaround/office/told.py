@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from teamaround.access.acts import AccessAct
 from teamaround.access.reading import (
     ASK_THEM,
     IN_THE_WAY,
@@ -42,6 +43,7 @@ from teamaround.office.loading.case_and_records import (
     nobody_is_known_as,
     references_in,
 )
+from teamaround.office.loading.veil import is_hidden
 from teamaround.views.chronology import may_be_shown
 from teamaround.words import quoted
 
@@ -113,6 +115,8 @@ def _tellable(findings: Iterable[Finding], reading: Reading, *, by: Actor, today
     """Those findings that name no case or child of which *by* may not know today, as one like this child may be."""
     for one in findings:
         named = {found for found in REFERENCE.findall(canonical(one)) if kind_of(found) in ("C", "K")}
+        if any(is_hidden(reading, found) for found in named):
+            continue
         if all(may_know(reading, found, by=by, today=today) for found in reading.get(sorted(named))):
             yield one
 
@@ -150,9 +154,9 @@ def _told_of(
 
 def _reads_all(command: Command, by: Actor) -> bool:
     """Whether it is of a case that is open to staff; they set or lift a restriction without being named on it."""
-    from teamaround.casework.commands.case import RestrictCase  # whoever only looks needs no command
-
-    return is_staff(by) and isinstance(command, CaseCommand) and not isinstance(command, RestrictCase)
+    line = AccessAct.of(command).line
+    restricts = line is not None and line.right == "restrict"
+    return is_staff(by) and isinstance(command, CaseCommand) and not restricts
 
 
 def as_known(directory: Directory, case: str, reading: Reading, *, by: Actor, today: date) -> Directory:

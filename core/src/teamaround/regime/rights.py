@@ -10,6 +10,7 @@ those of whomever it acts for. A file with neither table grants all to every pos
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Literal, get_args
 
 from attrs import field, frozen
@@ -83,10 +84,14 @@ class Grants:
                 return wrong
         return None
 
+    def people_at_posts(self, by: Actor) -> frozenset[str]:
+        """Whoever sits at the posts at which *by* acts, as far as the file says so; nobody for a person."""
+        posts = (self._table(kind).get(name) for kind, name in posts_of(by))
+        return frozenset(post.person for post in posts if post is not None and post.person)
+
     def people_at(self, by: Actor) -> frozenset[str]:
         """Who acts, as far as it can be known: the person, and whoever sits at the posts."""
-        posts = (self._table(kind).get(name) for kind, name in posts_of(by))
-        sitting = {post.person for post in posts if post is not None and post.person}
+        sitting = self.people_at_posts(by)
         behalf = by.person_reference or ""
         return frozenset(sitting | ({behalf} if behalf and behalf.partition(":")[0] != OFFICER else set()))
 
@@ -110,6 +115,23 @@ class Grants:
             f"Ask somebody who may {RIGHTS[right]}; or let the authority grant it.",
         )
 
+
+@frozen(kw_only=True)
+class Restricting:
+    """
+    What an authority says of restrictions.
+
+    Attributes:
+        grants: Which posts and systems there are, and which of them may restrict.
+        review_on: The day on which one that is set now is looked at again, where whoever sets it says none.
+    """
+
+    grants: Grants = field(factory=Grants)
+    review_on: date | None = None
+
+
+NOTHING_SAID = Restricting()
+"""What an authority says of restrictions whose file says nothing."""
 
 EVERYTHING_GRANTED = Grants()
 """What a file grants that says nothing of officers and systems."""

@@ -144,6 +144,7 @@ MATTERS: dict[str, str] = {
     "core.interim_lead": "whoever leads does so only until a lead is agreed",
     "core.led_before_closing": "a case was opened again, and somebody leads who led it before it was closed",
     "core.choice_not_followed": "the family chose to have no lead, and somebody leads",
+    "core.restriction_review": "the day has come on which a restriction is looked at again",
     "core.day_not_worked": "a day to come is not a working day",
     "core.holder_died": "somebody who has died holds a role",
     "core.holder_left": "somebody holds a role for a service they have left",

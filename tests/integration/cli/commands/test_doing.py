@@ -194,6 +194,6 @@ def test_a_restriction_may_name_the_post_that_sets_it(office: CommandLine, case:
 def test_a_restriction_that_is_lifted_is_told_as_that(office: CommandLine, case: str) -> None:
     """Lifting a restriction is never told in the words of setting one, to whoever may read the case and who may not."""
     office.done(f'restrict_case case={case} to={PERSON} why="A witness"')
-    lifted = office(f'do restrict_case case={case} why="It is over" --by officer:duty')
+    lifted = office(f'do lift_case_restriction case={case} why="It is over" --by officer:duty')
     assert "The restriction on who may see this record was lifted: It is over." in lifted.out
     assert "case restricted" not in lifted.out

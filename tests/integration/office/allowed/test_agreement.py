@@ -52,7 +52,7 @@ class Compared:
 
     def same(self, *answers: object, of: str) -> None:
         """Note answers that are not all the same."""
-        if len({repr(one) for one in answers}) > 1:
+        if any(one != answers[0] for one in answers):
             self.apart.append(f"{of}: {answers}")
 
 

@@ -44,6 +44,7 @@ READS: dict[str, Callable[[Made, Actor, Path], Any]] = {
     ),
     "overview": lambda made, by, _: made.office.overview(by=by),
     "editions": lambda made, by, _: made.office.editions(by=by),
+    "restrictions": lambda made, by, _: made.office.restrictions(by=by),
     "who_looked": lambda made, by, _: made.office.who_looked(made.child, by=by),
     "what_looked": lambda made, by, _: made.office.what_looked("officer:duty", by=by),
     "find_by_number": lambda made, by, _: made.office.find_by_number("nhs", "943 476 5919", by=by),

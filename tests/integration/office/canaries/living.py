@@ -17,7 +17,7 @@ from attrs import define, evolve, field
 
 from teamaround.casework.command import CaseCommand, Command
 from teamaround.command_input import read_command
-from teamaround.commands import RestrictCase
+from teamaround.commands import LiftCaseRestriction, RestrictCase
 from teamaround.concepts.actors import Actor
 from teamaround.concepts.days.periods import Period
 from teamaround.errors import TeamaroundError
@@ -239,7 +239,8 @@ def one_step(world: Planted, chance: Random) -> None:
     way = chance.random()
     if way < 0.03:
         to = (*chance.sample(world.people, 2), chance.choice(("officer:duty", "system:portal")))
-        command = RestrictCase(case=world.case, to=chance.choice((to, to, None)), why="x")
+        restricted = RestrictCase(case=world.case, to=to, why="x")
+        command = chance.choice((restricted, restricted, LiftCaseRestriction(case=world.case, why="x")))
         world.asks(world.planter.planted(command, by=str(BY), chance=chance), BY)
     elif way < 0.06 and world.keyed:
         again, giver, key = chance.choice(world.keyed)

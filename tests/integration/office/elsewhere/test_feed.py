@@ -7,7 +7,7 @@ import pytest
 
 from teamaround.casework.events.team import PersonJoined
 from teamaround.casework.records import RecordEvent
-from teamaround.commands import AddChild, GiveAdvice, RestrictCase, RestrictChild, SetWishes
+from teamaround.commands import AddChild, GiveAdvice, LiftCaseRestriction, RestrictCase, RestrictChild, SetWishes
 from teamaround.concepts.actors import Actor
 from teamaround.concepts.people import ContactWishes
 from teamaround.errors import NotAllowed, NotFound, NotIntact
@@ -72,7 +72,7 @@ def test_a_restricted_record_comes_only_to_those_named_on_it(made: Made) -> None
     assert made.case not in {one.reference for one in followed(made, by=ARCHIVE)}
     assert made.child in {one.reference for one in followed(made, by=ARCHIVE)}
     assert made.case in {one.reference for one in followed(made)}
-    made.do(RestrictCase(case=made.case, to=None, why="no longer"))
+    made.do(LiftCaseRestriction(case=made.case, why="no longer"))
     made.do(RestrictChild(child=made.child, to=("officer:duty",), why="a colleague"))
     seen = {one.reference for one in followed(made, by=ARCHIVE)}
     assert not seen & {made.case, made.child}

@@ -231,7 +231,7 @@ def test_numbers_of_an_older_database_are_found_however_they_are_written(store_u
         connection.execute(text("DROP INDEX teamaround_work_queued"))
         connection.execute(text("DROP INDEX teamaround_reference_by_number"))
         on_sqlite = engine.dialect.name == "sqlite"
-        for later in ("sending", "office", "quarantine", "search", *(["search_words"] if on_sqlite else [])):
+        for later in ("sending", "office", "quarantine", "search", "tally", *(["search_words"] if on_sqlite else [])):
             connection.execute(text(f"DROP TABLE teamaround_{later}"))
         put = text("INSERT INTO teamaround_reference (system, number, stream) VALUES (:system, :number, :stream)")
         for system, number, stream in (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
@@ -26,6 +26,8 @@ from tests.integration.office.made import BY, CAF, Made
 
 if TYPE_CHECKING:
     from typing import Any
+
+    from teamaround.store.sql.database import SqlStore
 
 ADDRESS = "14 Elm St, Goole DN14 5AB"
 KNOWN = (
@@ -186,3 +188,15 @@ def test_more_records_than_are_looked_at_at_once(monkeypatch: pytest.MonkeyPatch
         made.do(AddChild(name=f"Leo A{number}"))
     assert found(made, "leo", Actor.person(made.hall)) == [made.child, made.case]
     assert len(found(made, "leo")) == 8
+
+
+@pytest.mark.parametrize("store_url", ["sqlite", "postgresql"], indirect=True)
+def test_a_name_that_few_have_is_found_by_few_statements(made: Made) -> None:
+    """Each question is asked of the words once, and a record that was looked at once is not read again."""
+    store, heard = cast("SqlStore", made.office.store), list[str]()
+    made.office.find("leo p", by=BY, kinds=["child"])
+    store.on_statement(heard.append)
+    assert len(made.office.find("leo p", by=BY, kinds=["child"]).lines) == 1
+    store.on_statement(None)
+    assert len([one for one in heard if "teamaround_search_words" in one or "array_to_tsvector" in one]) == 2
+    assert len([one for one in heard if "teamaround_stream" in one]) == 1

@@ -61,7 +61,15 @@ GIVEN = {
 }
 """What may be left out, and without which a command comes to nothing as a rule."""
 
-SELDOM = ("close_case", "restrict_child", "restrict_case", "move_edition", "change_decision_maker")
+SELDOM = (
+    "close_case",
+    "restrict_child",
+    "restrict_case",
+    "lift_child_restriction",
+    "lift_case_restriction",
+    "move_edition",
+    "change_decision_maker",
+)
 """Commands after which there is less to be done."""
 
 NEVER = ("record_death", "open_case", "add_child", "add_agency", "record_birth", "record_move")

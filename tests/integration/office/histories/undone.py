@@ -25,7 +25,15 @@ if TYPE_CHECKING:
 
     from teamaround.concepts.case import Case, Entry
 
-ELSEWHERE = ("correct_entry", "withdraw_entry", "reinstate", "reopen_case", "move_edition", "restrict_case")
+ELSEWHERE = (
+    "correct_entry",
+    "withdraw_entry",
+    "reinstate",
+    "reopen_case",
+    "move_edition",
+    "restrict_case",
+    "lift_case_restriction",
+)
 """Commands that undo something themselves, or that no entry tells of."""
 
 NOT_KEPT = (

@@ -18,12 +18,12 @@ from teamaround.commands import (
     CloseCase,
     EndRole,
     Join,
+    LiftCaseRestriction,
+    LiftChildRestriction,
     NominateLead,
     OpenCase,
     PartTaken,
     ReopenCase,
-    RestrictCase,
-    RestrictChild,
     WithdrawNomination,
 )
 from teamaround.concepts.case import Case, live
@@ -191,9 +191,9 @@ class World(Made):
     def _open_to_all(self) -> None:
         """Lift every restriction, as the authority's staff always can."""
         if self._child().restricted_to is not None:
-            self.do(RestrictChild(child=self._child().id, why="to go on"))
+            self.do(LiftChildRestriction(child=self._child().id, why="to go on"))
         if self.now().restricted_to is not None:
-            self.do(RestrictCase(case=self.case, why="to go on"))
+            self.do(LiftCaseRestriction(case=self.case, why="to go on"))
 
     def _let_lead(self, person: str) -> None:
         """Record what blocks want, give the reasons that are asked for, and let somebody lead."""

@@ -37,7 +37,7 @@ GIVES_NOTHING_OF_A_CHILD = {
 
 
 def with_something_of_everything(house: House) -> House:
-    """With a number of another system, something that the teacher is to do, and a second case of the child."""
+    """With a number of another system, work of the teacher, a second case of the child, and a restriction."""
     part = {"agency": house.school, "specialist": True, "direct_contact": "day_to_day", "job": "senco"}
     house.do(
         "close_case",
@@ -50,6 +50,7 @@ def with_something_of_everything(house: House) -> House:
     house.do("open_case", child=house.child, regime="east_riding_eys", starter=house.teacher, part=part)
     house.do("correct_child", child=house.child, references={"nhs": "943 476 5919"}, why="from the register")
     house.about("start_action", text="Visit", owner="part1")
+    house.do("restrict_child", child=house.child, to=["officer:duty", house.teacher], why="a witness")
     return house
 
 
@@ -66,6 +67,7 @@ def reads(house: House) -> dict[str, Callable[[], Any]]:
         "cases": partial(office.cases, by=by),
         "consider": partial(office.consider, twin, by=by),
         "find": partial(office.find, "Rowan", by=by),
+        "restrictions": partial(office.restrictions, by=by),
         "find_by_number": partial(office.find_by_number, "nhs", "943 476 5919", by=by),
         "holding": partial(office.holding, house.teacher, by=by),
         "retention": partial(office.retention, by=by),

@@ -10,6 +10,7 @@ from teamaround.casework.at_rest.days_and_answers import matters_of_days
 from teamaround.concepts.contact import Note
 from teamaround.concepts.family import FamilyChoice
 from teamaround.concepts.meeting import Meeting, Reply, Review
+from teamaround.concepts.people import RestrictionTerms
 from teamaround.concepts.team import Handover, Nomination
 from teamaround.concepts.work import Step
 from teamaround.regime.people_named import OFFICER
@@ -251,6 +252,7 @@ def test_everything_stands_side_by_side() -> None:
     found = words(
         evolve(ARRANGED, replies=(TestReports.WANTED,)), REVIEW, plan(), HANDOVER, ASKED, QUESTION,
         lead(standing="interim"), stand_in(3), away(until=DAY), CHOICE, action(due=SUNDAY), on=AFTER, reopened_on=DAY,
+        restriction=RestrictionTerms(since=DAY, review_on=DAY),
     )  # fmt: skip
     assert found == [
         "meeting_not_recorded",
@@ -264,6 +266,7 @@ def test_everything_stands_side_by_side() -> None:
         "interim_lead",
         "led_before_closing",
         "choice_not_followed",
+        "restriction_review",
         "day_not_worked",
     ]
     assert len(set(found)) == len(found)

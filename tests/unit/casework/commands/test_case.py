@@ -7,6 +7,7 @@ from attrs import evolve
 
 from teamaround.casework.commands.case import (
     CloseCase,
+    LiftCaseRestriction,
     MarkCase,
     MoveAway,
     MoveEdition,
@@ -147,9 +148,9 @@ def test_a_restriction_names_who_may_see_and_can_be_lifted() -> None:
     bench = opened()
     decided = [bench.do(RestrictCase(to=(HALL,), why="a colleague's child"))]
     assert "restricted so" in bench.refuse(RestrictCase(to=(HALL,), why="again"))
-    decided += [bench.do(RestrictCase(why="they left"))]
+    decided += [bench.do(LiftCaseRestriction(why="they left"))]
     assert [one.case.restricted_to for one in decided if one.case] == [(HALL,), None]
-    assert "not restricted" in bench.refuse(RestrictCase(why="again"))
+    assert "not restricted" in bench.refuse(LiftCaseRestriction(why="again"))
 
 
 def test_a_restriction_leaves_somebody_who_may_see() -> None:
@@ -158,6 +159,7 @@ def test_a_restriction_leaves_somebody_who_may_see() -> None:
     said = opened().refuse(RestrictCase(to=(NOBODY,), why=" "))
     assert NOBODY in said
     assert "Why is not said." in said
+    assert "A restriction is lifted by lift_case_restriction." in opened().refuse(RestrictCase(why="x"))
 
 
 @pytest.mark.parametrize("to", [("officer:duty",), ("officer:duty", HALL), ("system:portal", HALL), (CHILD,)])
@@ -171,7 +173,7 @@ def test_a_restriction_may_name_posts_and_systems(to: tuple[str, ...]) -> None:
 @pytest.mark.parametrize("to", [("system:portal",), ("system:portal", "system:import")])
 def test_a_system_alone_is_nobody(to: tuple[str, ...]) -> None:
     """A system reads for somebody, so that a restriction to systems would close the case to everybody."""
-    assert "could never be read. Name at least one person or post." in opened().refuse(RestrictCase(to=to, why="x"))
+    assert "could never be read. Name at least one person or post" in opened().refuse(RestrictCase(to=to, why="x"))
 
 
 @pytest.mark.parametrize("odd", ["officer:", "officer: ", "officer", "nurse:Hall", "person:P1", " officer:duty"])

@@ -12,6 +12,7 @@ from teamaround.casework.directory.agencies import AddAgency, CorrectAgency
 from teamaround.casework.directory.children import (
     AddChild,
     CorrectChild,
+    LiftChildRestriction,
     RecordBirth,
     RecordDeath,
     RecordMove,
@@ -97,6 +98,10 @@ def examples() -> dict[str, Example]:
         (Registry(), SetChildWishes(child=CHILD, wishes=WISHES)),
         (Registry(), RecordMove(child=CHILD, to="Fife")),
         (Registry(), RestrictChild(child=CHILD, to=(HALL,), why="a colleague's child")),
+        (
+            after(RestrictChild(child=CHILD, to=(HALL,), why="a risk")),
+            LiftChildRestriction(child=CHILD, why="it is over"),
+        ),
         (
             Registry(),
             AddPerson(

@@ -9,6 +9,7 @@ from attrs import evolve
 from teamaround.casework.directory.children import (
     AddChild,
     CorrectChild,
+    LiftChildRestriction,
     RecordBirth,
     RecordDeath,
     RecordMove,
@@ -167,10 +168,13 @@ class TestRecord:
         said = registry.refuse(RestrictChild(child=CHILD, to=(), why=" "))
         assert "could never be read" in said
         assert "Why is not said." in said
-        assert "The record is not restricted." in registry.refuse(RestrictChild(child=CHILD, why="x"))
+        assert "A restriction is lifted by lift_child_restriction." in registry.refuse(
+            RestrictChild(child=CHILD, why="x")
+        )
+        assert "The record is not restricted." in registry.refuse(LiftChildRestriction(child=CHILD, why="x"))
         assert registry.do(RestrictChild(child=CHILD, to=(HALL,), why="x")).restricted_to == (HALL,)
         assert "The record is restricted so." in registry.refuse(RestrictChild(child=CHILD, to=(HALL,), why="x"))
-        assert registry.do(RestrictChild(child=CHILD, why="over")).restricted_to is None
+        assert registry.do(LiftChildRestriction(child=CHILD, why="over")).restricted_to is None
 
     def test_a_restriction_may_name_posts_and_systems(self) -> None:
         """A post of the authority stands beside people, and a system beside whom it reads for."""

@@ -21,6 +21,7 @@ from teamaround.concepts.people import (
     Move,
     Person,
     Relationship,
+    RestrictionTerms,
     Setting,
 )
 from tests.unit.casework.bench import (
@@ -43,6 +44,8 @@ from tests.unit.casework.directory.examples import WISHES, after, example, expec
 
 NEW = "new9"
 OF_TRUST = Employment(agency=NURSERY, since=day(1))
+
+TERMS = RestrictionTerms(by="officer:duty", since=TODAY, why="a colleague's child")
 
 WHOLE: dict[str, tuple[str, Any, str]] = {
     "add_child": (
@@ -79,7 +82,10 @@ WHOLE: dict[str, tuple[str, Any, str]] = {
     "withdraw_circumstance": ("child_corrected", LEO, "another child"),
     "set_child_wishes": ("child_wishes_recorded", evolve(LEO, wishes=WISHES), ""),
     "record_move": ("child_moved_away", evolve(LEO, moves=(Move(on=TODAY, to="Fife"),)), ""),
-    "restrict_child": ("child_restricted", evolve(LEO, restricted_to=(HALL,)), "a colleague's child"),
+    "restrict_child": (
+        "child_restricted", evolve(LEO, restricted_to=(HALL,), restriction=TERMS), "a colleague's child",
+    ),
+    "lift_child_restriction": ("child_restricted", LEO, "it is over"),
     "add_person": (
         "person_added",
         Person(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from teamaround.casework.commands.action import CompleteAction, StartAction
-from teamaround.casework.commands.case import MarkCase, OpenCase, PartTaken, RestrictCase
+from teamaround.casework.commands.case import LiftCaseRestriction, MarkCase, OpenCase, PartTaken, RestrictCase
 from teamaround.casework.commands.contact import DecideSharing, RecordContact
 from teamaround.casework.commands.family import GiveConsent, RecordFamilyChoice, RecordView, WithdrawConsent
 from teamaround.casework.commands.lead import (
@@ -69,7 +69,7 @@ def more() -> dict[str, tuple[Bench, CaseCommand]]:
     return {
         "a part with all that is known": (Bench(), OpenCase(child=CHILD, regime="harbour", starter=HALL, part=PART)),
         "a case without a part": (Bench(), OpenCase(child=CHILD, regime="harbour", starter=MOTHER)),
-        "a restriction lifted": (after(RestrictCase(to=(HALL,), why="x")), RestrictCase(why="over")),
+        "a restriction lifted": (after(RestrictCase(to=(HALL,), why="x")), LiftCaseRestriction(why="over")),
         "a mark of one list in place of another": (after(MarkCase(item="short_route")), MarkCase(item="long_route")),
         "a mark ended": (after(MarkCase(item="speech", on=day(5))), MarkCase(item="speech", ended=True)),
         "somebody joins with all that is known": (

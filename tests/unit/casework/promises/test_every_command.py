@@ -21,6 +21,7 @@ ON_A_CLOSED_CASE = {
     "correct_entry",
     "decide_notice",
     "decide_sharing",
+    "lift_case_restriction",
     "move_edition",
     "number_case",
     "record_contact",

@@ -53,6 +53,8 @@ ASSUMED = {
     "PartTaken.about": "child",
     "RecordNotSent.tries": 1,
     "RecordSent.tries": 1,
+    "RestrictCase.grade": "whole",
+    "RestrictChild.grade": "whole",
     "WithdrawConsent.to": "service",
 }
 """What goes without saying. Whatever else nobody says of a child or a family is not known, and stays so."""

@@ -79,7 +79,7 @@ def matters_of_days(context: RuleContext, calendar: Calendar, answers: Answers =
 
     def parts() -> Iterator[Part]:
         yield _passed, partial(_with_flags, passed, calendar)
-        for ask in (_reports, _nominations, _notes, _cover, _interim, _led_before_closing, _choice):
+        for ask in (_reports, _nominations, _notes, _cover, _interim, _led_before_closing, _choice, _restrictions):
             yield ask, partial(_with_flags, ask, calendar)
         yield _unsent, partial(_unsent, calendar=calendar)
         yield _not_worked, not_worked
@@ -181,6 +181,21 @@ def _choice(context: RuleContext) -> Iterator[Matter]:
     what = "The family chose to do without a lead, and somebody leads."
     fix = "End the role; or record what the family says now."
     yield core_matter("choice_not_followed", context, choice.id, what, fix, owners=(OFFICER,))
+
+
+def _restrictions(context: RuleContext) -> Iterator[Matter]:
+    """A restriction of the case, or of its child's record, whose day has come on which it is looked at again."""
+    child = context.directory.child
+    for what, whom, terms in (
+        ("this case", None, context.case.restriction),
+        ("the child's record", child.id, child.restriction),
+    ):
+        if terms is not None and terms.review_on is not None and terms.review_on <= context.day:
+            said = f"The day has come on which the restriction of {what} is looked at again."
+            fix = "Set it anew with another day, or lift it. Either is for staff who may restrict."
+            yield core_matter(
+                "restriction_review", context, "case", said, fix, owners=(OFFICER,), about=whom, due=terms.review_on
+            )
 
 
 def last_day_to_send(on: date, calendar: Calendar) -> date:

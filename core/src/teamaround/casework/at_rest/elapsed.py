@@ -76,6 +76,7 @@ def next_due(
 def _edges(case: Case, directory: Directory) -> Iterator[date]:
     """The days on which something begins or ends, whether they have come or not."""
     yield from (edge for one in _dated(case, directory) for edge in (one.since, one.until) if edge)
+    yield from (one.review_on for one in (case.restriction, directory.child.restriction) if one and one.review_on)
 
 
 def _dated(case: Case, directory: Directory) -> list[Any]:

@@ -11,6 +11,7 @@ whose rules lapse by it (`casework/consequences/steps.py`); what is open is told
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import field, frozen
@@ -19,6 +20,7 @@ from teamaround.access.reading import sees_whole
 from teamaround.casework.command import CaseCommand
 from teamaround.casework.command_context import Opening
 from teamaround.casework.consequences.still_open import still_open
+from teamaround.casework.directory.restriction import check_lifting, restricted
 from teamaround.casework.events.case import (
     CaseClosed,
     CaseMarked,
@@ -29,8 +31,9 @@ from teamaround.casework.events.case import (
     EditionMoved,
 )
 from teamaround.casework.events.team import PersonJoined
-from teamaround.concepts.actors import is_post, readers
+from teamaround.concepts.actors import is_post
 from teamaround.concepts.case import Case, in_force, live
+from teamaround.concepts.people import RestrictionGrade
 from teamaround.concepts.team import Capacity, DirectContact, Involvement
 from teamaround.concepts.texts.lines import LINE
 from teamaround.concepts.work import Mark
@@ -150,32 +153,39 @@ class RestrictCase(CaseCommand):
     """
     Let only these see the case: people, and posts and systems as `officer:NAME` and `system:NAME`.
 
-    A system reads for somebody, who has to be named besides. Without `to`, lift the restriction. The authority's own
-    staff do both, with a reason, though they are not named.
+    A system reads for somebody, who has to be named besides. The authority's own staff do it, with a reason, though
+    they are not named. It is lifted by `lift_case_restriction`.
     """
 
     on_closed_case: ClassVar[bool] = True
 
     to: tuple[str, ...] | None = field(default=None, metadata=LINE)
+    grade: RestrictionGrade = "whole"
+    review_on: date | None = None
     why: str
 
     def happens(self, context: CommandContext) -> Iterator[Event]:
-        """The restriction, or its end."""
-        context.need(
-            self.to is None or readers(self.to),
-            "A case that nobody may see could never be read.",
-            "Name at least one person or post.",
-        )
+        """The restriction."""
+        directory = context.directory
         for one in self.to or ():
             context.person(None if is_post(one) else one)
+        terms = restricted(self, context.case, directory.child, directory.people, context)
+        yield CaseRestricted(to=self.to, because=self.why, restriction=terms)
+
+
+@frozen(kw_only=True)
+class LiftCaseRestriction(CaseCommand):
+    """Lift the restriction on a case, so that it is open again to all who take part. Who may set one may lift it."""
+
+    on_closed_case: ClassVar[bool] = True
+
+    why: str
+
+    def happens(self, context: CommandContext) -> Iterator[Event]:
+        """The end of the restriction."""
+        check_lifting(context.case.restricted_to, context, what="case")
         context.need_text(self.why, "Why is not said.")
-        standing = context.case.restricted_to
-        context.need(
-            self.to != standing,
-            "The case is restricted so." if standing else "The case is not restricted.",
-            "No action needed.",
-        )
-        yield CaseRestricted(to=self.to, because=self.why)
+        yield CaseRestricted(to=None, because=self.why)
 
 
 @frozen(kw_only=True)

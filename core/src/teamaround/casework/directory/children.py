@@ -3,8 +3,8 @@ Commands about children: added, corrected, born, moved, died; how they are reach
 
 Whether two records may be of one child (duplicate) is looked at in `office/alike.py`. Numbers are swapped between two
 that were taken for each other. After a death nothing is sent: `casework/consequences/may_be_told.py`; one recorded by
-mistake is corrected (`alive`). School, decision makers and relations: `circumstances.py`. A restriction names at
-least one person or post; a system alone is refused.
+mistake is corrected (`alive`). School, decision makers and relations: `circumstances.py`; whom a restriction has to
+name: `restriction.py`.
 """
 
 from __future__ import annotations
@@ -16,9 +16,10 @@ from attrs import evolve, field, frozen
 
 from teamaround.casework.directory.command import DirectoryCommand, DirectoryContext
 from teamaround.casework.directory.numbers import number_in, numbers_corrected, numbers_given
+from teamaround.casework.directory.restriction import check_lifting, restricted
 from teamaround.casework.records import RecordEvent
-from teamaround.concepts.actors import is_post, readers
-from teamaround.concepts.people import EXPECTED_WITHIN, OVERDUE, Child, ContactWishes, Move, Person
+from teamaround.concepts.actors import is_post
+from teamaround.concepts.people import EXPECTED_WITHIN, OVERDUE, Child, ContactWishes, Move, Person, RestrictionGrade
 from teamaround.concepts.texts.lines import LINE
 from teamaround.words import quoted
 
@@ -234,10 +235,12 @@ class RestrictChild(AboutChild):
     """
     Let only these see the child's record and cases: people, and posts and systems, as in `restrict_case`.
 
-    Without `to`, lift the restriction. Who may do both is as there.
+    Who may do it is as there. It is lifted by `lift_child_restriction`.
     """
 
     to: tuple[str, ...] | None = field(default=None, metadata=LINE)
+    grade: RestrictionGrade = "whole"
+    review_on: date | None = None
     why: str
 
     def names(self) -> Iterable[str]:
@@ -245,23 +248,29 @@ class RestrictChild(AboutChild):
         return [one for one in self.to or () if not is_post(one)]
 
     def happens(self, context: DirectoryContext) -> Iterator[RecordEvent]:
-        """The restriction, or its end."""
-        context.need(
-            self.to is None or readers(self.to),
-            "A record that nobody may see could never be read.",
-            "Name at least one person or post.",
-        )
+        """The restriction."""
+        child = context.standing(Child)
         for one in self.names():
             context.known_as(one, Person, "person")
-        context.need_text(self.why, "Why is not said.")
-        child = context.standing(Child)
-        context.need(
-            self.to != child.restricted_to,
-            "The record is restricted so." if self.to else "The record is not restricted.",
-            "No action needed.",
-        )
-        now = evolve(child, restricted_to=self.to)
+        terms = restricted(self, child, child, context.known, context)
+        now = evolve(child, restricted_to=self.to, restriction=terms)
         yield RecordEvent(name="child_restricted", now=now, because=self.why)
+
+
+@frozen(kw_only=True)
+class LiftChildRestriction(AboutChild):
+    """Lift the restriction on a child's record and cases. Who may set one may lift it."""
+
+    why: str
+
+    def happens(self, context: DirectoryContext) -> Iterator[RecordEvent]:
+        """The end of the restriction."""
+        child = context.standing(Child)
+        check_lifting(child.restricted_to, context, what="record")
+        context.need_text(self.why, "Why is not said.")
+        yield RecordEvent(
+            name="child_restricted", now=evolve(child, restricted_to=None, restriction=None), because=self.why
+        )
 
 
 def _check_expected(child: Child, context: DirectoryContext) -> None:

@@ -20,6 +20,7 @@ from teamaround.casework.records import Record, RecordEvent
 from teamaround.concepts.actors import Actor
 from teamaround.concepts.findings import Finding
 from teamaround.files import Faults
+from teamaround.regime.rights import NOTHING_SAID, Restricting
 from teamaround.words import quoted
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class DirectoryContext(Problems):
         new: The reference for a record about to be added.
         known: Every record of the directory that the command names, and what those belong to, by reference.
         cases: The cases that the command names and that there are.
+        restricting: What the authority says of restrictions.
     """
 
     command: str
@@ -48,6 +50,7 @@ class DirectoryContext(Problems):
     on: date
     actor: Actor
     cases: frozenset[str] = frozenset()
+    restricting: Restricting = NOTHING_SAID
     problems: list[Finding] = field(factory=list)
     remarks: list[Finding] = field(factory=list)
 

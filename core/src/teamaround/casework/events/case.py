@@ -16,6 +16,7 @@ from attrs import evolve, frozen
 from teamaround.casework.events.base import Event
 from teamaround.concepts.case import BY_KIND, Case
 from teamaround.concepts.family import Consent, FamilyChoice, View
+from teamaround.concepts.people import RestrictionTerms
 from teamaround.concepts.work import Mark
 
 
@@ -24,7 +25,7 @@ class CaseOpened(Event):
     """A case was opened. `case` holds what identifies it, and nothing else yet."""
 
     name = "case_opened"
-    schema = 3
+    schema = 4
     case: Case
 
     def applied_to(self, case: Case) -> Case:  # noqa: ARG002
@@ -66,15 +67,17 @@ class CaseReopened(Event):
 
 @frozen(kw_only=True)
 class CaseRestricted(Event):
-    """Only these people may see the case; None lifts it."""
+    """Only these people may see the case; None lifts it. In schema 1 it was not kept how far, by whom, until when."""
 
     name = "case_restricted"
+    schema = 2
     to: tuple[str, ...] | None
     because: str
+    restriction: RestrictionTerms | None = None
 
     def applied_to(self, case: Case) -> Case:
         """The case, restricted or free."""
-        return evolve(case, restricted_to=self.to)
+        return evolve(case, restricted_to=self.to, restriction=self.restriction)
 
 
 @frozen(kw_only=True)

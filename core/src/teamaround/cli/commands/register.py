@@ -1,5 +1,6 @@
 """
-`child`, `person`, `agency`: the record of each; `find`: those of a name or number; `who-looked`, `what-looked`.
+`child`, `person`, `agency`: the record of each; `find`: those of a name or number; `who-looked`, `what-looked`,
+`restrictions`.
 
 Who finds what: `office/finding/reads.py`; who may see a record: `office/register/reads.py`; what it holds:
 `views/register/record.py`. Who looked, and who is told of it: `office/looks/`.
@@ -89,6 +90,19 @@ class Find(InOffice):
             by = self.actor(environment)
             found = office.find(asked, by=by, kinds=kinds, limit=self.limit, after=self.after)
         return CommandResult(page=found_page(found, asked), value=found)
+
+
+@frozen
+class ShowRestrictions(InOffice):
+    """List every restriction in force: to whom, how far, who set it, when it is looked at again, and what is late."""
+
+    def run(self, environment: Environment, /) -> CommandResult:
+        """The restrictions."""
+        from teamaround.cli.rendering.register.restrictions import restrictions_page
+
+        with closing(self.open(environment)) as office:
+            found = office.restrictions(by=self.actor(environment))
+        return CommandResult(page=restrictions_page(found), value=found)
 
 
 @frozen

@@ -17,6 +17,7 @@ from teamaround.errors import NotAllowed, NotFound
 from teamaround.office.allowed.commands import verdict_on_case, verdict_on_record
 from teamaround.office.codec import read_record
 from teamaround.office.loading.case_and_records import askable, load_case, refuse_unknown_asker, unknown_asker
+from teamaround.office.loading.veil import reading_as
 from teamaround.words import did_you_mean, quoted
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class AnswersWhoMay:
             raise NotFound(f"There is no act {quoted(act)}. {meant}")
         if by != who and not is_staff(by):
             raise NotAllowed(FOR_STAFF_AND_ONESELF)
-        with self.store.reading() as reading:
+        with reading_as(self.store, self.installation, by) as reading:
             refuse_unknown_asker(reading, by)
             found = _meant(reading, act, reference)
             if isinstance(found, tuple | Child):

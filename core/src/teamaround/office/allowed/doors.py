@@ -68,6 +68,7 @@ DOORS: dict[str, Right] = {
     "restore": "export",
     "import_history": "export",
     "verify": "audit",
+    "restrictions": "restrict",
     "who_looked": "audit",
     "what_looked": "audit",
     "repair": "configure",

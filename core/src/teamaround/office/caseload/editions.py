@@ -15,6 +15,7 @@ from teamaround.access.staff import is_staff
 from teamaround.errors import BrokenOffice, NotAllowed
 from teamaround.office.loading.case_and_records import load_case
 from teamaround.office.loading.case_reader import open_cases
+from teamaround.office.loading.veil import reading_as
 from teamaround.regime.edition import short_name
 from teamaround.regime.with_choices import differences
 from teamaround.views.caseload.editions import EditionInUse, EditionsInUse
@@ -47,7 +48,7 @@ class EditionReads:
         if not is_staff(by):
             raise NotAllowed("Which rules all cases stand under is for the authority's own staff. Ask them.")
         today, under = self.clock.today(), dict[tuple[str, str], list[str]]()
-        with self.store.reading() as reading:
+        with reading_as(self.store, self.installation, by) as reading:
             for loaded in map(partial(load_case, reading), open_cases(reading)):
                 case = loaded.case
                 if may_see(case, loaded.directory.child, by=by, today=today):

@@ -18,6 +18,7 @@ from teamaround.errors import NotAllowed, NotFound, Refused, TeamaroundError
 from teamaround.office.loading.case_and_records import askable
 from teamaround.office.loading.case_reader import directory_with, read_case_as
 from teamaround.office.loading.owners import owner_named
+from teamaround.office.loading.veil import reading_as
 from teamaround.views.caseload.handing_over import HandoverPlanLine, HandoverPlans
 from teamaround.views.findings import finding_line
 from teamaround.views.words import Party
@@ -82,7 +83,7 @@ class HandsOverAll:
         """
         if command.leaving is None:
             raise ValueError("Whose cases are handed over is not said. Name the person as `leaving`.")
-        with self.store.reading() as reading:
+        with reading_as(self.store, self.installation, by) as reading:
             named = partial(owner_named, self.installation, reading, by=by, today=self.clock.today())
             party, may_know = named(command.leaving)
             for one in {*each.values(), command.taking} - {None}:

@@ -21,6 +21,7 @@ from teamaround.office.caseload.editions import EditionReads
 from teamaround.office.loading.case_and_records import refuse_unknown_asker
 from teamaround.office.loading.case_reader import read_case_as
 from teamaround.office.loading.owners import TEAM, owner_named
+from teamaround.office.loading.veil import reading_as
 from teamaround.regime.people_named import OFFICER
 from teamaround.views.caseload.cases import CaseLine, CaseList, CaseState, case_line
 from teamaround.views.caseload.overview import PAST, SECTIONS, Overview, Section
@@ -102,7 +103,7 @@ class CaseloadReads(EditionReads):
         """
         wanted = Wanted(state=state, regime=regime, led=led, late=late)
         today = self.clock.today()
-        with self.store.reading() as reading:
+        with reading_as(self.store, self.installation, by) as reading:
             refuse_unknown_asker(reading, by)
             self._refuse_unknown(reading, regime)
             for one in (whose, waits_for):
@@ -159,7 +160,7 @@ class CaseloadReads(EditionReads):
                 "How a whole service stands is for the authority's own staff, or a system on their behalf."
             )
         sections = (section,) if section else SECTIONS
-        with self.store.reading() as reading:
+        with reading_as(self.store, self.installation, by) as reading:
             counted = CountedOverview(
                 installation=self.installation,
                 reading=reading,

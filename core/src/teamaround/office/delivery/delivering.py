@@ -169,9 +169,10 @@ class Delivers:
         """
         self._staff_only(by)
         from teamaround.office.delivery.release import released
+        from teamaround.office.loading.veil import reading_as
         from teamaround.office.notices.outbox import gathered
 
-        with self.store.reading() as reading:
+        with reading_as(self.store, self.installation, by) as reading:
             rows, today = reading.work_due(sort="notice"), self.clock.today()
             lines = gathered(self.installation, reading, rows, by=by, today=today, state="queued")
             waiting = {(one.case, one.notice) for _, one in lines}

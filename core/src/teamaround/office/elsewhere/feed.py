@@ -20,6 +20,7 @@ from teamaround.casework.events import Event
 from teamaround.casework.records import RecordEvent
 from teamaround.errors import NotAllowed, NotFound
 from teamaround.office.codec import read_event, read_restriction
+from teamaround.office.loading.veil import reading_as
 from teamaround.store.records import START, Cursor, Kind
 from teamaround.words import quoted
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from teamaround.concepts.actors import Actor
     from teamaround.office.codec import Restriction
+    from teamaround.office.installation import Installation
     from teamaround.store.port import Reading, Store
     from teamaround.store.records import Entry
 
@@ -76,6 +78,7 @@ class FeedEntry:
 class FeedReads:
     """What can be followed of an office."""
 
+    installation: Installation
     store: Store
 
     def follow(self, after: Cursor | str = START, *, by: Actor) -> Iterator[FeedEntry]:
@@ -105,7 +108,7 @@ class FeedReads:
     def _followed(self, after: Cursor, by: Actor) -> Iterator[FeedEntry]:
         known = after == START
         while True:
-            with self.store.reading() as reading:
+            with reading_as(self.store, self.installation, by) as reading:
                 if not known:
                     _known(reading, after)
                     known = True

@@ -18,8 +18,10 @@ from teamaround.concepts.texts.numbers import COMPARE, normal, normal_numbers, w
 from teamaround.errors import Conflict, NotFound
 from teamaround.office.codec import read_record
 from teamaround.office.finding.known import known_to
+from teamaround.office.finding.marks import found_under
 from teamaround.office.loading.case_and_records import load_case, refuse_unknown_asker
 from teamaround.office.loading.remembered import remembered_case
+from teamaround.office.loading.veil import reading_as
 from teamaround.store.records import Reference
 from teamaround.words import quoted
 
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from teamaround.casework.records import Record
     from teamaround.clock import Clock
     from teamaround.concepts.actors import Actor
+    from teamaround.office.installation import Installation
     from teamaround.store.port import Reading, Store
     from teamaround.store.records import Write
 
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
 class NumberReads:
     """Records found by the numbers of other systems."""
 
+    installation: Installation
     store: Store
     clock: Clock
 
@@ -50,9 +54,9 @@ class NumberReads:
             NotFound: There is none that *by* may know. What may not be known is as what is not there.
         """
         system_named, normalised = normal(system, number)
-        with self.store.reading() as reading:
+        with reading_as(self.store, self.installation, by) as reading:
             refuse_unknown_asker(reading, by)
-            found = reading.by_reference(system_named, normalised) if system_named and normalised else None
+            found = found_under(reading, system_named, normalised) if system_named and normalised else None
             if found is not None and may_know(reading, found, by=by, today=self.clock.today()):
                 return found
         why = wrong_with(system, number)
@@ -94,7 +98,7 @@ def refuse_taken(reading: Reading, writes: Sequence[Write], *, by: Actor, today:
     given_up = {(one, write.id) for write in writes for one in write.references_drop}
     for write in writes:
         for system, number in write.references_put:
-            owner = reading.by_reference(system, number) if number != write.id else None
+            owner = found_under(reading, system, number) if number != write.id else None
             if owner in (None, write.id) or (Reference(system, number), owner) in given_up:
                 continue
             its = f"{quoted(number)} in {quoted(system)} is the number of"

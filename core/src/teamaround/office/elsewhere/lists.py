@@ -15,6 +15,7 @@ from teamaround.concepts.case import Case
 from teamaround.concepts.people import Agency, Child, Person, covers
 from teamaround.errors import NotAllowed, NotFound
 from teamaround.office.codec import read_case, read_record
+from teamaround.office.loading.veil import reading_as
 from teamaround.words import did_you_mean, listed, quoted
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from teamaround.casework.records import Record
     from teamaround.clock import Clock
     from teamaround.concepts.actors import Actor
+    from teamaround.office.installation import Installation
     from teamaround.store.port import Reading, Store
     from teamaround.store.records import Kind
     from teamaround.views.worklist import Worklist
@@ -59,6 +61,7 @@ AT_ONCE = 200
 class ListReads:
     """The lists of an office."""
 
+    installation: Installation
     store: Store
     clock: Clock
 
@@ -87,7 +90,7 @@ class ListReads:
     def _rows(self, name: ListName, by: Actor) -> Iterator[tuple[str, ...]]:
         yield COLUMNS[name]
         today = self.clock.today()
-        with self.store.reading() as reading:
+        with reading_as(self.store, self.installation, by) as reading:
             ids: list[str] = []
             for one in reading.stream_ids(KINDS[name]):
                 ids.append(one)

@@ -11,7 +11,7 @@ from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from attrs import frozen
+from attrs import field, frozen
 
 from teamaround.access.reading import may_see
 from teamaround.concepts.actors import Actor
@@ -21,9 +21,11 @@ from teamaround.office.codec import read_record
 from teamaround.office.finding.asked import Asked, asked_for
 from teamaround.office.finding.findable import KINDS, name_of
 from teamaround.office.finding.known import known_to, words_for
+from teamaround.office.finding.marks import found_under
 from teamaround.office.installation import Installation
 from teamaround.office.loading.case_and_records import askable, refuse_unknown_asker
 from teamaround.office.loading.remembered import remembered_case
+from teamaround.office.loading.veil import reading_as
 from teamaround.store.finding.findable import FIRST_NAME, NamePlace, has_all
 from teamaround.store.port import Reading
 from teamaround.views.register.found import EVERY_KIND, Found, FoundKind, FoundLine
@@ -101,7 +103,7 @@ class FindReads:
             meant = did_you_mean(unknown[0], EVERY_KIND) or f"There are {listed(EVERY_KIND, last='and')}."
             raise NotFound(f"There are no records of the kind {quoted(unknown[0])}. {meant}")
         place = FoundPlace.read(after) if after else None
-        with self.store.reading() as reading:
+        with reading_as(self.store, self.installation, by) as reading:
             refuse_unknown_asker(reading, by)
             today = self.clock.today()
             finding = _Finding(reading, self.installation, asked_for(text), tuple(kinds), by, today)
@@ -121,6 +123,8 @@ class _Finding:
     kinds: tuple[FoundKind, ...]
     by: Actor
     today: date
+    _whole: set[str] = field(factory=set, init=False)
+    """What was found to have all words whole, where that is little: among what has them begun it is not read again."""
 
     def lines(self, after: FoundPlace | None) -> Iterator[PlacedLine]:
         """What is found after a place, each line with its own."""
@@ -140,7 +144,7 @@ class _Finding:
             named.append(asked.reference)
         if asked.number:
             named += self.reading.by_number(asked.number)
-        if asked.in_system and (found := self.reading.by_reference(*asked.in_system)):
+        if asked.in_system and (found := found_under(self.reading, *asked.in_system)):
             named.append(found)
         for one in dict.fromkeys(askable(named)):
             stream = self.reading.get([one]).get(one)
@@ -167,13 +171,17 @@ class _Finding:
             yield from _rest_of(self._with_cases(rank, last), begin)
             at = NamePlace(name_of(last), last.id)
         kinds = [one for one in KINDS if one in self.kinds or (one == "child" and "case" in self.kinds)]
-        while found := self.reading.find(asked, kinds, after=at, limit=AT_ONCE):
-            streams = self.reading.get([one.id for one in found])
-            for one in found:
-                record = read_record(streams[one.id].kind, streams[one.id].state)
-                if isinstance(record, Findable) and self._ranks(record, rank) and self._may_know(record):
-                    yield from self._with_cases(rank, record)
-            at = found[-1]
+        whole = AT_ONCE
+        while whole == AT_ONCE and (found := self.reading.find(asked, kinds, after=at, limit=AT_ONCE)):
+            at, whole = found[-1], len(found)
+            wanted = [one.id for one in found if one.id not in self._whole]
+            streams = self.reading.get(wanted)
+            for one in wanted:
+                record = read_record(streams[one].kind, streams[one].state)
+                if isinstance(record, Findable) and self._ranks(record, rank):
+                    self._whole.update((one,) if rank == WHOLE and whole < AT_ONCE else ())
+                    if self._may_know(record):
+                        yield from self._with_cases(rank, record)
 
     def _ranks(self, record: Findable, rank: int) -> bool:
         """Whether a record is of this rank, by the words by which whoever asks finds it."""

@@ -15,6 +15,7 @@ import msgspec
 from attrs import evolve
 
 from teamaround.access.careless import meant_of
+from teamaround.access.restriction import is_named
 from teamaround.casework.problems import refusal
 from teamaround.casework.records import DISPOSED, RecordEvent
 from teamaround.concepts.case import Case
@@ -28,6 +29,7 @@ from teamaround.office.life.subjects import KeptSubject, staff_alone, subject_of
 from teamaround.office.loading.case_and_records import forget_records, references_in
 from teamaround.office.loading.homes import forget_homes
 from teamaround.office.loading.remembered import forget
+from teamaround.office.loading.veil import reading_as
 from teamaround.office.receipts import read_receipt
 from teamaround.office.request import refuse_if
 from teamaround.office.verifying.rules_kept import editions_of
@@ -77,13 +79,14 @@ class DisposesOfRecords:
         staff_alone(by)
         asked = tuple(dict.fromkeys(references))
         with self.store.writing() as writing:
-            subjects = [subject_of(writing, one, by=by) for one in asked]
+            grants = self.installation.authority.grants
+            subjects = [subject_of(writing, one, by=by, grants=grants) for one in asked]
             refuse_if(tuple(self._wrong(writing, subjects, because, by)))
             around, names = _people_around(subjects) - set(asked), _names(subjects)
             certificates = tuple(self._erased(writing, subjects, because, by))
         forget_in_process()
         left = self.store.clear_away()
-        with self.store.reading() as reading:
+        with reading_as(self.store, self.installation, by) as reading:
             remain = tuple(naming_any(reading, (*asked, *names), frozenset(asked), by=by))
             people = tuple(key for key, one in sorted(reading.get(sorted(around)).items()) if one.kind == "person")
         return Disposal(certificates=certificates, remain=remain, people=people, left=left)
@@ -109,8 +112,8 @@ class DisposesOfRecords:
             NotAllowed: Whoever asks is not of the authority's own staff.
         """
         staff_alone(by)
-        with self.store.reading() as reading:
-            every = (one for one in certificates_in(reading) if one.of != "keeping")
+        with reading_as(self.store, self.installation, by) as reading:
+            every = (one for one in certificates_in(reading) if one.of != "keeping" and _may_know(one, by))
             found = sorted(every, key=lambda one: (one.on, one.id), reverse=True)
             gone = {one.id for one in found}
             again = reading.get([one.id for one in against if one.id not in gone])
@@ -172,6 +175,10 @@ class DisposesOfRecords:
         writing.write([Write(id=stream.id, kind="disposed", expecting=stream.version, entries=(entry,), state=state)])
         writing.dispose(stream.id, through=stream.version, receipt=without_words)
         return now
+
+
+def _may_know(certificate: Certificate, by: Actor) -> bool:
+    return certificate.restricted_to is None or is_named(certificate.restricted_to, by)
 
 
 def without_words(receipt: str) -> str:

@@ -165,7 +165,7 @@ class KeepsRecords:
     def _note_down(self, reference: str, change: Callable[[KeptSubject, Keeping], Change], by: Actor) -> Keeping:
         staff_alone(by)
         with self.store.writing() as writing:
-            subject = subject_of(writing, reference, by=by)
+            subject = subject_of(writing, reference, by=by, grants=self.installation.authority.grants)
             before, version = keeping_in(writing, subject.whole)
             name, now, wrong = change(subject, before)
             refuse_if(tuple(wrong))

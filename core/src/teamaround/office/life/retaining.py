@@ -21,6 +21,7 @@ from teamaround.office.elsewhere.feed import closed_to
 from teamaround.office.life.keeping import every_keeping
 from teamaround.office.life.subjects import KeptSubject, keeping_in, staff_alone
 from teamaround.office.loading.remembered import remembered_case
+from teamaround.office.loading.veil import reading_as
 from teamaround.regime.authority.retention import Years, years_later
 from teamaround.views.register.kept import AccessRequests, KeptAs, KeptRecord, KeptRecords
 
@@ -191,7 +192,7 @@ class TellsWhatIsKept:
         """
         staff_alone(by)
         asked = self.installation.authority.retention
-        with self.store.reading() as reading:
+        with reading_as(self.store, self.installation, by) as reading:
             lines, more = list[KeptRecord](), False
             for one in self._kept(reading, by):
                 if limit is not None and len(lines) == limit:
@@ -220,7 +221,7 @@ class TellsWhatIsKept:
             NotAllowed: Whoever asks is not of the authority's own staff.
         """
         staff_alone(by)
-        with self.store.reading() as reading:
+        with reading_as(self.store, self.installation, by) as reading:
             found = [
                 (kept.of, one)
                 for kept in every_keeping(reading)
@@ -269,5 +270,7 @@ def _closed(reading: Reading) -> Iterator[KeptSubject]:
 
 def _may_know(reading: Reading, of: str, by: Actor) -> bool:
     stream = reading.get([of]).get(of)
-    record = read_record(stream.kind, stream.state) if stream else None
+    if stream is None:
+        return False
+    record = read_record(stream.kind, stream.state)
     return not isinstance(record, Child) or may_pass(record, None, by=by)

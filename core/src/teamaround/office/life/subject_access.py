@@ -30,6 +30,7 @@ from teamaround.office.loading.case_reader import (
     kept_addresses,
     words_for,
 )
+from teamaround.office.loading.veil import reading_as
 from teamaround.views.chronology import ChronologyLine, chronology
 from teamaround.views.notices.told import case_notices
 from teamaround.views.register.held import HeldCase, SubjectAccess, WithheldLine
@@ -78,7 +79,7 @@ class GivesSubjectAccess:
             NotAllowed: It is not for *by*, or the record is restricted to others.
         """
         staff_alone(by)
-        with self.store.reading() as reading:
+        with reading_as(self.store, self.installation, by) as reading:
             subject = subject_of(reading, reference, by=by)
             record = subject.record
             if not isinstance(record, Child | Person):

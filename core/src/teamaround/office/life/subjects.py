@@ -17,6 +17,7 @@ from teamaround.concepts.texts.lines import HIDDEN, found_in, says
 from teamaround.errors import NotAllowed, NotFound
 from teamaround.office.codec import read_case, read_record
 from teamaround.office.loading.case_and_records import askable
+from teamaround.office.loading.veil import as_known_to, is_hidden
 from teamaround.store.records import Stream
 from teamaround.words import quoted
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from teamaround.concepts.actors import Actor
     from teamaround.concepts.findings import Finding
+    from teamaround.regime.rights import Grants
     from teamaround.store.port import Reading
 
 FOR_STAFF = "How records are kept and disposed of is for the authority's own staff. Ask them."
@@ -55,15 +57,19 @@ def staff_alone(by: Actor) -> None:
         raise NotAllowed(FOR_STAFF)
 
 
-def subject_of(reading: Reading, reference: str, *, by: Actor) -> KeptSubject:
+def subject_of(reading: Reading, reference: str, *, by: Actor, grants: Grants | None = None) -> KeptSubject:
     """
     The record under *reference*, held until the end of a transaction that writes.
+
+    With *grants*, what is hidden from *by* is as none; in a view that is veiled already it is none.
 
     Raises:
         NotFound: There is no case, child or person of this reference.
         NotAllowed: It is restricted to others.
     """
     stream = reading.get_for_update(askable([reference])).get(reference)
+    if grants is not None and is_hidden(as_known_to(reading, by=by, grants=grants), reference):
+        stream = None
     if stream is None or stream.kind not in ("case", "child", "person"):
         raise NotFound(f"No case, child or person is known as {quoted(reference)}. Check the reference.")
     record = read_case(stream.state) if stream.kind == "case" else read_record(stream.kind, stream.state)

@@ -17,6 +17,7 @@ from teamaround.errors import NotAllowed
 from teamaround.office.codec import read_event, read_record, read_restriction
 from teamaround.office.loading.case_and_records import askable, refuse_unknown_asker
 from teamaround.office.loading.case_reader import child_known_as
+from teamaround.office.loading.veil import reading_as
 from teamaround.views.register.looks import LookLine, Looks
 from teamaround.views.words import STAFF, Party
 
@@ -51,7 +52,7 @@ class LookReads:
             NotFound: There is no such child, or nobody has the reference of whoever asks.
             NotAllowed: Whoever asks is not of the authority's own staff, or is not named on the child's restriction.
         """
-        with self.store.reading() as reading:
+        with reading_as(self.store, self.installation, by) as reading:
             self._staff_alone(reading, by)
             record = child_known_as(reading, child)
             refuse_unnamed(record, None, by=by)
@@ -71,7 +72,7 @@ class LookReads:
             NotFound: Nobody has the reference of whoever asks.
             NotAllowed: Whoever asks is not of the authority's own staff.
         """
-        with self.store.reading() as reading:
+        with reading_as(self.store, self.installation, by) as reading:
             self._staff_alone(reading, by)
             streams = list(reading.stream_ids("looks"))
             found = [one for entries in reading.journals(streams).values() for one in entries if _is_of(one, who)]

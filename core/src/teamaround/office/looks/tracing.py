@@ -46,7 +46,7 @@ OF_RECORDS = (
 """The reads of one record, which is their first argument."""
 OF_MANY = (
     "cases", "consider", "do", "editions", "find", "find_by_number", "hand_over_all", "holding", "outbox", "overdue",
-    "overview", "recounted", "retention", "access_requests", "without_trace", "worklist",
+    "overview", "recounted", "restrictions", "retention", "access_requests", "without_trace", "worklist",
 )  # fmt: skip
 """The reads that may give what is of several children, or of any."""
 DO = "do"

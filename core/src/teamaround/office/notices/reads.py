@@ -19,6 +19,7 @@ from teamaround.errors import NotAllowed, NotFound, Refused
 from teamaround.office.loading.case_and_records import refuse_unknown_asker
 from teamaround.office.loading.case_reader import actors_of, directory_with, journal_line, read_case_as, words_for
 from teamaround.office.loading.owners import owner_named
+from teamaround.office.loading.veil import reading_as
 from teamaround.office.notices.outbox import OutboxPlace, counted, gathered
 from teamaround.office.told import as_known
 from teamaround.regime.edition import Edition
@@ -71,7 +72,7 @@ class NoticeReads:
             Refused: The command could not be carried out, or it is about another case.
             Conflict: The case changed while it was looked at.
         """
-        with self.store.reading() as reading:
+        with reading_as(self.store, self.installation, by) as reading:
             seen = self._see_case(reading, reference, by)
         notices = self._brought_about(command, seen, by) if command else list(seen.case_view.case.notices.values())
         notices = without_addresses(notices, seen.kept_out)
@@ -87,7 +88,7 @@ class NoticeReads:
         Raises:
             NotAllowed: Also to the family: what is kept from whom is shown only to those who work in the case.
         """
-        with self.store.reading() as reading:
+        with reading_as(self.store, self.installation, by) as reading:
             seen = self._see_case(reading, reference, by)
             view = seen.case_view
             if not view.scope.whole:
@@ -125,7 +126,7 @@ class NoticeReads:
             after: Where to go on from: the place at which the list before ended.
         """
         today = self.clock.today()
-        with self.store.reading() as reading:
+        with reading_as(self.store, self.installation, by) as reading:
             refuse_unknown_asker(reading, by)
             whose = owner_named(self.installation, reading, owner, by=by, today=today) if owner else None
             rows = reading.work_of(owner, sort="notice") if owner else reading.work_due(sort="notice")
@@ -169,7 +170,7 @@ class NoticeReads:
             NotAllowed: Also to the family: what is kept from whom is shown only to those who work in the case.
             NotFound: No such notice waits in the case.
         """
-        with self.store.reading() as reading:
+        with reading_as(self.store, self.installation, by) as reading:
             seen = self._see_case(reading, reference, by)
         if not seen.case_view.scope.whole:
             raise NotAllowed(NOT_FOR_FAMILY)

@@ -30,6 +30,7 @@ from teamaround.office.loading.case_reader import (
     whom_to_ask,
     words_for,
 )
+from teamaround.office.loading.veil import reading_as
 from teamaround.regime.people_named import OFFICER
 from teamaround.views.chronology import chronology, of_others_at_work
 from teamaround.views.family import contact_line
@@ -79,7 +80,7 @@ class DocumentReads:
 
     def documents(self, reference: str, *, by: Actor) -> tuple[DocumentLine, ...]:
         """The documents that a case has: those of its regime, and those that teamaround offers in every case."""
-        with self.store.reading() as reading:
+        with reading_as(self.store, self.installation, by) as reading:
             seen = read_case_as(self.installation, reading, reference, by=by, today=self.clock.today())
         return offered(seen.case_view.case, seen.case_view.words, today=seen.case_view.today)
 
@@ -98,7 +99,7 @@ class DocumentReads:
             NotAllowed: Either of them may not see the case; or the recipient has died, or is not to be contacted.
             NotFound: The regime has no such document, or there is nothing yet that it could be about.
         """
-        with self.store.reading() as reading:
+        with reading_as(self.store, self.installation, by) as reading:
             asked = read_case_as(self.installation, reading, reference, by=by, today=self.clock.today())
             theirs = self._may_see(reading, asked, recipient, by)
             own = self._for_recipient(reading, asked, recipient, theirs)

@@ -18,6 +18,7 @@ from teamaround.errors import NotAllowed, NotFound
 from teamaround.office.allowed.asking import AnswersWhoMay
 from teamaround.office.codec import read_record
 from teamaround.office.loading.case_and_records import askable, load_case, refuse_unknown_asker
+from teamaround.office.loading.veil import reading_as
 from teamaround.views.register.record import RecordCase, record_page
 from teamaround.words import quoted
 
@@ -49,7 +50,7 @@ class RecordReads(AnswersWhoMay):
             NotAllowed: *by* may not see it.
         """
         today = self.clock.today()
-        with self.store.reading() as reading:
+        with reading_as(self.store, self.installation, by) as reading:
             refuse_unknown_asker(reading, by)
             record = _known(reading, reference)
             if isinstance(record, Child):
@@ -107,4 +108,5 @@ def _pointed_to(record: Child | Person | Agency) -> set[str]:
         named.update(one.person for one in record.decision_makers)
         named.update(each for one in record.relationships for each in (one.person, *one.must_not_see_address_of))
         named.update(record.restricted_to or ())
+        named.add(record.restriction.by if record.restriction else None)
     return {one for one in named if one}

@@ -17,12 +17,14 @@ from typing import TYPE_CHECKING
 from attrs import define, field
 
 from teamaround.concepts.life.records import Certificate
+from teamaround.concepts.people import Child
 from teamaround.errors import NotIntact
 from teamaround.office.caseload.tallies import tallies_of, tallies_of_record
 from teamaround.office.codec import read_case, read_facts, read_record
-from teamaround.office.directory import found_by
 from teamaround.office.elsewhere.found_by_number import references_of
 from teamaround.office.finding.findable import findable_of
+from teamaround.office.finding.found_by import found_by
+from teamaround.office.finding.marks import of_case
 from teamaround.office.receipts import read_receipt
 from teamaround.office.rows import seats, work
 from teamaround.office.verifying.around import around
@@ -118,7 +120,12 @@ class OfficeRows:
 
     def references(self, kind: Kind, state: str) -> Collection[Reference]:
         """The numbers under which a record should be found, and what it has in common with those like it."""
-        return references_of(_case(state)) if kind == "case" else found_by(read_record(kind, state))
+        if kind != "case":
+            return found_by(read_record(kind, state))
+        case = _case(state)
+        child = read_record("child", self.reading.get([case.child])[case.child].state)
+        assert isinstance(child, Child)
+        return of_case(references_of(case), case, child)
 
     def said(self, row: RowKey, values: tuple[Value, ...]) -> tuple[Value, ...] | Unmendable:
         """What a kept receipt or an edition should say."""

@@ -172,6 +172,13 @@ class _Trace:
 
 
 @frozen(kw_only=True)
+class _Restrictions:
+    """The table `[restrictions]`: after how long a restriction is looked at again where nobody says a day."""
+
+    review_after: Period = field(validator=_in_our_time)
+
+
+@frozen(kw_only=True)
 class _AuthorityFile:
     """The whole file, table by table."""
 
@@ -182,6 +189,7 @@ class _AuthorityFile:
     supervision: Supervision | None = None
     trace: _Trace = _Trace()
     retention: Retention | None = None
+    restrictions: _Restrictions | None = None
     delivery: Delivery | None = None
     officers: dict[str, Post] | None = field(default=None, validator=optional(check_posts))
     systems: dict[str, Post] | None = field(default=None, validator=optional(check_posts))
@@ -207,6 +215,7 @@ class Authority:
         supervision: What it asks of functions without a trace; None where it asks nothing.
         traces_reads: Whether it is written down who looks at a child's records.
         retention: For how long it keeps records; None where it does not say, and then none is ever past its day.
+        restrictions_reviewed: After how long a restriction is looked at again where nobody says a day; None for never.
         delivery: By which channels its notices leave; None where none ever does.
         grants: What it grants to officers and systems.
         regimes: What it chooses in each regime that it enables.
@@ -228,6 +237,7 @@ class Authority:
     supervision: Supervision | None = None
     traces_reads: bool = False
     retention: Retention | None = None
+    restrictions_reviewed: Period | None = None
     delivery: Delivery | None = None
     grants: Grants = EVERYTHING_GRANTED
     regimes: dict[str, RegimeChoices] = field(factory=dict)
@@ -270,6 +280,7 @@ def read_authority(source: bytes | Mapping[str, object], file: str) -> Authority
         supervision=found.supervision,
         traces_reads=found.trace.reads,
         retention=found.retention,
+        restrictions_reviewed=found.restrictions.review_after if found.restrictions else None,
         delivery=found.delivery,
         grants=Grants(officers=found.officers, systems=found.systems),
         regimes=found.regimes,

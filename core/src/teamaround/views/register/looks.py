@@ -22,6 +22,7 @@ GIVEN: dict[str, str] = {
     "export": "the journal of all records in a file",
     "editions": "under which rules cases stand",
     "family_view": "whom the family turns to",
+    "restrictions": "which records are restricted",
     "find": "what was found by a name or number",
     "find_by_number": "a number of another system",
     "follow": "the journal of all records",

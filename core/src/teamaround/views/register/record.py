@@ -15,6 +15,7 @@ from attrs import frozen
 
 from teamaround.concepts.days.written import written
 from teamaround.concepts.people import Agency, Child, Person
+from teamaround.views.register.restriction import RestrictionLine, restriction_line
 from teamaround.words import listed
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ class RecordPage:
         facts: What stands, in the order in which it is asked for; what is over comes with it, and is marked.
         cases: Those that whoever looks may read, the open ones first.
         restricted_to: To whom the record is restricted, by name; None where it is not.
+        restriction: The same with who set it, since when, how far and until when.
     """
 
     reference: str
@@ -77,6 +79,7 @@ class RecordPage:
     cases: tuple[RecordCase, ...]
     as_of: date
     restricted_to: tuple[str, ...] | None = None
+    restriction: RestrictionLine | None = None
 
 
 def record_page(
@@ -85,6 +88,7 @@ def record_page(
     """The page of *record* on *today*; *name* says what to call those whom it points to."""
     ordered = sorted(cases, key=lambda one: (one.closed_on is not None, one.opened_on, one.reference))
     restricted = record.restricted_to if isinstance(record, Child) else None
+    line = restriction_line(record, name=name, today=today, readable=True) if isinstance(record, Child) else None
     return RecordPage(
         reference=record.id,
         kind="child" if isinstance(record, Child) else "person" if isinstance(record, Person) else "agency",
@@ -93,6 +97,7 @@ def record_page(
         cases=tuple(ordered),
         as_of=today,
         restricted_to=None if restricted is None else tuple(map(name, restricted)),
+        restriction=line,
     )
 
 

@@ -7,6 +7,8 @@ from attrs import evolve
 from teamaround.cli.rendering.plain import as_plain_text
 from teamaround.cli.rendering.register.record import page_of_record
 from teamaround.views.register.record import RecordCase, RecordedFact, RecordPage
+from teamaround.views.register.restriction import RestrictionLine
+from teamaround.views.words import Party
 
 FACT = RecordedFact(what="works for", text="Hill School", command="leave_service", since=date(2026, 9, 1))
 CASE = RecordCase(
@@ -43,7 +45,7 @@ def test_a_childs_own_cases_do_not_name_it_again() -> None:
 def test_what_is_not_there_is_said() -> None:
     """No fact, no case; and to whom the record is restricted, nobody among them."""
     assert lines(PAGE)[1:] == ["Nothing more is recorded.", "Cases", "There is none that you may read."]
-    assert (
-        lines(evolve(PAGE, restricted_to=("Mrs Ash", "officer:duty")))[1] == "Restricted to Mrs Ash and officer:duty."
-    )
-    assert lines(evolve(PAGE, restricted_to=()))[1] == "Restricted to nobody."
+    to = (Party("P2", "Mrs Ash"), Party("officer:duty", "officer:duty"))
+    line = RestrictionLine(record="K1", to=to, grade="whole", by="", since=None, why="", review_on=None, days_late=0)
+    assert lines(evolve(PAGE, restriction=line))[1] == "Restricted to Mrs Ash and officer:duty."
+    assert lines(evolve(PAGE, restriction=evolve(line, to=())))[1] == "Restricted to nobody."

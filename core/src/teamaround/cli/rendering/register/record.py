@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from teamaround.cli.rendering.page import Heading, Table, text_lines
 from teamaround.cli.rendering.phrases import day_text
-from teamaround.words import listed
+from teamaround.cli.rendering.register.restrictions import said_of
 
 if TYPE_CHECKING:
     from teamaround.cli.rendering.page import Page
@@ -35,11 +35,9 @@ def page_of_record(found: RecordPage) -> Page:
         )
         for one in found.cases
     )
-    restricted = found.restricted_to
-    named = listed(restricted, last="and") if restricted else "nobody"
     return (
         Heading(f"{found.name} ({found.reference}), {found.kind}, on {day_text(found.as_of)}"),
-        *text_lines(f"Restricted to {named}." if restricted is not None else "", tone="caution"),
+        *text_lines(said_of(found.restriction) if found.restriction else "", tone="caution"),
         Table(("what", "", "from", "until", "changed by"), facts, "Nothing more is recorded."),
         Heading("Cases"),
         Table(("case", "under", "child", "opened", "closed"), cases, "There is none that you may read."),

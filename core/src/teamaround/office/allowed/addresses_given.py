@@ -1,0 +1,46 @@
+"""
+That nobody gives an address that is kept from them: what is said would tell whether they guessed it.
+
+Asked before anything else is said of a command about the directory. What a bar is: `casework/directory/bars.py`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from teamaround.access.reading import ASK_THEM, IN_THE_WAY
+from teamaround.access.whereabouts import homes_of
+from teamaround.casework.directory.bars import bars_of
+from teamaround.casework.directory.children import RecordMove
+from teamaround.casework.problems import refusal
+from teamaround.concepts.people import Child
+from teamaround.office.loading.case_and_records import load_case
+
+if TYPE_CHECKING:
+    from teamaround.casework.directory.command import DirectoryCommand
+    from teamaround.casework.records import Record
+    from teamaround.concepts.findings import Finding
+    from teamaround.office.request import CommandRequest
+    from teamaround.store.port import Reading
+
+
+def refused_address(
+    request: CommandRequest, command: DirectoryCommand, reading: Reading, record: Record | None
+) -> tuple[Finding, ...]:
+    """
+    Why an address is not to be given by whoever asks: it is kept from them, with the child or in one of its cases.
+
+    Nor is their own, where any is kept from them: what their address shares is no secret, so they could find it out.
+    """
+    me = request.by.person_reference
+    moved = isinstance(command, RecordMove) or getattr(command, "what", "") == "move"
+    if me is None or record is None or not (moved or getattr(command, "address", None) is not None):
+        return ()
+    cases = () if isinstance(record, Child) else reading.cases_with(record.id)
+    children = [record] if isinstance(record, Child) else [load_case(reading, one).directory.child for one in cases]
+    for child in children:
+        barred = bars_of(child, request.today).get(me, frozenset())
+        homes = homes_of(barred, child, request.today, apart_from=me)
+        if record.id in homes or (barred and record.id == me):
+            return (refusal(command.verb(), IN_THE_WAY, ASK_THEM),)
+    return ()
