@@ -19,12 +19,14 @@ from teamaround.concepts.life.records import Certificate
 from teamaround.errors import NotFound, Refused
 from teamaround.office.codec import read_record
 from teamaround.office.loading.case_and_records import REFERENCE, askable
+from teamaround.office.loading.veil import reading_as
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from teamaround.concepts.actors import Actor
-    from teamaround.store.port import Reading, Store
+    from teamaround.office import Office
+    from teamaround.store.port import Reading
 
 D = TypeVar("D", bound=type)
 
@@ -46,11 +48,11 @@ def _telling(method: Callable[..., Any]) -> Callable[..., Any]:
         try:
             return method(office, *args, by=by, **more)
         except NotFound as error:
-            if said := disposed_in(str(error), office.store, by=by):
+            if said := disposed_in(str(error), office, by=by):
                 raise NotFound(f"{said} {FIX}") from None
             raise
         except Refused as error:
-            told = {one.what: said for one in error.findings if (said := disposed_in(one.what, office.store, by=by))}
+            told = {one.what: said for one in error.findings if (said := disposed_in(one.what, office, by=by))}
             if not told:
                 raise
             raise Refused(
@@ -60,12 +62,12 @@ def _telling(method: Callable[..., Any]) -> Callable[..., Any]:
     return telling
 
 
-def disposed_in(text: str, store: Store, *, by: Actor) -> str:
+def disposed_in(text: str, office: Office, *, by: Actor) -> str:
     """What became of the first record that a text names and that was disposed of, if *by* may know; else nothing."""
     named = askable(set(REFERENCE.findall(text)))
     if not named or not is_staff(by):
         return ""
-    with store.reading() as reading:
+    with reading_as(office.store, office.installation, by) as reading:
         return next((said for one in named if (said := _said(reading, one, by))), "")
 
 
