@@ -4,9 +4,9 @@ Everything a newcomer needs, with Python alone: makes .venv, installs what is pi
     python3 dev.py demo [ARGS]       see teamaround at work with synthetic people
     python3 dev.py run ARGS          the command line of teamaround
     python3 dev.py test [--fast]     lint, types, imports, tests; --fast leaves out all tests but tests/unit
-    python3 dev.py deep [KIND]       the tests that can look deeper, deeper, for an hour: 2,000 histories with canaries;
-                                     20,000 notices through 500 outages and as many killed workers; KIND is sqlite or
-                                     postgresql, or else both
+    python3 dev.py deep [KIND]       the tests that can look deeper, deeper, for hours: 2,000 histories with canaries;
+                                     20,000 notices through 500 outages and as many killed workers; 200 disposals on
+                                     each database; KIND is sqlite or postgresql, or else both
     python3 dev.py bench [ARGS]      the benchmarks
     python3 dev.py mutate [PATH ...] change the code in small ways and name each change that no test notices
     python3 dev.py lock [--upgrade]  pin anew what requirements/*.in and core/pyproject.toml ask for (needs uv)
@@ -33,6 +33,7 @@ OLDEST = (3, 11)
 DEEP = (
     "tests/integration/office/delivery/test_storms.py",
     "tests/integration/office/canaries/test_canaries.py",
+    "tests/integration/office/life/test_no_copy.py",
     "tests/integration/office/sealed/test_pairs.py",
 )
 """The tests that look deeper where TEAMAROUND_DEEP is set."""

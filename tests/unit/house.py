@@ -66,18 +66,18 @@ SAID_ELSEWHERE = (
     "social worker",
     "therapist",
 )
-CORE_TOO = ("cover", "lead", "manager")  # words of regimes that the core has in a sense of its own
+CORE_TOO = ("cover", "lead", "manager")  # in a sense of the core's own
 MAY_READ = ("office", "testing")
 """The rooms that may read from a store."""
 MAY_WRITE = {
     "office/backups/restoring.py": "_put",
-    "office/delivery/lease.py": "_written",
+    **{f"office/{one}.py": "_written" for one in ("delivery/lease", "elsewhere/importing", "elsewhere/history")},
     "office/delivery/release.py": "quarantine",
     "office/door.py": "_carry_out",
-    "office/elsewhere/importing.py": "_written",
-    "office/elsewhere/history.py": "_written",
     "office/caseload/keeping.py": "keep_counted",
     "office/finding/keeping.py": "keep_found",
+    "office/life/disposing.py": "dispose",
+    "office/life/keeping.py": "_note_down",
     "office/looks/tracing.py": "_write_down",
 }
 """Where a store may be written to: commands, what others decided, what was lacking; who has a notice, who looked."""

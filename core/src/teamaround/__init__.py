@@ -77,6 +77,8 @@ if TYPE_CHECKING:
     from teamaround.views.notices.told import CaseNotices
     from teamaround.views.register.emergency import EmergencyOpenings
     from teamaround.views.register.found import Found
+    from teamaround.views.register.held import SubjectAccess
+    from teamaround.views.register.kept import AccessRequests, Disposal, Disposals, KeptRecords
     from teamaround.views.register.looks import Looks
     from teamaround.views.register.record import RecordPage
     from teamaround.views.register.restriction import Restrictions
@@ -114,6 +116,8 @@ _FROM = {
     "teamaround.views.caseload.handing_over": "HandoverPlans",
     "teamaround.views.caseload.holding": "Holding",
     "teamaround.views.caseload.overview": "Overview",
+    "teamaround.views.register.held": "SubjectAccess",
+    "teamaround.views.register.kept": "AccessRequests Disposal Disposals KeptRecords",
     "teamaround.views.register.looks": "Looks",
     "teamaround.views.register.emergency": "EmergencyOpenings",
     "teamaround.views.register.restriction": "Restrictions",
@@ -131,6 +135,7 @@ __version__ = "0.1.0"
 """This release, as the distribution has it; it stands here so that telling it imports nothing."""
 
 __all__ = [
+    "AccessRequests",
     "Actor",
     "BackedUp",
     "BrokenFile",
@@ -151,6 +156,8 @@ __all__ = [
     "Cursor",
     "Delivered",
     "Difference",
+    "Disposal",
+    "Disposals",
     "EditionsInUse",
     "EmergencyOpenings",
     "Entry",
@@ -165,6 +172,7 @@ __all__ = [
     "Holding",
     "HookFailed",
     "Ids",
+    "KeptRecords",
     "Letter",
     "Looks",
     "NotAllowed",
@@ -187,6 +195,7 @@ __all__ = [
     "Restored",
     "Restrictions",
     "SeededIds",
+    "SubjectAccess",
     "SuggestionsView",
     "SystemClock",
     "SystemIds",

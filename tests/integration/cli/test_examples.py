@@ -61,6 +61,13 @@ KEYS = {
     "hold": {"held"},
     "release": {"waiting", "was_held", "missing"},
     "letters C7K4-Q2XD-MQ": {"letters"},
+    "retention": {"type", "as_of", "period", "lines", "holds", "more"},
+    "disposals": {"type", "certificates", "lacking"},
+    "clear-away": {"left"},
+    "access-requests": {"type", "as_of", "lines"},
+    "subject-access K9G3-QCJG-4X": {
+        "type", "reference", "name", "as_of", "requests", "facts", "cases", "looks", "looks_kept", "withheld",
+    },
     "case C0000-0000-00": {"error", "what"},
     "check not-there.toml": {"files"},
 }  # fmt: skip
@@ -80,6 +87,14 @@ def test_the_page_says_which_commands_ask_who_asks(office: CommandLine) -> None:
     assert "Unknown option" in office("verify --by officer:duty").err
 
 
+ASKED = 'access-request K9G3-QCJG-4X --received 2026-11-20 --asked-by "Ms K" --owner officer:records'
+PREPARED = {
+    "lift-hold": ('hold-record C7K4-Q2XD-MQ --because "A claim." --review 2099-05-01',),
+    "dispose": ('do close_case case=C7K4-Q2XD-MQ why="It ended."',),
+    "access-answer": (ASKED,),
+}
+"""What is done before the example of a command."""
+
 LISTED = [one for listed in GROUPS.values() for one in listed]
 SCENARIO = Path(__file__).parent / "scenario.toml"
 
@@ -96,6 +111,11 @@ def test_the_example_in_each_help_is_in_it_and_works(case: str, office: CommandL
         assert office("export records.jsonl").code == 0
     if name == "restore":
         assert office("backup 2026-11-28.backup").code == office("verify --checkpoint kept-elsewhere.txt").code == 0
+    if name in PREPARED:
+        for line in PREPARED[name]:
+            assert office(line).code == 0, line
+        file = Path("authority.toml")
+        file.write_text(f'{file.read_text("utf-8")}\n[retention]\nyears_after_closing = 0\nreason = "Board"\n', "utf-8")
     if name == "init":
         Path("authority.toml").unlink()
     if name == "deliver":

@@ -82,7 +82,7 @@ def test_an_entry_of_the_feed_has_the_text_of_its_cursor() -> None:
 
 def test_what_has_no_form_is_refused_in_words() -> None:
     """Whatever is none of ours is refused, with what has a form."""
-    with pytest.raises(TypeError, match=r"int has no JSON form\. There are those of advice, agency, .* and worklist\."):
+    with pytest.raises(TypeError, match=r"There are those of access_requests, advice, agency, .* and worklist\."):
         to_plain(7)
 
 

@@ -16,17 +16,18 @@ from attrs import evolve, frozen
 from teamaround.access.restriction import may_pass, refuse_unnamed
 from teamaround.access.staff import is_staff
 from teamaround.access.ties import ties_of
-from teamaround.concepts.people import Agency, Child
+from teamaround.concepts.actors import LookedAt
+from teamaround.concepts.contact import Advice
+from teamaround.concepts.life.records import Certificate, Keeping
+from teamaround.concepts.people import Agency, Child, Person
 from teamaround.errors import NotAllowed
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from teamaround.concepts.actors import Actor, LookedAt
+    from teamaround.concepts.actors import Actor
     from teamaround.concepts.case import Case
-    from teamaround.concepts.contact import Advice
     from teamaround.concepts.family import View
-    from teamaround.concepts.people import Person
 
 NO_PART = (
     "You take no part in this case today, so you may not read it; holding a role opens no file. "
@@ -101,7 +102,10 @@ def sees_whole(case: Case, child: Child, *, by: Actor, today: date) -> bool:
     return may_see(case, child, by=by, today=today) and scope_of(case, child, by=by, today=today).whole
 
 
-def may_read_record(record: Child | Person | Agency | Advice | LookedAt, *, by: Actor, today: date) -> bool:
+Subject = Child | Person | Agency | Advice | LookedAt | Keeping | Certificate
+
+
+def may_read_record(record: Subject, *, by: Actor, today: date) -> bool:
     """Whether *by* may see all of a record of the directory, apart from any case."""
     if isinstance(record, Child):
         return may_pass(record, None, by=by) and has_tie(record, by=by, today=today)

@@ -18,6 +18,7 @@ from teamaround.access.ties import ties_of
 from teamaround.concepts.actors import Actor, LookedAt
 from teamaround.concepts.case import Case, live
 from teamaround.concepts.contact import Advice
+from teamaround.concepts.life.records import Certificate, Keeping
 from teamaround.concepts.people import Agency, Child, Person, covers
 from teamaround.concepts.team import CoverArrangement, Handover, Nomination
 from teamaround.regime.rights import Grants
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from teamaround.access.acts import Who
     from teamaround.access.ties import Ties
 
-Subject = Case | Child | Person | Agency | Advice | LookedAt
+Subject = Case | Child | Person | Agency | Advice | LookedAt | Keeping | Certificate
 
 ASKS = ("question", "concern", "message")
 """What a family member or a supporter records of their own; notes are made by those who work in the case."""

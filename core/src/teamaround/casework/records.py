@@ -14,9 +14,10 @@ from attrs import frozen
 
 from teamaround.concepts.actors import LookedAt
 from teamaround.concepts.contact import Advice
+from teamaround.concepts.life.records import Certificate, Keeping
 from teamaround.concepts.people import Agency, Child, Person
 
-Record = Child | Person | Agency | Advice | LookedAt
+Record = Child | Person | Agency | Advice | LookedAt | Keeping | Certificate
 
 RECORD_EVENTS: dict[str, type[Record]] = {
     "child_added": Child,
@@ -42,8 +43,16 @@ RECORD_EVENTS: dict[str, type[Record]] = {
     "advice_given": Advice,
     "advice_linked": Advice,
     "looked_at": LookedAt,
+    "record_held": Keeping,
+    "hold_lifted": Keeping,
+    "access_asked": Keeping,
+    "access_answered": Keeping,
+    "record_disposed_of": Certificate,
 }
 """Every event of the directory by its name in the journal, and the record that it carries."""
+
+DISPOSED = "record_disposed_of"
+"""What happens last to a record: all that it said is erased, and this alone is left."""
 
 KIND_OF: dict[type[Record], str] = {Child: "child", Person: "person", Agency: "agency", Advice: "advice"}
 LETTER_OF: dict[str, str] = {"child": "K", "person": "P", "agency": "A", "advice": "N"}

@@ -93,6 +93,36 @@ GROUPS: dict[str, tuple[Listed, ...]] = {
         ),
         Listed("family", "commands.looking:ShowFamily", "teamaround family K9G3-QCJG-4X --by person:PE9M-CB8G-G2"),
     ),
+    "Keep and dispose": (
+        Listed("retention", "commands.records.keeping:ShowRetention", "teamaround retention"),
+        Listed(
+            "hold-record",
+            "commands.records.keeping:HoldRecord",
+            'teamaround hold-record C7K4-Q2XD-MQ --because "A claim." --review 2099-05-01',
+        ),
+        Listed(
+            "lift-hold", "commands.records.keeping:LiftHold", 'teamaround lift-hold C7K4-Q2XD-MQ 1 --because "Settled."'
+        ),
+        Listed(
+            "dispose", "commands.records.keeping:Dispose", 'teamaround dispose C7K4-Q2XD-MQ --because "Past its day."'
+        ),
+        Listed("disposals", "commands.records.keeping:ShowDisposals", "teamaround disposals"),
+        Listed("clear-away", "commands.records.keeping:ClearAway", "teamaround clear-away"),
+        Listed(
+            "access-request",
+            "commands.records.keeping:RecordAccessRequest",
+            'teamaround access-request K9G3-QCJG-4X --received 2026-11-20 --asked-by "Ms K" --owner officer:records',
+        ),
+        Listed("access-requests", "commands.records.keeping:ShowAccessRequests", "teamaround access-requests"),
+        Listed(
+            "subject-access", "commands.records.keeping:ShowSubjectAccess", "teamaround subject-access K9G3-QCJG-4X"
+        ),
+        Listed(
+            "access-answer",
+            "commands.records.keeping:AnswerAccessRequest",
+            'teamaround access-answer K9G3-QCJG-4X 1 --on 2026-11-21 --how "By post."',
+        ),
+    ),
     "Prove": (
         Listed("scenarios", "commands.scenarios:PlayScenarios", "teamaround scenarios opening.toml --coverage"),
         Listed("verify", "commands.records.verifying:Verify", "teamaround verify --checkpoint kept-elsewhere.txt"),

@@ -27,6 +27,8 @@ from teamaround.views.notices.told import CaseNotices
 from teamaround.views.page import CasePage
 from teamaround.views.register.emergency import EmergencyOpenings
 from teamaround.views.register.found import Found
+from teamaround.views.register.held import SubjectAccess
+from teamaround.views.register.kept import AccessRequests, Disposal, Disposals, KeptRecords
 from teamaround.views.register.looks import Looks
 from teamaround.views.register.record import RecordPage
 from teamaround.views.register.restriction import Restrictions
@@ -54,6 +56,11 @@ PAGES: dict[type, str] = {
     Letter: "letter",
     Looks: "looks",
     EmergencyOpenings: "emergency_openings",
+    KeptRecords: "retention",
+    AccessRequests: "access_requests",
+    Disposal: "disposal",
+    Disposals: "disposals",
+    SubjectAccess: "subject_access",
     CaseNotices: "notices",
     Outbox: "outbox",
     RecordPage: "record",

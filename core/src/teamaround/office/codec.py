@@ -22,6 +22,7 @@ from teamaround.concepts.actors import LookedAt
 from teamaround.concepts.case import COLLECTION, Case
 from teamaround.concepts.contact import Advice
 from teamaround.concepts.facts import Facts
+from teamaround.concepts.life.records import Certificate, Keeping
 from teamaround.concepts.people import Agency, Child, Person, RestrictionTerms
 from teamaround.errors import BrokenOffice, NotIntact
 from teamaround.store.carried import UNFINISHED
@@ -39,6 +40,8 @@ _states: dict[str, msgspec.json.Decoder[Any]] = {
     "agency": msgspec.json.Decoder(Agency),
     "advice": msgspec.json.Decoder(Advice),
     "looks": msgspec.json.Decoder(LookedAt),
+    "keeping": msgspec.json.Decoder(Keeping),
+    "disposed": msgspec.json.Decoder(Certificate),
 }
 
 _facts = msgspec.json.Decoder(Facts)

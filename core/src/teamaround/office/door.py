@@ -27,7 +27,6 @@ from teamaround.clock import RepeatedIds, SystemClock, SystemIds
 from teamaround.delivery.channel import Surroundings
 from teamaround.errors import Conflict, NotAllowed, Refused, TeamaroundError, Unanswered
 from teamaround.office.allowed.doors import granted
-from teamaround.office.backups.keeping import KeepsBackups
 from teamaround.office.caseload.handing_over import HandsOverAll
 from teamaround.office.codec import digest_of
 from teamaround.office.delivery.delivering import Delivers
@@ -35,6 +34,8 @@ from teamaround.office.elsewhere.feed import FeedReads
 from teamaround.office.elsewhere.found_by_number import NumberReads, refuse_taken
 from teamaround.office.elsewhere.history import TakesHistory
 from teamaround.office.installation import Installation
+from teamaround.office.life.door import LifeOfData
+from teamaround.office.life.told_of import tells_of_disposals
 from teamaround.office.loading.veil import as_known_to, reading_as
 from teamaround.office.looks.tracing import leaves_traces
 from teamaround.office.opening.described import Described
@@ -63,7 +64,8 @@ LAST_FAILURES = 100
 @front_door
 @leaves_traces
 @granted
-class Office(Reads, HandsOverAll, NumberReads, FeedReads, TakesHistory, TurnsTheDay, Delivers, Proves, KeepsBackups):
+@tells_of_disposals
+class Office(Reads, HandsOverAll, NumberReads, FeedReads, TakesHistory, TurnsTheDay, Delivers, Proves, LifeOfData):
     """
     One authority's running installation.
 

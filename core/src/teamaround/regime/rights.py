@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
     from teamaround.concepts.actors import Actor
 
-Right = Literal["read", "write", "notices", "restrict", "manage", "export", "audit", "configure", "emergency"]
+Right = Literal[
+    "read", "write", "notices", "restrict", "manage", "dispose", "export", "audit", "configure", "emergency"
+]
 
 RIGHTS: dict[Right, str] = {
     "read": "read every record that is not restricted to others",
@@ -31,7 +33,8 @@ RIGHTS: dict[Right, str] = {
     "notices": "decide what becomes of a notice, send it, record that somebody was told",
     "restrict": "restrict a case or a child's record, and lift that",
     "manage": "see lists of work over the whole caseload, and ask who may do what",
-    "export": "carry records out and in, back them up, follow all that happens",
+    "dispose": "hold records, see which are past their day, and dispose of them for good",
+    "export": "carry records out and in, back them up, follow all that happens, give subject access",
     "audit": "verify the records; tell who looked, and review what was opened in an emergency",
     "configure": "let the day turn by hand, repair, hold what is sent and release it",
     "emergency": "open a restricted case in an emergency, for an hour at most, where the authority lets anybody",

@@ -49,7 +49,7 @@ def export_lines(reading: Reading) -> Iterator[dict[str, Any]]:
         found, journals = reading.get(some), reading.journals(some)
         for one in some:
             yield _stream_line(found[one])
-            yield from map(_entry_line, journals[one])
+            yield from (_entry_line(each, found[one].kind) for each in journals[one])
             streams, entries = streams + 1, entries + len(journals[one])
     yield {"end": {"streams": streams, "entries": entries}}
 
@@ -69,7 +69,7 @@ def _stream_line(stream: Stream) -> dict[str, Any]:
     }
 
 
-def _entry_line(entry: Entry) -> dict[str, Any]:
+def _entry_line(entry: Entry, kind: str) -> dict[str, Any]:
     return {
         "position": str(entry.position),
         "version": entry.version,
@@ -83,6 +83,7 @@ def _entry_line(entry: Entry) -> dict[str, Any]:
         "salt": None if entry.salt is None else entry.salt.hex(),
         "commitment": entry.commitment,
         "link": entry.link,
+        **({} if entry.kind == kind else {"kind": entry.kind}),
     }
 
 
@@ -97,7 +98,11 @@ class ExportedStream(msgspec.Struct):
 
 
 class ExportedEntry(msgspec.Struct):
-    """A line of an entry; of one that was disposed of, payload and salt are null."""
+    """
+    A line of an entry; of one that was disposed of, payload and salt are null.
+
+    `kind` is there only where the entry is of another kind than its stream has become: of one that was disposed of.
+    """
 
     position: str
     version: int
@@ -111,6 +116,7 @@ class ExportedEntry(msgspec.Struct):
     salt: str | None
     commitment: str
     link: str
+    kind: str | None = None
 
 
 def stream_from_line(line: dict[str, Any]) -> Stream:
@@ -124,7 +130,7 @@ def entry_from_line(line: dict[str, Any], stream: Stream) -> Entry:
     said = msgspec.convert(line, ExportedEntry)
     return Entry(
         stream=stream.id,
-        kind=stream.kind,
+        kind=said.kind or stream.kind,  # type: ignore[arg-type]
         position=Cursor.from_text(said.position),
         version=said.version,
         name=said.name,

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from teamaround.store import refusals
-from teamaround.store.beside.in_memory import MemoryRowsBeside
+from teamaround.store.beside.in_memory import LeavesNothing, MemoryRowsBeside
 from teamaround.store.finding.in_memory import MemoryFinding
 from teamaround.store.records import LAST_VERSION, START, Cursor, Head, Reference, Seat, Sending
 from teamaround.store.snapshot import MemorySnapshot, StreamRows, by_due
@@ -228,10 +228,10 @@ class MemoryWriting(MemoryReading):
         """Hold what is queued, or let it be sent."""
         self._snapshot = evolve(self._snapshot, quarantined=begins)
 
-    def dispose(self, stream: str, *, through: int) -> int:
-        """Erase payloads and salts of a stream."""
+    def dispose(self, stream: str, *, through: int, receipt: Callable[[str], str] = str) -> int:
+        """Erase what a stream says, and what stands beside it."""
         had = sum(one.payload is not None for one in self.journal(stream) if one.version <= through)
-        self._snapshot = self._snapshot.without_payloads(stream, through)
+        self._snapshot = self._snapshot.without_payloads(stream, through, receipt)
         return had
 
     @contextmanager
@@ -249,7 +249,7 @@ class MemoryWriting(MemoryReading):
         return self._snapshot
 
 
-class MemoryStore:
+class MemoryStore(LeavesNothing):
     """An office's records in memory."""
 
     def __init__(self) -> None:

@@ -252,14 +252,12 @@ class Writing(Reading, Protocol):
     def quarantine(self, *, begins: bool) -> None:
         """Note that nothing may be sent from these records any more, or that somebody lets notices leave again."""
 
-    def dispose(self, stream: str, *, through: int) -> int:
+    def dispose(self, stream: str, *, through: int, receipt: Callable[[str], str] = str) -> int:
         """
-        Erase payloads and salts of a stream up to the version *through*, and receipts of its commands. Lawful disposal.
+        Erase payloads and salts of a stream up to the version *through*, receipts of its commands, and all rows beside.
 
-        The chain stays valid. What the state, facts and rows say is erased by a write, before, in the same transaction.
-
-        Returns:
-            How many entries had a payload.
+        State and facts are erased by a write, before. What other receipts say in which the stream is named is put
+        through *receipt*. Returns how many entries had a payload.
         """
 
 
@@ -288,6 +286,13 @@ class Store(Protocol):
 
     def after_commit(self, written: Sequence[Entry], call: Callable[[], None]) -> None:
         """Do something once what was *written* is committed: at once or, in a host's transaction, after its end."""
+
+    def clear_away(self) -> tuple[str, ...]:
+        """
+        Write anew whatever files, logs and indexes may hold copies of what was erased; others wait for it.
+
+        Returns where copies may be left, in words.
+        """
 
     def close(self) -> None:
         """Give back all connections. A closed store raises Unusable."""

@@ -1,9 +1,9 @@
 """
 The records of the store, as frozen values of text, numbers and dates. What a text says is its writer's affair.
 
-A *stream* is a case, child, person, agency, note of advice, or the looks at a child: its state, and the *entries* from
-which that follows. Links, seats, open work and numbers are rows to query. Also a place in the journal (`Cursor`), what
-one command writes (`Write`). What is said of a family is in no `repr`, and so in no log. Tables: `sql/tables.py`.
+A *stream* is a record of any kind, the looks at a child, or what is left of what was disposed of: its state, and the
+*entries* from which that follows. Links, seats, work and numbers are rows to query. Also the place in the journal
+(`Cursor`). What is said of a family is in no `repr`, and so in no log. Tables: `sql/tables.py`.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from attrs import Attribute, field, frozen
 from teamaround.store.finding.findable import Findable
 from teamaround.store.tallies.tally import UNCHANGED, Tallies
 
-Kind = Literal["case", "child", "person", "agency", "advice", "looks"]
+Kind = Literal["case", "child", "person", "agency", "advice", "looks", "keeping", "disposed"]
 WorkSort = Literal["step", "action", "notice", "matter", "emergency"]
 
 SALT_BYTES = 16

@@ -63,7 +63,7 @@ def _twice(things: Sequence[Hashable]) -> str:
 
 def check_as_stored(write: Write, stream: Stream) -> None:
     """Raise ValueError where *write* takes *stream* for another kind, or changes its state though nothing happened."""
-    if write.kind != stream.kind:
+    if write.kind not in (stream.kind, "disposed"):
         raise ValueError(f"{write.id} is a {stream.kind} and is written as a {write.kind}. Write it as what it is.")
     if not write.entries and write.state != stream.state:
         raise ValueError(f"{write.id}: The state changes only with an entry. Say what has happened, or keep the state.")

@@ -31,7 +31,7 @@ from teamaround.store.records import (
 from teamaround.store.tallies.tally import TallyRow
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 
 @frozen
@@ -257,8 +257,8 @@ class MemorySnapshot:
             return self
         return evolve(self, sendings={key: one for key, one in self.sendings.items() if key != (case, entry)})
 
-    def without_payloads(self, stream: str, through: int) -> MemorySnapshot:
-        """What is kept after a stream's payloads and receipts were erased."""
+    def without_payloads(self, stream: str, through: int, receipt: Callable[[str], str]) -> MemorySnapshot:
+        """What is kept after a stream's payloads, receipts and rows were erased, and other receipts put otherwise."""
         journal = self.journals.get(stream, ())
         erased = tuple(evolve(one, payload=None, salt=None) if one.version <= through else one for one in journal)
         left = {key: about for key, about in self.about.items() if about != stream}
@@ -266,8 +266,14 @@ class MemorySnapshot:
         return evolve(
             self,
             journals={**self.journals, stream: erased},
-            idempotency={key: one for key, one in self.idempotency.items() if key not in forgotten},
+            idempotency={
+                key: evolve(one, receipt=receipt(one.receipt)) if stream in one.receipt else one
+                for key, one in self.idempotency.items()
+                if key not in forgotten
+            },
             about=left,
+            rows={**self.rows, stream: StreamRows()},
+            references={one: owner for one, owner in self.references.items() if owner != stream},
             sendings={key: one for key, one in self.sendings.items() if one.case != stream},
         )
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import inspect
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from teamaround.regime.rights import Right
     from tests.integration.office.made import Made
 
+NEVER = date(2999, 1, 1)
 DUTY = Actor.officer("duty")
 READS: dict[str, Callable[[Made, Actor, Path], Any]] = {
     "case": lambda made, by, _: made.office.case(made.case, by=by),
@@ -51,6 +53,20 @@ READS: dict[str, Callable[[Made, Actor, Path], Any]] = {
     "holding": lambda made, by, _: made.office.holding(made.hall, by=by),
     "overdue": lambda made, by, _: made.office.overdue(by=by),
     "without_trace": lambda made, by, _: made.office.without_trace(by=by),
+    "retention": lambda made, by, _: made.office.retention(by=by),
+    "hold_record": lambda made, by, _: made.office.hold_record(made.case, because="x", review=NEVER, by=by),
+    "lift_hold": lambda made, by, _: made.office.lift_hold(made.case, 1, because="x", by=by),
+    "dispose": lambda made, by, _: made.office.dispose([made.case], because="x", by=by),
+    "disposals": lambda made, by, _: made.office.disposals(by=by),
+    "clear_away": lambda made, by, _: made.office.clear_away(by=by),
+    "access_requests": lambda made, by, _: made.office.access_requests(by=by),
+    "record_access_request": lambda made, by, _: made.office.record_access_request(
+        made.child, received=NEVER, asked_by="x", owner="officer", by=by
+    ),
+    "answer_access_request": lambda made, by, _: made.office.answer_access_request(
+        made.child, 1, on=NEVER, how="x", by=by
+    ),
+    "subject_access": lambda made, by, _: made.office.subject_access(made.child, by=by),
     "outbox": lambda made, by, _: made.office.outbox(by=by),
     "listed": lambda made, by, _: made.office.listed("cases", by=by),
     "follow": lambda made, by, _: made.office.follow(by=by),

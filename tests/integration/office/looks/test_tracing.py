@@ -29,6 +29,8 @@ GIVES_NOTHING_OF_A_CHILD = {
     "tick", "turning", "import_history", "take_in",  # what they change stands in the journal
     "deliver", "worker", "hold", "release", "verify", "repair", "restore", "checkpoint",
     "who_looked", "what_looked",
+    "hold_record", "lift_hold", "record_access_request", "answer_access_request",  # they stand in the journal
+    "dispose", "disposals", "clear_away",  # what is left of a record says nothing of a child
     "backup",  # leaves its own trace: `office/backups/keeping.py`
 }  # fmt: skip
 """The methods of an office that leave no trace by themselves."""
@@ -37,6 +39,14 @@ GIVES_NOTHING_OF_A_CHILD = {
 def with_something_of_everything(house: House) -> House:
     """With a number of another system, work of the teacher, a second case of the child, and a restriction."""
     part = {"agency": house.school, "specialist": True, "direct_contact": "day_to_day", "job": "senco"}
+    house.do(
+        "close_case",
+        case=house.do("open_case", child=house.child, regime="ehcp", starter=house.teacher).reference,
+        why="x",
+    )
+    house.office.record_access_request(
+        house.child, received=date(2026, 9, 1), asked_by="x", owner="officer", by=OFFICER
+    )
     house.do("open_case", child=house.child, regime="east_riding_eys", starter=house.teacher, part=part)
     house.do("correct_child", child=house.child, references={"nhs": "943 476 5919"}, why="from the register")
     house.about("start_action", text="Visit", owner="part1")
@@ -60,6 +70,9 @@ def reads(house: House) -> dict[str, Callable[[], Any]]:
         "restrictions": partial(office.restrictions, by=by),
         "find_by_number": partial(office.find_by_number, "nhs", "943 476 5919", by=by),
         "holding": partial(office.holding, house.teacher, by=by),
+        "retention": partial(office.retention, by=by),
+        "access_requests": partial(office.access_requests, by=by),
+        "subject_access": partial(office.subject_access, house.child, by=by),
         "worklist": partial(office.worklist, house.teacher, by=by),
         "overview": partial(office.overview, by=by),
         "listed": partial(office.listed, "children", by=by),

@@ -256,24 +256,6 @@ class TestWhatIsKept:
             assert reading.work_in("C1") == ()
             assert len(reading.journal("C1")) == 1
 
-    def test_what_is_disposed_of_is_gone(self, store: Store) -> None:
-        """Disposal erases payloads, salts and receipts of one stream up to a version, and nothing else."""
-        put(store, change("C1", 0, "a", "b"), change("C2"), idempotency=receipt("about C1"))
-        put(store, change("C2", 1), idempotency=receipt("about C2"))
-        before = everything(store)["journals"]
-        with store.writing() as writing:
-            writing.write([change("C1", 2, "disposed_of")], idempotency=receipt("the disposal"))
-            assert writing.dispose("C1", through=2) == 2
-            assert writing.dispose("C1", through=2) == 0
-        with store.reading() as reading:
-            gone, kept = reading.journal("C1")[:2], reading.journal("C1")[2]
-            assert {(one.payload, one.salt) for one in gone} == {(None, None)}
-            assert [(one.commitment, one.link) for one in gone] == [(one.commitment, one.link) for one in before["C1"]]
-            assert kept.payload
-            assert reading.journal("C2")[0] == before["C2"][0]
-            assert reading.idempotency_record("about C1") is reading.idempotency_record("the disposal") is None
-            assert reading.idempotency_record("about C2")
-
     def test_an_empty_store_has_nothing_to_tell(self, store: Store) -> None:
         """A store in which nothing was written gives empty answers."""
         assert everything(store) == {

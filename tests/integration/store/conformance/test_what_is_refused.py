@@ -147,8 +147,8 @@ class TestWhatIsRefused:
                 writing.write(
                     [now], idempotency=receipt(), edition=StoredEdition(hash="abc", regime="girfec", text="{}")
                 )
-                writing.dispose("C1", through=1)
                 assert writing.work_in("C1")
+                writing.dispose("C1", through=1)
                 raise ZeroDivisionError
 
         with pytest.raises(ZeroDivisionError):

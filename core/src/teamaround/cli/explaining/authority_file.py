@@ -50,7 +50,7 @@ url = {quoted(f"sqlite:///{code}.db")}
 # the command line takes, unless --by says another. Split the rights as your posts are split.
 [officers.duty]
 name   = "Duty desk"
-rights = ["read", "write", "notices", "restrict", "manage", "export", "audit", "configure"]
+rights = ["read", "write", "notices", "restrict", "manage", "dispose", "export", "audit", "configure"]
 
 # [systems.portal]
 # rights = ["read", "write"]

@@ -49,6 +49,18 @@ DOORS: dict[str, Right] = {
     "overview": "manage",
     "editions": "manage",
     "outbox": "notices",
+    # How long records are kept, and their end
+    "retention": "dispose",
+    "hold_record": "dispose",
+    "lift_hold": "dispose",
+    "dispose": "dispose",
+    "disposals": "dispose",
+    "clear_away": "dispose",
+    # All that is held about one person
+    "access_requests": "export",
+    "record_access_request": "export",
+    "answer_access_request": "export",
+    "subject_access": "export",
     # The whole of the records
     "listed": "export",
     "follow": "export",

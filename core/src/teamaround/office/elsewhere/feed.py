@@ -43,6 +43,11 @@ PAGE = 500
 """How many entries are looked at in one view of the store."""
 
 
+OF_NO_RECORD = ("looks", "keeping")
+"""The kinds of what is kept beside records, of which the feed does not tell."""
+CAN_BE_CLOSED = ("case", "child", "disposed")
+
+
 @frozen(kw_only=True)
 class FeedEntry:
     """
@@ -112,8 +117,8 @@ class FeedReads:
                     _known(reading, after)
                     known = True
                 entries = reading.follow(after, PAGE)
-                closed = _closed_to(by, {one.stream for one in entries}, reading)
-                open_to_them = (one for one in entries if one.stream not in closed and one.kind != "looks")
+                closed = closed_to(by, {one.stream for one in entries}, reading)
+                open_to_them = (one for one in entries if one.stream not in closed and one.kind not in OF_NO_RECORD)
                 told = [self._given(one, by, reading) for one in open_to_them]
             if not entries:
                 return
@@ -167,7 +172,7 @@ def _can_be(number: object) -> bool:
     return type(number) is int and 0 <= number <= LAST_NUMBER
 
 
-def _closed_to(by: Actor, references: Iterable[str], reading: Reading) -> set[str]:
+def closed_to(by: Actor, references: Iterable[str], reading: Reading) -> set[str]:
     """Those records that are restricted, or whose child's is, to others than *by*."""
     found = _restrictions(reading, references)
     children = {one.child for one in found.values() if one.child} - found.keys()
@@ -179,7 +184,7 @@ def _closed_to(by: Actor, references: Iterable[str], reading: Reading) -> set[st
 def _restrictions(reading: Reading, references: Iterable[str]) -> dict[str, Restriction]:
     """What is said of those that can be restricted at all."""
     streams = reading.get(sorted(references)).items()
-    return {key: read_restriction(one.kind, one.state) for key, one in streams if one.kind in ("case", "child")}
+    return {key: read_restriction(one.kind, one.state) for key, one in streams if one.kind in CAN_BE_CLOSED}
 
 
 def _open(restriction: Restriction, by: Actor) -> bool:

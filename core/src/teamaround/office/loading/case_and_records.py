@@ -244,6 +244,12 @@ def _known(kind: str, text: str) -> tuple[Record, tuple[str, ...]]:
     return _pointing(read_record(kind, text))
 
 
+def forget_records() -> None:
+    """Keep nothing of what was read."""
+    _known.cache_clear()
+    _known_facts.cache_clear()
+
+
 def _pointing(record: Record) -> tuple[Record, tuple[str, ...]]:
     return record, tuple(dict.fromkeys(_points_to(record)))
 

@@ -60,6 +60,11 @@ def _places(name: str, schema: int, payload: str) -> tuple[str, ...]:
     return tuple(places_of(event.now)) if isinstance(event, RecordEvent) else ()
 
 
+def forget_homes() -> None:
+    """Keep nothing of what was read."""
+    _places.cache_clear()
+
+
 def places_of(record: Record) -> Iterator[str]:
     """The address that a record says, and then where the family is recorded to have moved."""
     if isinstance(record, Child | Person):

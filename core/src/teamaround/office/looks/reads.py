@@ -128,10 +128,11 @@ class _PartiesOfLooks:
         return self._known[reference]
 
     def is_closed(self, reference: str, by: Actor) -> bool:
-        """Whether a case is restricted to others; nothing else is a case."""
+        """Whether a case is restricted to others, or what was disposed of was; nothing else is told so."""
         if reference not in self._closed:
             stream = self._reading.get(askable([reference])).get(reference) if reference else None
-            to = read_restriction(stream.kind, stream.state).restricted_to if stream and stream.kind == "case" else None
+            closes = stream is not None and stream.kind in ("case", "disposed")
+            to = read_restriction(stream.kind, stream.state).restricted_to if stream and closes else None
             self._closed[reference] = to is not None and not is_named(to, by)
         return self._closed[reference]
 
@@ -166,7 +167,8 @@ def _line(entry: Entry, names: _PartiesOfLooks, by: Actor) -> LookLine | None:
     if not isinstance(looked, LookedAt):
         return None
     child = names.record(looked.of)
-    if (isinstance(child, Child) and not may_pass(child, None, by=by)) or names.is_closed(looked.record, by):
+    closed = names.is_closed(looked.record, by) or names.is_closed(looked.of, by)
+    if closed or (isinstance(child, Child) and not may_pass(child, None, by=by)):
         return None
     return LookLine(
         at=entry.recorded_at,

@@ -41,13 +41,13 @@ OF_A_CHILD = ("case", "child")
 
 OF_RECORDS = (
     "case", "chronology", "circulation", "document", "documents", "family_view", "letters", "notices", "record",
-    "requirement", "suggest_leads",
+    "requirement", "subject_access", "suggest_leads",
 )  # fmt: skip
 """The reads of one record, which is their first argument."""
 OF_MANY = (
-    "cases", "consider", "do", "editions", "emergency_openings",
+    "access_requests", "cases", "consider", "do", "editions", "emergency_openings",
     "find", "find_by_number", "hand_over_all", "holding", "outbox", "overdue",
-    "overview", "recounted", "restrictions", "without_trace", "worklist",
+    "overview", "recounted", "restrictions", "retention", "without_trace", "worklist",
 )  # fmt: skip
 """The reads that may give what is of several children, or of any."""
 DO = "do"

@@ -1,14 +1,17 @@
 """
 Whether the records of an office are whole: every chain, head and state, and every row beside them.
 
-Here journals are replayed for it, with no plugin at hand, and it is said which entry records a disposal (none yet).
+Here journals are replayed for it, with no plugin at hand, and it is said which entry records a disposal.
 What is replayed is compared in `store/beside/`; the command is `cli/commands/records/verifying.py`.
 """
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from teamaround.casework.records import DISPOSED
+from teamaround.errors import NotIntact
 from teamaround.office.codec import read_event, refolded, replay, restated
 from teamaround.store.beside.journal_check import JournalCheck
 from teamaround.store.beside.verifying import verify_store
@@ -67,6 +70,9 @@ def refold(kind: Kind, state: str, entries: tuple[Entry, ...]) -> str:
 
 
 def disposes(entry: Entry) -> bool:
-    """Whether an entry records that what stood before it was disposed of. No command of this release does that."""
-    del entry
+    """Whether an entry records that what stood before it was disposed of: a certificate that can be read."""
+    if entry.kind != "disposed" or entry.name != DISPOSED or entry.payload is None:
+        return False
+    with suppress(NotIntact):
+        return bool(read_event(entry.name, entry.schema, entry.payload))
     return False

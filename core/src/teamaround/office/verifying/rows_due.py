@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field
 
-from teamaround.casework.events.case import CaseOpened, EditionMoved
+from teamaround.concepts.life.records import Certificate
 from teamaround.concepts.people import Child
 from teamaround.errors import NotIntact
 from teamaround.office.caseload.tallies import tallies_of, tallies_of_record
-from teamaround.office.codec import read_case, read_event, read_facts, read_record
+from teamaround.office.codec import read_case, read_facts, read_record
 from teamaround.office.elsewhere.found_by_number import references_of
 from teamaround.office.finding.findable import findable_of
 from teamaround.office.finding.found_by import found_by
@@ -29,7 +29,7 @@ from teamaround.office.receipts import read_receipt
 from teamaround.office.rows import seats, work
 from teamaround.office.verifying.around import around
 from teamaround.office.verifying.facts_due import FactsDue
-from teamaround.office.verifying.rules_kept import RulesKept, edition_of
+from teamaround.office.verifying.rules_kept import RulesKept, edition_of, editions_of
 from teamaround.regime.authority import Authority
 from teamaround.regime.predicates import Predicate
 from teamaround.store.beside.journal_check import COPY
@@ -91,6 +91,8 @@ class OfficeRows:
         kind = standing.journal[-1].kind
         if kind != "case":
             record = read_record(kind, state)
+            if isinstance(record, Certificate):
+                self._named.update(record.editions)
             found = findable_of(record)
             words = [search_row(standing.stream.id, kind, found)] if found.words else []
             return dict([(own, (None, None)), *words, *map(tally_row, tallies_of_record(record))])
@@ -138,13 +140,8 @@ class OfficeRows:
         return self.texts.get(edition_hash) or Unmendable(what, FROM_COPY if self.texts else PERHAPS_ANEW)
 
     def _editions_in(self, standing: RecordWithRows) -> None:
-        for one in standing.journal:
-            if one.payload is None:
-                self._unknown = True
-            elif one.name in (CaseOpened.name, EditionMoved.name):
-                event = read_event(one.name, one.schema, one.payload)
-                assert isinstance(event, CaseOpened | EditionMoved)
-                self._named.add(event.case.edition if isinstance(event, CaseOpened) else event.edition)
+        self._unknown = self._unknown or any(one.payload is None for one in standing.journal)
+        self._named.update(editions_of(standing.journal))
 
     def _edition(self, row: RowKey, values: tuple[Value, ...]) -> tuple[Value, ...] | Unmendable:
         (name,) = map(str, row.key)

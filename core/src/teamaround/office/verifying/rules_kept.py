@@ -9,14 +9,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from attrs import define, field
 
+from teamaround.casework.events.case import CaseOpened, EditionMoved
 from teamaround.errors import TeamaroundError
+from teamaround.office.codec import read_event
 from teamaround.regime.edition import Edition
 from teamaround.regime.predicates import CORE, Predicate
 from teamaround.regime.rulebook import Rulebook, build_rulebook
 from teamaround.store.port import Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from teamaround.store.records import Entry
 
 
 @define(slots=False)
@@ -58,3 +66,12 @@ def edition_of(edition_hash: str, text: str) -> Edition | None:
     if sha256(text.encode()).hexdigest() != edition_hash:
         return None
     return Edition.from_text(text)
+
+
+def editions_of(journal: Iterable[Entry]) -> Iterator[str]:
+    """The hashes of the editions that the journal of a case names, as far as anything is left of it."""
+    for one in journal:
+        if one.payload is not None and one.name in (CaseOpened.name, EditionMoved.name):
+            event = read_event(one.name, one.schema, one.payload)
+            assert isinstance(event, CaseOpened | EditionMoved)
+            yield event.case.edition if isinstance(event, CaseOpened) else event.edition

@@ -16,7 +16,8 @@ An authority's file: which regimes it enables, its teams' addresses, and what it
     reason = "Agreed by the partnership board, 3 March 2026"
 
 Its code, the address and connections of its store, closures, worked bank holidays, plugins, how long notices wait,
-supervision and why, delivery (`delivery.py`), officers and systems (`posts.py`), and that some regime is enabled:
+supervision and why, how long records are kept (`retention.py`), delivery (`delivery.py`), officers and systems
+(`posts.py`), and that some regime is enabled:
 checked for their shape here, and no number is beyond reason. Whether the choices fit the regimes:
 `regime/checks/choices.py`; the nation: `plugins/nations.py`; whether a store can be at its address:
 `office/opening/described.py`.
@@ -40,6 +41,7 @@ from teamaround.regime.authority.choices import RegimeChoices, Requirements, req
 from teamaround.regime.authority.delivery import Delivery
 from teamaround.regime.authority.emergency import EmergencyRules, check_emergency
 from teamaround.regime.authority.posts import check_posts
+from teamaround.regime.authority.retention import Retention, regimes_unknown
 from teamaround.regime.rights import EVERYTHING_GRANTED, Grants, Post
 
 if TYPE_CHECKING:
@@ -187,6 +189,7 @@ class _AuthorityFile:
     plugins: _Plugins = _Plugins()
     supervision: Supervision | None = None
     trace: _Trace = _Trace()
+    retention: Retention | None = None
     restrictions: _Restrictions | None = None
     delivery: Delivery | None = None
     officers: dict[str, Post] | None = field(default=None, validator=optional(check_posts))
@@ -216,6 +219,7 @@ class Authority:
         plugins: Distributions whose hooks are loaded though they bring no regime that is enabled.
         supervision: What it asks of functions without a trace; None where it asks nothing.
         traces_reads: Whether it is written down who looks at a child's records.
+        retention: For how long it keeps records; None where it does not say, and then none is ever past its day.
         restrictions_reviewed: After how long a restriction is looked at again where nobody says a day; None for never.
         delivery: By which channels its notices leave; None where none ever does.
         grants: What it grants to officers and systems.
@@ -238,6 +242,7 @@ class Authority:
     plugins: tuple[str, ...] = ()
     supervision: Supervision | None = None
     traces_reads: bool = False
+    retention: Retention | None = None
     restrictions_reviewed: Period | None = None
     delivery: Delivery | None = None
     grants: Grants = EVERYTHING_GRANTED
@@ -264,6 +269,8 @@ def read_authority(source: bytes | Mapping[str, object], file: str) -> Authority
     if problems := [document.problem(*one) for one in too_long(document.data)]:
         raise BrokenFile(problems)
     found = structure(document, _AuthorityFile, hooks={Requirements: requirements_from})
+    if problems := [document.problem(*one) for one in regimes_unknown(found.retention, found.regimes)]:
+        raise BrokenFile(problems)
     return Authority(
         code=found.authority.code,
         name=found.authority.name,
@@ -279,6 +286,7 @@ def read_authority(source: bytes | Mapping[str, object], file: str) -> Authority
         plugins=found.plugins.enabled,
         supervision=found.supervision,
         traces_reads=found.trace.reads,
+        retention=found.retention,
         restrictions_reviewed=found.restrictions.review_after if found.restrictions else None,
         delivery=found.delivery,
         grants=Grants(officers=found.officers, systems=found.systems),

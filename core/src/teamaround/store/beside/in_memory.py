@@ -91,3 +91,11 @@ class MemoryRowsBeside:
     def mend(self, rows: Mapping[RowKey, tuple[Value, ...] | None]) -> None:
         """Nothing is to be mended where nobody can change anything."""
         assert not rows
+
+
+class LeavesNothing:
+    """A store of which nothing lies in a file."""
+
+    def clear_away(self) -> tuple[str, ...]:
+        """Nothing is left where nothing is written over."""
+        return ()

@@ -8,7 +8,7 @@ Connections come from `store/pool.py`. How long one waits, and the words for a d
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -132,6 +132,13 @@ class SqlStore(ABC):
         """*call* with every statement that is sent from now on, BEGIN and COMMIT among them; with None, no more."""
         self._on_statement = call
 
+    def clear_away(self) -> tuple[str, ...]:
+        """Write anew what may hold copies of what was erased."""
+        if self.closed:
+            raise refusals.closed()
+        with self.in_words(), closing(self._raw_connection()) as own:
+            return self._clear_away(own)
+
     @cached_property
     def _address(self) -> Hashable:
         """What two stores have in common that may use the same connections."""
@@ -152,9 +159,13 @@ class SqlStore(ABC):
         lent.detach()
         return connection
 
-    @abstractmethod
     def _after_disposal(self, connection: DriverConnection) -> None:
-        """Do what is to be done, after the commit, where something was erased for good."""
+        """Do at once, after the commit, what costs little where something was erased; the rest is `clear_away`."""
+        del connection
+
+    @abstractmethod
+    def _clear_away(self, raw: Any) -> tuple[str, ...]:
+        """Write anew what may hold copies of what was erased, on a connection of its own; where that was not so."""
 
     @contextmanager
     def _transaction(self, begin: str) -> Iterator[DriverConnection]:

@@ -23,6 +23,7 @@ from teamaround.store import refusals
 from teamaround.store.sql.connections import PART, SAVEPOINT, DriverConnection
 from teamaround.store.sql.database import SqlStore
 from teamaround.store.sql.hosted.host import another_database, asked_once, autocommit, driver_of, failed
+from teamaround.store.sql.statements.clearing import clear_postgres
 from teamaround.store.sql.statements.dialects import DatabaseDialect, PostgresDialect, number
 from teamaround.store.sql.tables import entry, order
 from teamaround.store.sql.upgrading import LOCK_AS_ONE_STARTS
@@ -285,8 +286,10 @@ class PostgresStore(SqlStore):
                 self._database = own.execute(WHICH_DATABASE).fetchone()
         return there == self._database
 
-    def _after_disposal(self, connection: DriverConnection) -> None:
-        """Nothing: the server clears away what is erased when it next vacuums."""
+    def _clear_away(self, raw: Any) -> tuple[str, ...]:
+        raw.autocommit = True
+        names, schema = self.statements.driver.identifier_preparer, self.statements.schema
+        return clear_postgres(raw, names.quote_schema(schema) if schema else "", self._errors.OperationalError)
 
     def _write_lock(self) -> AbstractContextManager[None]:
         return nullcontext()

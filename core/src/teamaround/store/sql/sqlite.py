@@ -26,6 +26,7 @@ from teamaround.store.sql.connections import PART, SAVEPOINT, DriverConnection
 from teamaround.store.sql.copies.which_file import cursor_of, file_at, file_of
 from teamaround.store.sql.database import SqlStore
 from teamaround.store.sql.hosted.host import another_database, asked_once, autocommit, driver_of
+from teamaround.store.sql.statements.clearing import BEGIN_LOG_ANEW, FORGET_WORDS, clear_sqlite
 from teamaround.store.sql.statements.dialects import DatabaseDialect, SqliteDialect
 from teamaround.store.write_lock import WriteLock
 
@@ -67,7 +68,6 @@ IN_ORDER = {
 }
 """What must not be found in a file, and how it is looked for."""
 FULL_TEXT_THERE = "SELECT 1 FROM pragma_module_list WHERE name = 'fts5'"
-FORGET_WORDS = "INSERT INTO teamaround_search_words (teamaround_search_words) VALUES ('optimize')"
 A_MISTAKE, BUSY, LOCKED, MALFORMED, CONSTRAINT = 1, 5, 6, 11, 19
 LOST = re.compile(r"no such (table: (main\.)?teamaround_|column: teamaround_\w+\.)")
 """What SQLite says where the list of its own tables is damaged. Our statements name what is there in a whole file."""
@@ -271,7 +271,11 @@ class SqliteStore(SqlStore):
         # What was erased in the file still stands in its full text, and in the log beside it, until they begin anew.
         # While somebody reads it cannot, and nobody is kept waiting for it; it is done some time later then.
         connection.execute_text(FORGET_WORDS)
-        connection.execute_text("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        connection.execute_text(BEGIN_LOG_ANEW).fetchall()
+
+    def _clear_away(self, raw: Any) -> tuple[str, ...]:
+        with self._lock:
+            return clear_sqlite(raw, self._errors.OperationalError)
 
     def _write_lock(self) -> AbstractContextManager[None]:
         return self._lock

@@ -5,7 +5,7 @@ Holds the case while it is decided, and reads it again where that had to wait. W
 then what is there is looked at, so that the words name the seat or the number (of two writers at once, to the second).
 Whoever catches that and goes on is told again on leaving. The version that a write expects is compared here; what
 somebody had seen of a case, before that, in `office/request.py`; the same for memory, in `store/snapshot.py`. Disposal
-erases payloads and receipts.
+erases payloads, receipts, and the rows beside a record.
 """
 
 from __future__ import annotations
@@ -24,11 +24,16 @@ from teamaround.store.sql.row_writer import RowWriter
 from teamaround.store.sql.statements import queries
 from teamaround.store.sql.statements.carrying import DELETE_QUARANTINE, INSERT_QUARANTINE, UPDATE_REVISION
 from teamaround.store.sql.statements.sending import DELETE_SENDING, DELETE_SENDINGS_OF, UPDATE_SENDING, upsert_sending
-from teamaround.store.sql.statements.writes import DELETE_IDEMPOTENCY_RECORDS, ERASE_PAYLOADS
+from teamaround.store.sql.statements.writes import (
+    DELETE_BESIDE,
+    ERASE_PAYLOADS,
+    SELECT_RECEIPTS_NAMING,
+    UPDATE_RECEIPT,
+)
 from teamaround.store.sql.upgrading import CARRIED_INTO, REVISIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from teamaround.errors import TeamaroundError
@@ -200,10 +205,12 @@ class SqlWriting(SqlReading):
             self._connection.execute(INSERT_QUARANTINE, {})
         self._connection.sync()
 
-    def dispose(self, stream: str, *, through: int) -> int:
-        """Erase payloads and salts of a stream."""
-        self._connection.execute(DELETE_IDEMPOTENCY_RECORDS, {"id": stream})
-        self._connection.execute(DELETE_SENDINGS_OF, {"id": stream})
+    def dispose(self, stream: str, *, through: int, receipt: Callable[[str], str] = str) -> int:
+        """Erase what a stream says, and what stands beside it."""
+        for one in (*DELETE_BESIDE, DELETE_SENDINGS_OF):
+            self._connection.execute(one, {"id": stream})
+        for key, text in self._connection.execute(SELECT_RECEIPTS_NAMING, {"naming": f"%{stream}%"}).rows():
+            self._connection.execute(UPDATE_RECEIPT, {"at": key, "receipt": receipt(text)})
         self.disposed = True
         erased = self._connection.execute(ERASE_PAYLOADS, {"at": stream, "through": through})
         self._connection.sync()

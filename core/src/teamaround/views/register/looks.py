@@ -9,6 +9,7 @@ from attrs import frozen
 from teamaround.views.words import Party
 
 GIVEN: dict[str, str] = {
+    "access_requests": "who asked for all that is held",
     "backup": "a copy of all records",
     "case": "the page of the case",
     "cases": "a list of cases",
@@ -37,6 +38,8 @@ GIVEN: dict[str, str] = {
     "record": "the record",
     "recounted": "what a command came to, in words",
     "requirement": "whether a lead is needed",
+    "retention": "how long records are kept",
+    "subject_access": "all that is held about somebody",
     "suggest_leads": "whom the guidance points to",
     "without_trace": "what the record has not shown for long",
     "worklist": "a list of what is to be done",

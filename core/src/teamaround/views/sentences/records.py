@@ -41,6 +41,11 @@ RECORDS: Mapping[str, str] = MappingProxyType(
         "advice_given": "The advice was noted.",
         "advice_linked": "The advice was linked to the child.",
         "looked_at": "Somebody looked at the child's records.",
+        "record_held": "The record is held: it is kept until that is lifted.",
+        "hold_lifted": "A hold on the record was lifted.",
+        "access_asked": "Somebody asked for all that is held about the person.",
+        "access_answered": "A request for all that is held about the person was answered.",
+        "record_disposed_of": "The record was disposed of.",
     }
 )
 """What each event of the directory comes to, by its name in the journal."""

@@ -18,6 +18,7 @@ from teamaround.store.chain import stands
 from teamaround.store.sql.hosted.host import connection_of, lost
 from teamaround.store.sql.hosted.told_after import wait_for_end
 from teamaround.store.sql.reading import SqlReading
+from teamaround.store.sql.statements.clearing import HOSTS
 from teamaround.store.sql.writing import SqlWriting
 
 if TYPE_CHECKING:
@@ -67,6 +68,10 @@ class HostedStore:
         """Do it once the host has committed; never where what was written was taken back."""
         # What waits holds nothing of the host's: a connection that the host forgets would never be given back.
         wait_for_end(connection_of(self._given), partial(_look, self._of, written[0], call))
+
+    def clear_away(self) -> tuple[str, ...]:
+        """Nothing: a file cannot be written anew within a transaction."""
+        return (HOSTS,)
 
     def within(self, given: object) -> HostedStore:
         """The same office on another connection, or on this one."""

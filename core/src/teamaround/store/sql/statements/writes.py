@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Integer, bindparam, case, delete, literal_column, null, update
+from sqlalchemy import Integer, bindparam, case, delete, literal_column, null, select, update
 
 from teamaround.store.sql.statements.carrying import SELECT_REVISION
 from teamaround.store.sql.tables import edition, entry, kept, link, reference, search, seat, stream, tally, work
@@ -61,7 +61,7 @@ def insert_streams(dialect: DatabaseDialect, rows: int) -> Insert:
 UPDATE_STREAM = (
     update(stream)
     .where(stream.c.id == bindparam("at"), stream.c.version == bindparam("expecting"))
-    .values({name: bindparam(name, type_=stream.c[name].type) for name in STREAM if name not in ("id", "kind")})
+    .values({name: bindparam(name, type_=stream.c[name].type) for name in STREAM if name != "id"})
 )
 """The stream `at`, if it is at the version `expecting`."""
 
@@ -181,5 +181,19 @@ ERASE_PAYLOADS = (
 )
 """Payloads and salts of the stream `at` up to the version `through`."""
 
-DELETE_IDEMPOTENCY_RECORDS = delete(kept).where(kept.c.about == bindparam("id"))
-"""The receipts of commands that were about the stream `id`."""
+DELETE_BESIDE = (
+    delete(kept).where(kept.c.about == bindparam("id")),
+    delete(link).where(link.c.case_id == bindparam("id")),
+    delete(seat).where(seat.c.case_id == bindparam("id")),
+    delete(work).where(work.c.case_id == bindparam("id")),
+    delete(reference).where(reference.c.stream == bindparam("id")),
+    delete(tally).where(tally.c.record == bindparam("id")),
+    DELETE_SEARCH,
+)
+"""The receipts of commands that were about the stream `id`, and all rows that stand beside it."""
+
+SELECT_RECEIPTS_NAMING = select(kept.c.key, kept.c.receipt).where(kept.c.receipt.like(bindparam("naming")))
+"""The receipts of any command whose text is like `naming`."""
+
+UPDATE_RECEIPT = update(kept).where(kept.c.key == bindparam("at")).values(receipt=bindparam("receipt"))
+"""The receipt under the key `at`."""

@@ -1,0 +1,109 @@
+"""Holds and requests for access, written beside the record."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from attrs import evolve
+
+from teamaround.concepts.days.periods import Period
+from teamaround.errors import NotAllowed, NotFound, Refused
+from tests.integration.office.life.conftest import KEPT, PAST, keeping
+from tests.integration.office.made_house import OFFICER, person
+
+if TYPE_CHECKING:
+    from tests.integration.office.made_house import House
+
+REVIEW = date(2050, 1, 1)
+ASKED: dict[str, Any] = {"asked_by": "the mother, by letter", "owner": "officer:records", "by": OFFICER}
+
+
+def test_a_hold_says_who_why_and_until_when(house: House) -> None:
+    """It stands in the journal with whoever set it, and with whoever lifted it; neither is told by the feed."""
+    house.office.hold_record(house.case, because="a claim", review=REVIEW, by=OFFICER)
+    kept = house.office.lift_hold(house.child, 1, because="settled", by=OFFICER)
+    (hold,) = kept.holds
+    assert (hold.case, hold.since, hold.review, hold.because, hold.by) == (
+        house.case, PAST, REVIEW, "a claim", "officer:duty",
+    )  # fmt: skip
+    assert (hold.released, hold.released_because, hold.released_by) == (PAST, "settled", "officer:duty")
+    with house.office.store.reading() as reading:
+        assert [one.name for one in reading.journal(kept.id)] == ["record_held", "hold_lifted"]
+    assert kept.id not in {one.reference for one in house.office.follow(by=OFFICER)}
+    assert house.office.verify(by=OFFICER).differences == ()
+
+
+def test_what_a_hold_lacks_is_told_at_once(house: House) -> None:
+    """A reason, and a day to come."""
+    with pytest.raises(Refused) as refused:
+        house.office.hold_record(house.case, because=" ", review=PAST, by=OFFICER)
+    assert [one.what for one in refused.value.findings] == [
+        "Why it is held is not said.",
+        "2049-01-01 is no day to come.",
+    ]
+    with pytest.raises(Refused, match="is too long, or holds what cannot be shown"):
+        house.office.hold_record(house.case, because="a\x00b", review=REVIEW, by=OFFICER)
+
+
+def test_a_hold_that_is_not_there_is_not_lifted(house: House) -> None:
+    """Neither one that never was, nor one that was lifted."""
+    house.office.hold_record(house.mother, because="a claim", review=REVIEW, by=OFFICER)
+    house.office.lift_hold(house.mother, 1, because="settled", by=OFFICER)
+    for number in (1, 2):
+        with pytest.raises(Refused, match=f"There is no hold {number} on it"):
+            house.office.lift_hold(house.mother, number, because="settled", by=OFFICER)
+
+
+def test_it_is_for_staff_who_may_see_the_record(house: House) -> None:
+    """Of what is restricted to others, no more is said than that."""
+    with pytest.raises(NotAllowed, match="authority's own staff"):
+        house.office.hold_record(house.case, because="x", review=REVIEW, by=person(house.teacher))
+    with pytest.raises(NotFound, match="No case, child or person"):
+        house.office.hold_record("nobody", because="x", review=REVIEW, by=OFFICER)
+    house.do("restrict_case", case=house.case, to=["officer:archive"], why="court")
+    with pytest.raises(NotAllowed, match="restricted"):
+        house.office.hold_record(house.case, because="x", review=REVIEW, by=OFFICER)
+
+
+@pytest.mark.parametrize(
+    ("within", "received", "due"),
+    [
+        (None, date(2048, 12, 31), date(2049, 1, 31)),
+        (Period(months=1), date(2048, 12, 1), date(2049, 1, 1)),
+        (Period(weeks=2), date(2048, 12, 1), date(2048, 12, 15)),
+        (Period(months=1), date(2024, 1, 31), date(2024, 2, 29)),
+        (Period(days=31), date(2024, 1, 31), date(2024, 2, 29)),
+    ],
+)
+def test_the_time_counts_from_the_receipt(house: House, within: Period | None, received: date, due: date) -> None:
+    """A calendar month, as the law has it, or less where the authority says so; and never more."""
+    keeping(house, evolve(KEPT, answer_within=within) if within else None)
+    assert house.office.record_access_request(house.child, received=received, **ASKED).due == due
+
+
+def test_a_request_becomes_late_and_is_answered(house: House) -> None:
+    """Whoever owns it sees it among what waits, the earliest first, until it is answered."""
+    house.office.record_access_request(house.mother, received=PAST, **ASKED)
+    house.office.record_access_request(house.child, received=date(2048, 11, 30), **ASKED)
+    found = house.office.access_requests(by=OFFICER)
+    assert [(of, one.is_late(PAST)) for of, one in found.lines] == [(house.child, True), (house.mother, False)]
+    assert found.late == 1
+    answered = house.office.answer_access_request(house.child, 1, on=PAST, how="by post", by=OFFICER)
+    assert (answered.answered, answered.how) == (PAST, "by post")
+    found = house.office.access_requests(by=OFFICER)
+    assert ([of for of, _ in found.lines], found.late) == ([house.mother, house.child], 0)
+
+
+def test_what_a_request_lacks_is_told_at_once(house: House) -> None:
+    """Who asked, who answers, and a day that has come; and that a person asks for all there is."""
+    with pytest.raises(Refused) as refused:
+        house.office.record_access_request(house.case, received=date(2049, 1, 2), asked_by="", owner="", by=OFFICER)
+    assert len(refused.value.findings) == 4
+    with pytest.raises(Refused) as refused:
+        house.office.answer_access_request(house.child, 1, on=date(2049, 1, 2), how="", by=OFFICER)
+    assert len(refused.value.findings) == 3
+    house.office.record_access_request(house.child, received=PAST, **ASKED)
+    with pytest.raises(Refused, match="before the receipt"):
+        house.office.answer_access_request(house.child, 1, on=date(2048, 12, 31), how="by post", by=OFFICER)

@@ -1,0 +1,118 @@
+"""What databases keep of what was erased, until their files are written anew (`store/sql/statements/clearing.py`)."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import psycopg
+import pytest
+from sqlalchemy import create_engine
+
+from teamaround.store import open_store
+from teamaround.store.sql.sqlite import ARGUMENTS
+from teamaround.store.sql.statements.clearing import (
+    FILE_IN_USE,
+    HOSTS,
+    LOG_IN_USE,
+    STATISTICS_KEPT,
+    TABLES_IN_USE,
+    clear_postgres,
+)
+from tests.integration.store.made import change, put
+from tests.integration.store.sql.copies.files import files_beside, files_on_server, uncompressed
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from teamaround.store import Store
+
+
+def erased(store: Store) -> None:
+    """A record is written and disposed of."""
+    put(store, change(state='"a secret word"'))
+    with store.writing() as writing:
+        writing.write([change("C1", 1, "disposed_of", kind="disposed", state="{}")])
+        writing.dispose("C1", through=1)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """Where a database is to be, in a folder of its own."""
+    return tmp_path / "office.db"
+
+
+def test_nobody_in_the_way_nothing_is_left(file: Path) -> None:
+    """The file is written anew and its log begins anew; the office goes on in it."""
+    with closing(open_store(f"sqlite:///{file}")) as store:
+        erased(store)
+        assert store.clear_away() == ()
+        assert not any(b"a secret word" in one for one in files_beside(file))
+        put(store, change("C1", 2, kind="disposed"))
+
+
+@pytest.mark.parametrize(("begun", "left"), [("BEGIN IMMEDIATE", FILE_IN_USE), ("BEGIN", LOG_IN_USE)])
+def test_whoever_is_in_the_way_is_told_of(file: Path, monkeypatch: pytest.MonkeyPatch, begun: str, left: str) -> None:
+    """While somebody writes or reads in the file, it is said what may be left; afterwards nothing is."""
+    monkeypatch.setitem(ARGUMENTS, "timeout", 0)
+    with closing(open_store(f"sqlite:///{file}")) as store, closing(sqlite3.connect(file)) as other:
+        put(store, change())
+        other.isolation_level = None
+        other.execute(begun)
+        other.execute("SELECT count(*) FROM teamaround_stream").fetchall()
+        assert store.clear_away() == (left,)
+        other.execute("ROLLBACK")
+        assert store.clear_away() == ()
+
+
+def test_within_a_hosts_transaction_nothing_is_cleared(file: Path) -> None:
+    """A file cannot be written anew in the middle of what others write, and so it is told."""
+    with closing(open_store(f"sqlite:///{file}")) as store, create_engine(f"sqlite:///{file}").connect() as given:
+        given.begin()
+        assert store.within(given).clear_away() == (HOSTS,)
+
+
+def test_a_closed_store_clears_nothing(file: Path) -> None:
+    """It is closed, and says so."""
+    store = open_store(f"sqlite:///{file}")
+    store.close()
+    with pytest.raises(Exception, match="closed"):
+        store.clear_away()
+
+
+def test_on_a_server_all_tables_are_written_anew(postgresql_url: str) -> None:
+    """After it no page of the server's files holds what was erased; before it one does."""
+    with closing(open_store(postgresql_url)) as store:
+        uncompressed(postgresql_url)
+        erased(store)
+        assert any(b"a secret word" in one for one in files_on_server(postgresql_url))
+        assert store.clear_away() == ()
+        assert not any(b"a secret word" in one for one in files_on_server(postgresql_url))
+
+
+def test_a_table_in_use_is_told_of(postgresql_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is not waited for without end."""
+    monkeypatch.setattr("teamaround.store.sql.statements.clearing.PATIENCE", "SET lock_timeout = '50ms'")
+    address = postgresql_url.replace("+psycopg", "")
+    with closing(open_store(postgresql_url)) as store, psycopg.connect(address) as other:
+        other.execute("SELECT count(*) FROM teamaround_stream")
+        assert store.clear_away() == (TABLES_IN_USE,)
+
+
+def test_whoever_does_not_own_the_database_is_told_that_its_statistics_stay() -> None:
+    """They hold samples of values, and only its owner may write them anew."""
+    assert clear_postgres(Stranger(), "", psycopg.OperationalError) == (STATISTICS_KEPT,)
+
+
+class Stranger:
+    """A connection of somebody who owns the tables and not the database."""
+
+    def execute(self, text: str) -> Stranger:
+        """Whatever it is."""
+        assert "pg_statistic" not in text
+        return self
+
+    def fetchone(self) -> tuple[bool]:
+        """The answer."""
+        return (False,)
