@@ -291,8 +291,7 @@ def _id_of(bench: Bench, rule: str) -> str:
 def examples() -> dict[str, Example]:
     """An example of every command about a case, by its verb. Work on a bench of your own: `example`."""
     found = [*_all_plain(), *_all_about_the_lead(), *_all_about_plans_and_meetings(), *_all_offered()]
-    found += all_in_emergencies()
-    return {command.verb(): (bench, command) for bench, command in found}
+    return {command.verb(): (bench, command) for bench, command in [*found, *all_in_emergencies()]}
 
 
 def example(verb: str) -> Example:

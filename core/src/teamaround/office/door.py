@@ -3,11 +3,9 @@ The front door: a command is carried out whole or not at all, and once for each 
 
 The same command under the same key again gives the first receipt; under it another command is a conflict. How a
 receipt is kept: `receipts.py`. Also a dry run (`consider`), and the same office within a host's transaction (`within`,
-`store/sql/hosted/`). The day: `turning.py`; `verify` and `repair`: `verifying/proving.py`. What somebody has
-seen is compared in `request.py`. The reads: `reads.py`. How an office is opened: `opening/`. That two with one key at
-the same moment come to one is the doing of the store: `store/sql/writing.py`.
-
-What decides commands is imported with the first of them: whoever only looks needs none of it.
+`store/sql/hosted/`). The day: `turning.py`; `verify` and `repair`: `verifying/proving.py`. What somebody has seen is
+compared in `request.py`. The reads: `reads.py`. How an office is opened: `opening/`. That two with one key at the same
+moment come to one: `store/sql/writing.py`. Whoever only looks needs nothing of what decides commands.
 """
 
 from __future__ import annotations

@@ -125,8 +125,7 @@ class Reads(NoticeReads, RecordReads, ListReads, FindReads, CaseloadReads, Docum
             directory = directory_with(reading, seen.case_view.directory, actors_of(entries))
         words = words_for(self.installation, seen.case_view.case, directory, seen.case_view.words.edition)
         zone: tzinfo = getattr(self.clock, "zone", UTC)
-        lines = [journal_line(one, seen.kept_out) for one in entries]
-        scope = seen.case_view.scope
+        lines, scope = [journal_line(one, seen.kept_out) for one in entries], seen.case_view.scope
         return chronology(reference, lines, words=words, scope=scope, zone=zone, limit=limit, before=before)
 
     def requirement(self, reference: str, *, by: Actor) -> RequirementView:
@@ -180,8 +179,7 @@ class Reads(NoticeReads, RecordReads, ListReads, FindReads, CaseloadReads, Docum
         calendar = self.installation.calendar(today)
         with reading_as(self.store, self.installation, by) as reading:
             refuse_unknown_asker(reading, by)
-            due = reading.work_due(today - timedelta(days=1))
-            rows = (one for one in due if may_be_late(one, calendar, today))
+            rows = (one for one in reading.work_due(today - timedelta(days=1)) if may_be_late(one, calendar, today))
             found = list(self._lines(reading, rows, by, limit, late=True))
         return _listed(EVERYONE, found, limit, self)
 
@@ -214,7 +212,7 @@ class Reads(NoticeReads, RecordReads, ListReads, FindReads, CaseloadReads, Docum
             if not known and not has_tie(record, by=by, today=today):
                 raise NotAllowed(NO_TIE)
             seen = [case_for(self.installation, reading, one, by=by, scope=NAMES_ALONE, today=today) for one in known]
-        views = [one.case_view for one in seen]
+        views = (one.case_view for one in seen)
         lines = [contact_line(one, ask=whom_to_ask(self.installation, one.case.regime)) for one in views]
         return tuple(sorted(lines, key=lambda one: one.regime_name))
 

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, cast
 
 from teamaround.access.restriction import may_know_of
 from teamaround.concepts.actors import looks_at
+from teamaround.concepts.life.records import keeping_of
 from teamaround.office.codec import read_restriction
 from teamaround.office.finding.marks import EXISTENCE
 from teamaround.office.loading.veiled import Veiled
@@ -63,5 +64,5 @@ def _hidden(reading: Reading, *, by: Actor, grants: Grants) -> set[str]:
             continue
         hidden.add(key)
         if stream.kind == "child":
-            hidden |= {looks_at(key), *reading.cases_of(key)}
+            hidden |= {looks_at(key), keeping_of(key), *reading.cases_of(key)}
     return hidden

@@ -10,7 +10,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from teamaround.access.about_oneself import is_or_was_family
-from teamaround.concepts.actors import looks_at
 from teamaround.concepts.people import Child
 from teamaround.errors import NotFound
 from teamaround.office.codec import read_record, read_restriction
@@ -61,7 +60,7 @@ class Veiled:
 
     def _is_of_theirs(self, reference: str) -> bool:
         """Whether it is a child of whom somebody who sits here is family, or a case or the looks of one."""
-        reference = reference.removeprefix(looks_at(""))
+        reference = reference.rpartition(":")[2]  # of the child, where it is what is kept beside its record
         if reference not in self._known:
             stream = self.behind.get([reference]).get(reference) if reference.startswith(("C", "K")) else None
             if stream is not None and stream.kind == "case":
@@ -292,11 +291,10 @@ class Veiled:
 
 def _may_be_hidden(stream: Stream) -> bool:
     """Whether a record may be hidden, as far as it tells by itself: a case does not say so of its child."""
-    return stream.kind in ("case", "looks") or _says_hidden(stream)
+    return stream.kind not in ("child", "person", "agency") or _says_hidden(stream)
 
 
 def _says_hidden(stream: Stream) -> bool:
     """Whether a record may say of itself that it is hidden; one that does not is not."""
-    if stream.kind == "case":
-        return hides(remembered_case(stream.state))
-    return stream.kind == "child" and GRADE in stream.state
+    is_case = stream.kind == "case"
+    return hides(remembered_case(stream.state)) if is_case else stream.kind == "child" and GRADE in stream.state

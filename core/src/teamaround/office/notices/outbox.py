@@ -98,7 +98,8 @@ def _line(
     alerted = notice.rule == EMERGENCY_ALERT and str(by) == notice.to
     if not alerted and (not may_pass(child, case, by=by) or not (readable or by.person_reference == row.owner)):
         return None
-    owner = notice.sender if everybodys else row.owner
+    # Whoever only stands in for somebody, and may not read the case, is told of nobody whom they stand in for.
+    owner = notice.sender if everybodys and readable else row.owner
     directory = directory_with(reading, view.directory, {notice.to, owner})
     words = words_for(installation, case, directory, view.words.edition)
     return outbox_line(case, notice, owner, words=words, today=view.today, calendar=view.calendar, readable=readable)

@@ -283,19 +283,14 @@ def _with_strength(lines: Iterable[ShownLine], strength: Strength) -> tuple[Show
 
 def _child(case_view: CaseView) -> ChildLine:
     child = case_view.directory.child
-    settings = [one for one in child.settings if covers(one, case_view.today)]
+    kinds = ((one.agency, one.kind.replace("_", " ")) for one in child.settings if covers(one, case_view.today))
     return ChildLine(
         reference=child.id,
         name=child.called,
         born=child.born,
         expected=child.expected,
         died=child.died,
-        settings=tuple(
-            f"{case_view.words.name(one.agency)} ({one.kind.replace('_', ' ')})"
-            if one.agency
-            else one.kind.replace("_", " ")
-            for one in settings
-        ),
+        settings=tuple(f"{case_view.words.name(agency)} ({kind})" if agency else kind for agency, kind in kinds),
         decided_by=case_view.words.parties(child.deciders(case_view.today)),
         language=child.wishes.language,
         format=child.wishes.format,
