@@ -18,6 +18,7 @@ from attrs import evolve, frozen
 from teamaround.access.reading import may_see
 from teamaround.casework.checks import said_of, validated
 from teamaround.casework.command import Command
+from teamaround.casework.commands.emergency.opening import EmergencyCommand
 from teamaround.casework.context import Context
 from teamaround.casework.events.team import LeadAgreed, LeadEnded, LeadStarted
 from teamaround.casework.problems import refusal
@@ -57,7 +58,7 @@ CALENDAR = Actor.system("calendar", on_behalf_of="officer")
 """In whose name the journal keeps what the passing of time brings. The name alone opens nothing."""
 
 
-@frozen(kw_only=True, slots=False)
+@frozen(kw_only=True)
 class CommandRequest:
     """
     A command as it was asked: by whom, when, expecting which version, and what the office is made of.
@@ -120,7 +121,7 @@ class CommandRequest:
 
     def _terms(self) -> EmergencyTerms | None:
         """On what an emergency opening rests now; nothing of imported history, in which nobody looks at anything."""
-        if self.imported or self.own:
+        if self.imported or self.own or not isinstance(self.command, EmergencyCommand):
             return None
         acting = sorted({str(self.by), *map(_as_actor, self.grants.people_at(self.by))})
         return EmergencyTerms(at=self.at, rules=self.installation.authority.emergency, acting=tuple(acting))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import compress
-from operator import attrgetter, is_not, ne, not_
+from operator import attrgetter, is_not, itemgetter, ne, not_
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import fields_dict, frozen
@@ -171,11 +171,11 @@ def otherwise(was: Any, now: Any) -> frozenset[str]:
     if was is None:
         return NOTHING
     names, values, differs = FIELDS[type(was)]
-    return frozenset(compress(names, map(differs, values(was), values(now))))
+    return frozenset(compress(names, map(differs, values(vars(was)), values(vars(now)))))
 
 
 FIELDS: dict[type, tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]], Callable[[Any, Any], bool]]] = {
-    of: (names := tuple(fields_dict(of)), attrgetter(*names), differs) for of, differs in ((Case, is_not), (Facts, ne))
+    of: (names := tuple(fields_dict(of)), itemgetter(*names), differs) for of, differs in ((Case, is_not), (Facts, ne))
 }
 """The names of what stands in a case and in its facts, all of that at once, and when a value of it is another."""
 
