@@ -19,8 +19,8 @@ from teamaround.access import ways
 from teamaround.access.acts import ABOUT_CASES, AccessAct
 from teamaround.access.ties import ties_of
 from teamaround.casework.command import CaseCommand
-from teamaround.commands import Join, Leave, OpenCase, RestrictCase
-from teamaround.errors import NotAllowed, Refused, TeamaroundError
+from teamaround.commands import Join, Leave, MoveEntry, OpenCase, RestrictCase
+from teamaround.errors import NotAllowed, NotFound, Refused, TeamaroundError
 from teamaround.office.allowed.commands import verdict_on_case, verdict_on_record
 from teamaround.office.codec import read_record
 from teamaround.office.loading.case_and_records import askable, load_case
@@ -104,6 +104,9 @@ def verdict_of(reading: Reading, world: Planted, by: Actor, command: Command) ->
 
 def compare_command(world: Planted, by: Actor, command: Command, seen: Compared) -> None:
     """One command: the answer, both doors, the words of the refusal, and what of a receipt is handed over."""
+    if isinstance(command, MoveEntry):
+        compare_move(world, by, command, seen)
+        return
     of = f"{by} {command.verb()}"
     with world.office.store.reading() as reading:
         verdict = verdict_of(reading, world, by, command)
@@ -129,6 +132,17 @@ def compare_command(world: Planted, by: Actor, command: Command, seen: Compared)
         if receipt is not None:
             whole = world.oracle.level(by, command.case) == "whole"
             seen.same(receipt.state is not None, whole, of=f"{of} receipt")
+
+
+def compare_move(world: Planted, by: Actor, command: MoveEntry, seen: Compared) -> None:
+    """A command about two cases: it is for whoever may give it in each, and reads the whole of both."""
+    two, yes = (command.case, command.to), True
+    with world.office.store.reading() as reading, suppress(NotFound):
+        yes = all(verdict_of(reading, world, by, evolve(command, case=one)).allowed for one in two)
+        yes = yes and all(world.oracle.level(by, one) == "whole" for one in two)
+    seen.decisions += 1
+    seen.allowed += yes
+    seen.same(yes, opens(lambda: world.office.consider(command, by=by)), of=f"{by} {command.verb()} {two}")
 
 
 def compare_reads(world: Planted, by: Actor, seen: Compared) -> None:
