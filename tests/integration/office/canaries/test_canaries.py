@@ -132,9 +132,9 @@ def receipts_whole(patch: pytest.MonkeyPatch) -> None:
 def errors_that_name(patch: pytest.MonkeyPatch) -> None:
     """An error names the child whose case may not be read."""
 
-    def naming(installation: Any, reading: Any, reference: str, *, by: Any, today: Any) -> Any:
+    def naming(installation: Any, reading: Any, reference: str, *, by: Any, today: Any, **more: Any) -> Any:
         try:
-            return read_case_as(installation, reading, reference, by=by, today=today)
+            return read_case_as(installation, reading, reference, by=by, today=today, **more)
         except NotAllowed as refused:
             seen = read_case_as(installation, reading, reference, by=Actor.officer("duty"), today=today)
             raise NotAllowed(f"{refused} It is the case of {seen.case_view.directory.child.name}.") from None
