@@ -20,6 +20,7 @@ from teamaround.commands import (
     RecordTold,
     RestrictCase,
     SetWishes,
+    StartRole,
 )
 from teamaround.concepts.actors import Actor
 from teamaround.concepts.people import ContactWishes
@@ -201,6 +202,17 @@ class TestAccount:
         invited.do(RestrictCase(case=invited.case, to=(invited.hall,), why="x"))
         with pytest.raises(NotAllowed):
             invited.office.notices(invited.case, by=BY)
+
+
+def test_a_stand_in_who_may_not_read_the_case_is_told_of_nobody(made: Made) -> None:
+    """What waits for whom they stand in for is theirs to see to; whoever that is, nothing tells them."""
+    made.let_lead(made.mother)
+    aunt = made.do(AddPerson(name="Leo's aunt")).reference
+    [led] = made.now().leads(BEGAN)
+    made.do(StartRole(case=made.case, person=aunt, role="cover", covers=led.id))
+    assert {one.owner.reference for one in made.office.outbox(by=BY).lines} == {made.mother}
+    found = made.office.outbox(by=Actor.person(aunt)).lines
+    assert [one.owner.reference for one in found] == [aunt] * len(found) != []
 
 
 def test_rows_are_proved(invited: Made) -> None:
