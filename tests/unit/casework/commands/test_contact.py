@@ -97,3 +97,4 @@ def test_a_decision_to_share_leaves_nothing_out() -> None:
     said = with_team().refuse(DecideSharing(share=True, what="", with_whom="", why="", views="", basis=""))
     asked = [f"{word}: not said." for word in ("What", "With whom", "Why", "Views", "Basis")]
     assert [word for word in asked if word not in said] == []
+    assert "Say it in a line." in said

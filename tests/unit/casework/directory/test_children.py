@@ -101,6 +101,15 @@ class TestLife:
         """A second birth, and one that has not come, is refused."""
         assert "The child was born on 2023-01-03." in Registry().refuse(RecordBirth(child=CHILD))
         assert "has not come yet" in expecting().refuse(RecordBirth(child=CHILD, born=TOMORROW))
+        dead = expecting()
+        dead.do(RecordDeath(child=CHILD, on=day(2)))
+        assert "one is wrong" in dead.refuse(RecordBirth(child=CHILD, born=day(3)))
+
+    def test_a_move_says_where_to(self) -> None:
+        """What is not known of it is said to be taken as far as it is known."""
+        said = Registry().refuse(RecordMove(child=CHILD, to=" "))
+        assert "Where to is not said." in said
+        assert "Say it as far as it is known." in said
 
     def test_a_death_is_recorded_once_and_not_before_birth(self) -> None:
         """A second death and one before birth are refused."""

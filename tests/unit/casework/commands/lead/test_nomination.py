@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 from attrs import evolve
 
+from teamaround.casework.commands.correction.entries import WithdrawEntry
 from teamaround.casework.commands.lead import (
     AnswerCover,
     AnswerNomination,
@@ -180,3 +181,11 @@ def test_staff_do_not_take_one_persons_answer_for_anothers(question: tuple[Bench
     """What somebody else decided is no answer of whoever was asked, whoever records it."""
     bench, answer = question
     assert "It is for Mr Poole to answer" in bench.refuse(evolve(answer, decided_by=ALI))
+
+
+def test_whoever_was_asked_by_mistake_may_be_asked_again(asked: Bench) -> None:
+    """A question that was withdrawn as a mistake waits for no answer."""
+    assert "They were asked, and have not answered." in asked.refuse(ASK)
+    asked.do(WithdrawEntry(entry="nomination1", why="It was recorded in the wrong case."))
+    asked.do(ASK)
+    assert asked.case.nominations["nomination2"].answer == "none"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attrs import evolve
 
+from teamaround.casework.commands.correction.entries import WithdrawEntry
 from teamaround.casework.commands.lead import AssignLead, CompleteHandover
 from tests.unit.casework.bench import POOLE, day
 from tests.unit.casework.commands.lead.test_assigning import hall_leads
@@ -31,3 +32,11 @@ def test_an_overlap_ends_after_it_begins() -> None:
     """An overlap of no day, or one that is over before it begins, is refused."""
     bench = hall_leads()
     assert "The overlap would end before it begins." in bench.refuse(AssignLead(people=(POOLE,), overlap_until=day(3)))
+
+
+def test_an_overlap_that_was_planned_by_mistake_is_none() -> None:
+    """Of a handover that was withdrawn nothing is kept, though its words still say that it is planned."""
+    bench = planned(overlap_until=day(8, 12))
+    bench.do(WithdrawEntry(entry="handover1", why="It was recorded in the wrong case."))
+    bench.do(AssignLead(people=(POOLE,)))
+    assert bench.case.assignments["role1"].overlap_until is None
