@@ -17,9 +17,11 @@ from teamaround.access.whereabouts import kept_from, without_addresses
 from teamaround.casework.at_rest.elapsed import next_due
 from teamaround.casework.commands.case import MoveEdition, OpenCase, ReopenCase
 from teamaround.casework.commands.correction.entries import Reinstate
+from teamaround.casework.commands.turning import TurnTheDay
 from teamaround.casework.decide import Decision, decide
 from teamaround.casework.problems import refusal
 from teamaround.casework.receipt import Receipt
+from teamaround.concepts.case import altered
 from teamaround.errors import Refused
 from teamaround.office.allowed.commands import refuse_command_about_case
 from teamaround.office.caseload.tallies import changed_tallies
@@ -47,6 +49,7 @@ from teamaround.store.records import StoredEdition, Write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from teamaround.casework.command import CaseCommand
     from teamaround.casework.command_context import Opening
@@ -222,7 +225,8 @@ def _outcome(
     told = told_of_case(receipt, seen, records.directory.child, reading, by=request.reader, today=request.today)
     told = without_addresses(told, kept_from(request.by.person_reference, records.directory, request.today))
     facts = next((one.facts for one in reversed(decisions) if one.facts), known)
-    if facts is None:
+    by_hand = isinstance(request.command, TurnTheDay) and not request.own and known is None and not events
+    if facts is None or (by_hand and before and facts == _on_a_later_day(before.facts(), facts.day)):
         return Outcome(receipt=receipt, told=told, written=tuple)
 
     def written() -> tuple[Write, ...]:
@@ -230,6 +234,11 @@ def _outcome(
 
     numbered = before is None or (case.numbers, case.restriction) != (before.case.numbers, before.case.restriction)
     return Outcome(receipt=receipt, told=told, written=written, edition=edition, numbered=numbered)
+
+
+def _on_a_later_day(known: Facts | None, day: date) -> Facts | None:
+    """What is known of a case, said of another day: if nothing else is otherwise, its turning by hand leaves it be."""
+    return altered(known, day=day) if known is not None else None
 
 
 def _write(
