@@ -7,6 +7,8 @@ from datetime import timedelta
 from random import Random
 from typing import TYPE_CHECKING, Any
 
+from msgspec import to_builtins
+
 from teamaround.casework.command import CaseCommand
 from teamaround.casework.commands.correction.correctable import CONSEQUENCES
 from teamaround.casework.commands.correction.entries import Reinstate, WithdrawEntry
@@ -100,7 +102,7 @@ def undoing(bench: Bench, without: Case) -> Iterator[CaseCommand]:
         settled = [
             key
             for key, one in has.items()
-            if key in had and before_of(one) != before_of(had[key]) and before_of(one).values
+            if key in had and _before(one) != _before(had[key]) and before_of(one).values
         ]
         if not made and not settled:
             return
@@ -111,6 +113,11 @@ def undoing(bench: Bench, without: Case) -> Iterator[CaseCommand]:
             if first
             else Reinstate(entry=(by_itself or settled)[0], why="a mistake")
         )
+
+
+def _before(entry: Entry) -> object:
+    """How an entry stood before, as it is written: a list that was read is a tuple, or a list again."""
+    return to_builtins(before_of(entry))
 
 
 def by_people(case: Case) -> dict[str, Entry]:
