@@ -236,6 +236,10 @@ SEALED_ANEW: dict[str, tuple[Callable[[list[bytes]], list[bytes]], str]] = {
     "a record is missing": (lambda every: every[:-3] + every[-2:], "not of one moment"),
     "a record stands twice": (lambda every: [*every[:-2], *every[-3:]], "stands in the way|not of one moment"),
     "a header stands twice": (lambda every: [every[0], *every], "A second backup begins here"),
+    "work stands twice": (
+        lambda every: [re.sub(rb'"work":\[(\[[^]]*\])', rb'"work":[\1,\1', one) for one in every],
+        "not what was written here",
+    ),
     "the end is missing": (lambda every: every[:-2], "not of one moment"),
     "the second line is missing": (lambda every: [every[0], *every[2:]], "not of one moment"),
     "no checkpoint": (lambda every: [every[0].replace(b"point-1", b"point-"), *every[1:]], "is not a checkpoint"),
