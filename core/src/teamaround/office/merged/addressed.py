@@ -55,11 +55,11 @@ def stopped_unseen(
         yield from refused_names(command, record, reading, request)
     unknown = partial(is_unknown, reading=reading, by=request.reader, today=request.today)
     if isinstance(command, UnmergeChild) and unknown(record):
-        yield refusal(command.verb(), *NOT_JOINED)
+        yield from (*request.asker, refusal(command.verb(), *NOT_JOINED))
     elif isinstance(command, MergeChild):
         chained = has_unknown_alias(record, reading, by=request.reader, today=request.today)
         if chained or any(map(unknown, (record, *others))):
-            yield refusal(command.verb(), IN_THE_WAY, ASK_THEM)
+            yield from (*request.asker, refusal(command.verb(), IN_THE_WAY, ASK_THEM))
 
 
 def refused_names(command: Command, child: Child, reading: Reading, request: CommandRequest) -> tuple[Finding, ...]:
