@@ -39,6 +39,7 @@ from teamaround.office.loading.case_and_records import (
 )
 from teamaround.office.loading.pieces import NO_PIECES
 from teamaround.office.loading.remembered import remember
+from teamaround.office.merged.addressed import refused_names
 from teamaround.office.merged.opening import opening_for
 from teamaround.office.request import CommandRequest, Outcome, payloads_of, refuse_if
 from teamaround.office.rows import links, seats, work
@@ -80,6 +81,7 @@ def of_case(request: CommandRequest, command: CaseCommand, reading: Reading) -> 
     loaded = load_case(reading, command.case, references_in([request.text]))
     request = request.by_somebody(reading, loaded.linked)
     refuse_command_about_case(request, command, loaded.case, loaded.directory.child, reading)
+    refuse_if(refused_names(command, loaded.directory.child, reading, request))
     request.as_expected(loaded.case.id, loaded.stream.version)
     if request.considered:
         loaded = evolve(loaded, directory=_as_told(loaded.directory, loaded.named_or_near(), request, reading))
