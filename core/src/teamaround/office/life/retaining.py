@@ -19,7 +19,7 @@ from teamaround.concepts.people import Child, Person
 from teamaround.office.codec import read_record
 from teamaround.office.elsewhere.feed import closed_to
 from teamaround.office.life.keeping import every_keeping
-from teamaround.office.life.subjects import KeptSubject, keeping_in, staff_alone
+from teamaround.office.life.subjects import KeptSubject, keeping_in, staff_alone, without_unknown_holds
 from teamaround.office.loading.remembered import remembered_case
 from teamaround.office.loading.veil import reading_as
 from teamaround.regime.authority.retention import Years, years_later
@@ -202,7 +202,7 @@ class TellsWhatIsKept:
             holds = [
                 (kept.of, hold)
                 for kept in every_keeping(reading)
-                for hold in kept.holds
+                for hold in without_unknown_holds(kept, reading, by=by).holds
                 if hold.released is None and _may_know(reading, kept.of, by)
             ]
         return KeptRecords(
