@@ -15,8 +15,10 @@ from teamaround.office.life.disposing import without_words
 from teamaround.office.loading import remembered
 from teamaround.office.receipts import KeptReceipt, Written, read_receipt
 from teamaround.office.verifying import disposes
+from teamaround.store import MemoryStore
 from teamaround.store.sql.statements.clearing import LOG_IN_USE
-from tests.integration.office.life.conftest import PAST, keeping
+from tests.integration.office.emergency.glass import SAFEGUARDING, guarded
+from tests.integration.office.life.conftest import KEPT, PAST, keeping
 from tests.integration.office.made_house import OFFICER, person
 
 if TYPE_CHECKING:
@@ -99,6 +101,19 @@ class TestInTheWay:
         assert "A notice of it waits to be sent" in refused(house.on(PAST), opened)
         house.do("decide_notice", case=opened, notice="notice1", send=False, why="moved")
         assert dispose(house, opened).certificates
+
+    def test_an_emergency_opening_that_nobody_reviewed_is_in_the_way(self) -> None:
+        """It would be erased before anybody judged it; once it is reviewed, the case goes."""
+        case = guarded(MemoryStore()).chosen(retention=KEPT)
+        case.opened()
+        case.house.do("restrict_case", case=case.case, to=["officer:duty", "officer:safeguarding"], why="court")
+        case.house.about("close_case", why="It ended.")
+        case.house.about("record_told", notice="notice1", how="telephone")
+        assert "opened in an emergency, and that was not reviewed" in refused(case.house.on(PAST), case.case)
+        case.ask(
+            "review_emergency", by=SAFEGUARDING, emergency="emergency1", outcome="justified", words="It was right."
+        )
+        assert dispose(case.house, case.case).certificates
 
     def test_no_record_and_no_ground(self, house: House) -> None:
         """Nothing is disposed of for nothing."""

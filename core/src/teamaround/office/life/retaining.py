@@ -121,7 +121,11 @@ def in_the_way(
 def _of_case(reading: Reading, case: Case) -> Iterator[InTheWay]:
     if case.closed_on is None:
         yield InTheWay(stands="waits", what="The case is open.", fix="Close it first.")
-    waiting = sum(one.sort == "notice" for one in reading.work_in(case.id))
+    work = [one.sort for one in reading.work_in(case.id)]
+    if "emergency" in work:
+        what = "It was opened in an emergency, and that was not reviewed."
+        yield InTheWay(stands="waits", what=what, fix="Review it first: teamaround emergency-openings --waiting.")
+    waiting = work.count("notice")
     if waiting:
         what = f"{waiting} notices of it wait to be sent." if waiting > 1 else "A notice of it waits to be sent."
         yield InTheWay(stands="waits", what=what, fix="Let it be sent, or settle it: teamaround outbox.")
