@@ -18,7 +18,7 @@ from teamaround.office.verifying import disposes
 from teamaround.store import MemoryStore
 from teamaround.store.sql.statements.clearing import LOG_IN_USE
 from tests.integration.office.emergency.glass import SAFEGUARDING, guarded
-from tests.integration.office.life.conftest import KEPT, PAST, keeping
+from tests.integration.office.life.conftest import ARCHIVE, KEPT, PAST, keeping, posted
 from tests.integration.office.made_house import OFFICER, person
 
 if TYPE_CHECKING:
@@ -199,6 +199,26 @@ class TestWhatIsLeft:
                 house.office.dispose([one], because=GROUND, by=archive)
             with pytest.raises(NotFound, match="No case, child or person is known"):
                 dispose(house, one)
+
+    def test_of_a_sealed_one_lists_say_what_they_said_before(self, house: House) -> None:
+        """To whoever may not know, it is no owner before and none after; whoever may is told what became of it."""
+        posted(house).do("restrict_child", child=house.child, to=["officer:duty"], grade="existence", why="court")
+        office = house.office
+        lists = (office.worklist, office.cases, office.holding, office.outbox, office.without_trace)
+
+        def told(by: Actor) -> list[str]:
+            said = []
+            for read in lists:
+                with pytest.raises(NotFound) as caught:
+                    read(house.child, by=by)
+                said.append(str(caught.value))
+            return said
+
+        others = (ARCHIVE, person(house.teacher))
+        before = [told(one) for one in others]
+        dispose(house, house.case, house.child)
+        assert [told(one) for one in others] == before
+        assert all(f"{house.child} was disposed of" in one for one in told(OFFICER))
 
     def test_what_remains_elsewhere_is_named(self, house: House) -> None:
         """Records that still hold a name of the child, and the people who stood around."""
