@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 from attrs import evolve
 
+from teamaround.concepts.actors import Actor
 from teamaround.office.installation import Installation
 from teamaround.regime.authority.retention import Retention
+from teamaround.regime.rights import EVERY_RIGHT, Grants, Post
 from teamaround.store import open_store
 from tests.integration.office.made_house import built
 
@@ -23,6 +25,8 @@ KEPT = Retention(years_after_closing=6, years_after_birth=25, reason="The board,
 PAST = date(2049, 1, 1)
 """More than 25 years after the child was born, and more than six after the case was closed."""
 
+ARCHIVE = Actor.officer("archive")
+
 
 def keeping(house: House, retention: Retention | None = KEPT) -> House:
     """The same house, whose authority keeps records for so long."""
@@ -30,6 +34,25 @@ def keeping(house: House, retention: Retention | None = KEPT) -> House:
     authority = evolve(standing.authority, retention=retention)
     house.office.installation = Installation(authority=authority, host=standing.host)
     return house
+
+
+def posted(house: House) -> House:
+    """The same house, whose archive may do all but restrict, so that what is sealed is hidden from it."""
+    standing = house.office.installation
+    rights = tuple(one for one in EVERY_RIGHT if one != "restrict")
+    posts = {"duty": Post(rights=EVERY_RIGHT), "archive": Post(rights=rights)}
+    authority = evolve(standing.authority, grants=Grants(officers=posts))
+    house.office.installation = Installation(authority=authority, host=standing.host)
+    return house
+
+
+def sealed_beside(house: House, grade: str) -> str:
+    """A second case of the child, open, that is restricted to the post on duty."""
+    part = {"agency": house.school, "specialist": True, "direct_contact": "day_to_day", "job": "senco"}
+    opening = {"child": house.child, "regime": "east_riding_eys", "starter": house.teacher, "part": part}
+    made = house.do("open_case", **opening).reference
+    house.do("restrict_case", case=made, to=["officer:duty"], grade=grade, why="court")
+    return made
 
 
 @pytest.fixture

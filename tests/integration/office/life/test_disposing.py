@@ -15,8 +15,10 @@ from teamaround.office.life.disposing import without_words
 from teamaround.office.loading import remembered
 from teamaround.office.receipts import KeptReceipt, Written, read_receipt
 from teamaround.office.verifying import disposes
+from teamaround.store import MemoryStore
 from teamaround.store.sql.statements.clearing import LOG_IN_USE
-from tests.integration.office.life.conftest import PAST, keeping
+from tests.integration.office.emergency.glass import SAFEGUARDING, guarded
+from tests.integration.office.life.conftest import ARCHIVE, KEPT, PAST, keeping, posted
 from tests.integration.office.made_house import OFFICER, person
 
 if TYPE_CHECKING:
@@ -99,6 +101,19 @@ class TestInTheWay:
         assert "A notice of it waits to be sent" in refused(house.on(PAST), opened)
         house.do("decide_notice", case=opened, notice="notice1", send=False, why="moved")
         assert dispose(house, opened).certificates
+
+    def test_an_emergency_opening_that_nobody_reviewed_is_in_the_way(self) -> None:
+        """It would be erased before anybody judged it; once it is reviewed, the case goes."""
+        case = guarded(MemoryStore()).chosen(retention=KEPT)
+        case.opened()
+        case.house.do("restrict_case", case=case.case, to=["officer:duty", "officer:safeguarding"], why="court")
+        case.house.about("close_case", why="It ended.")
+        case.house.about("record_told", notice="notice1", how="telephone")
+        assert "opened in an emergency, and that was not reviewed" in refused(case.house.on(PAST), case.case)
+        case.ask(
+            "review_emergency", by=SAFEGUARDING, emergency="emergency1", outcome="justified", words="It was right."
+        )
+        assert dispose(case.house, case.case).certificates
 
     def test_no_record_and_no_ground(self, house: House) -> None:
         """Nothing is disposed of for nothing."""
@@ -184,6 +199,26 @@ class TestWhatIsLeft:
                 house.office.dispose([one], because=GROUND, by=archive)
             with pytest.raises(NotFound, match="No case, child or person is known"):
                 dispose(house, one)
+
+    def test_of_a_sealed_one_lists_say_what_they_said_before(self, house: House) -> None:
+        """To whoever may not know, it is no owner before and none after; whoever may is told what became of it."""
+        posted(house).do("restrict_child", child=house.child, to=["officer:duty"], grade="existence", why="court")
+        office = house.office
+        lists = (office.worklist, office.cases, office.holding, office.outbox, office.without_trace)
+
+        def told(by: Actor) -> list[str]:
+            said = []
+            for read in lists:
+                with pytest.raises(NotFound) as caught:
+                    read(house.child, by=by)
+                said.append(str(caught.value))
+            return said
+
+        others = (ARCHIVE, person(house.teacher))
+        before = [told(one) for one in others]
+        dispose(house, house.case, house.child)
+        assert [told(one) for one in others] == before
+        assert all(f"{house.child} was disposed of" in one for one in told(OFFICER))
 
     def test_what_remains_elsewhere_is_named(self, house: House) -> None:
         """Records that still hold a name of the child, and the people who stood around."""

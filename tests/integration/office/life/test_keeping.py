@@ -10,7 +10,7 @@ from attrs import evolve
 
 from teamaround.concepts.days.periods import Period
 from teamaround.errors import NotAllowed, NotFound, Refused
-from tests.integration.office.life.conftest import KEPT, PAST, keeping
+from tests.integration.office.life.conftest import ARCHIVE, KEPT, PAST, keeping, posted, sealed_beside
 from tests.integration.office.made_house import OFFICER, person
 
 if TYPE_CHECKING:
@@ -65,6 +65,21 @@ def test_it_is_for_staff_who_may_see_the_record(house: House) -> None:
     house.do("restrict_case", case=house.case, to=["officer:archive"], why="court")
     with pytest.raises(NotAllowed, match="restricted"):
         house.office.hold_record(house.case, because="x", review=REVIEW, by=OFFICER)
+
+
+@pytest.mark.parametrize("grade", ["existence", "whole"])
+def test_a_hold_of_a_case_is_for_whoever_may_know_of_the_case(house: House, grade: str) -> None:
+    """By the child's reference it is neither told nor lifted, nor given back with what else is held."""
+    sealed = sealed_beside(posted(house), grade)
+    house.office.hold_record(sealed, because="an inquiry", review=REVIEW, by=OFFICER)
+    assert house.office.retention(by=ARCHIVE).holds == ()
+    with pytest.raises(Refused, match="There is no hold 1 on it"):
+        house.office.lift_hold(house.child, 1, because="not needed", by=ARCHIVE)
+    own = house.office.hold_record(house.child, because="a claim", review=REVIEW, by=ARCHIVE)
+    lifted = house.office.lift_hold(house.child, 2, because="settled", by=ARCHIVE)
+    assert [[one.because for one in each.holds] for each in (own, lifted)] == [["a claim"], ["a claim"]]
+    ((_, stands),) = house.office.retention(by=OFFICER).holds
+    assert (stands.case, stands.because) == (sealed, "an inquiry")
 
 
 @pytest.mark.parametrize(

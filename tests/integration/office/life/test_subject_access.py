@@ -90,6 +90,54 @@ def test_a_person_gets_what_names_them(spoken: House) -> None:
     assert "absence_recorded" in {one.name for one in case.chronology}
 
 
+@pytest.fixture
+def joined(spoken: House) -> tuple[House, str, str]:
+    """A second record that was joined to the child's, with an address and a case in which the child was heard."""
+    because = {"add_child": "not known then to be one"}
+    alias = spoken.do("add_child", name="Rowan Ashe", address="7 Mill Lane", because=because).reference
+    part = {"agency": spoken.school, "specialist": True, "direct_contact": "day_to_day", "job": "senco"}
+    opening = {"child": alias, "regime": "east_riding_eys", "starter": spoken.teacher, "part": part}
+    case = spoken.do("open_case", **opening).reference
+    spoken.do("record_view", case=case, what="wishes", whose="child", words="I am happier now.")
+    spoken.do("merge_child", child=alias, into=spoken.child, why="one child")
+    return spoken, alias, case
+
+
+def test_of_joined_records_all_is_given(joined: tuple[House, str, str]) -> None:
+    """By either reference: cases, facts, and who asked; as far as whoever gathers it may know of both."""
+    house, alias, case = joined
+    asked = {"asked_by": "the mother", "owner": "officer:records"}
+    house.office.record_access_request(alias, received=date(2026, 9, 22), by=OFFICER, **asked)
+    for reference in (house.child, alias):
+        found = house.office.subject_access(reference, by=OFFICER)
+        assert {one.reference for one in found.cases} == {house.case, case}
+        assert all(word in to_json(found) for word in ("I am happier now.", "I like the garden.", "7 Mill Lane"))
+        assert len(found.requests) == 1
+    house.do("restrict_case", case=case, to=["officer:archive"], why="court")
+    found = house.office.subject_access(house.child, by=OFFICER)
+    assert [one.where for one in found.withheld if one.reason == "restricted"] == [case]
+    house.do("restrict_child", child=alias, to=["officer:archive"], why="court")
+    found = house.office.subject_access(house.child, by=OFFICER)
+    assert alias not in to_json(found)
+    assert [one.reference for one in found.cases] == [house.case]
+
+
+def test_an_address_that_one_of_joined_records_keeps_is_withheld_of_all(
+    joined: tuple[House, str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The bar stands in the one, and the address in the other, and in its case."""
+    house, alias, case = joined
+    house.do("record_view", case=case, what="wishes", whose="child", words="We live at 7 Mill Lane.")
+    bar = {"person": house.stranger, "relation": "father", "must_not_see_address_of": [house.child]}
+    house.do("relate", child=house.child, **bar)
+    for reference in (house.child, alias):
+        found = house.office.subject_access(reference, by=OFFICER)
+        assert not any(word in to_json(found) for word in ("Elm Walk", "Mill Lane"))
+        assert {one.where for one in found.withheld if one.reason == "address"} == {house.child, alias, case}
+    monkeypatch.setattr(subject_access, "_with_bars_of", lambda _, child, __: child)
+    assert "7 Mill Lane" in to_json(house.office.subject_access(house.child, by=OFFICER)), "the seeded fault"
+
+
 def test_it_is_for_staff_who_may_see_the_record(house: House) -> None:
     """A case that is restricted to others is listed as that, a child's record is refused; a case has no access."""
     with pytest.raises(NotAllowed, match="authority's own staff"):

@@ -2,9 +2,10 @@
 Disposal: what a record says is erased, and a certificate is left in its place, in its own journal.
 
 A person decides it, with a reason, one record or several that belong together, all or none. Refused while anything is
-in the way (`retaining.py`). In one transaction go payloads and salts, state, facts, work, numbers, words, receipts and
-what waits of notices; then whatever a database's files hold of them is written anew (`clear_away` of the store). The
-chain stays as it is, so a checkpoint of before agrees. Who looked at the records stays: it says nothing of the child.
+in the way (`in_the_way.py`), which is told as far as whoever disposes may know. In one transaction go payloads and
+salts, state, facts, work, numbers, words, receipts and what waits of notices; then whatever a database's files hold of
+them is written anew (`clear_away` of the store). The chain stays as it is, so a checkpoint of before agrees. Who looked
+at the records stays: it says nothing of the child.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import msgspec
 from attrs import evolve
 
 from teamaround.access.careless import meant_of
-from teamaround.access.restriction import is_named
+from teamaround.access.reading import ASK_THEM, IN_THE_WAY
 from teamaround.casework.problems import refusal
 from teamaround.casework.records import DISPOSED, RecordEvent
 from teamaround.concepts.case import Case
@@ -23,13 +24,13 @@ from teamaround.concepts.life.records import Certificate, keeping_of
 from teamaround.concepts.people import Child, Person
 from teamaround.concepts.texts.words import words_in, words_of_name
 from teamaround.office.codec import canonical
+from teamaround.office.life.in_the_way import WaysOfKeeping, certificates_in, may_know_certificate, naming_any
 from teamaround.office.life.keeping import entry_of
-from teamaround.office.life.retaining import certificates_in, in_the_way, kept_until, naming_any
 from teamaround.office.life.subjects import KeptSubject, staff_alone, subject_of, wrong_with
 from teamaround.office.loading.case_and_records import forget_records, references_in
 from teamaround.office.loading.homes import forget_homes
 from teamaround.office.loading.remembered import forget
-from teamaround.office.loading.veil import reading_as
+from teamaround.office.loading.veil import as_known_to, reading_as
 from teamaround.office.receipts import read_receipt
 from teamaround.office.request import refuse_if
 from teamaround.office.verifying.rules_kept import editions_of
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from teamaround.concepts.actors import Actor
     from teamaround.concepts.findings import Finding
     from teamaround.office.installation import Installation
+    from teamaround.office.life.in_the_way import KeptUntil
     from teamaround.store.port import Reading, Store, Writing
     from teamaround.store.records import Stream
 
@@ -81,9 +83,12 @@ class DisposesOfRecords:
         with self.store.writing() as writing:
             grants = self.installation.authority.grants
             subjects = [subject_of(writing, one, by=by, grants=grants) for one in asked]
-            refuse_if(tuple(self._wrong(writing, subjects, because, by)))
+            whole = self._ways(writing, subjects, by, whole=True)
+            known = self._ways(as_known_to(writing, by=by, grants=grants), subjects, by, whole=False)
+            refuse_if((*_wrong_with_it(subjects, because), *_in_the_way(known, whole)))
             around, names = _people_around(subjects) - set(asked), _names(subjects)
-            certificates = tuple(self._erased(writing, subjects, because, by))
+            until = [(one, whole.until(one)) for one in subjects]
+            certificates = tuple(self._erased(writing, until, because, by))
         forget_in_process()
         left = self.store.clear_away()
         with reading_as(self.store, self.installation, by) as reading:
@@ -113,34 +118,31 @@ class DisposesOfRecords:
         """
         staff_alone(by)
         with reading_as(self.store, self.installation, by) as reading:
-            every = (one for one in certificates_in(reading) if one.of != "keeping" and _may_know(one, by))
+            every = (one for one in certificates_in(reading) if one.of != "keeping" and may_know_certificate(one, by))
             found = sorted(every, key=lambda one: (one.on, one.id), reverse=True)
             gone = {one.id for one in found}
             again = reading.get([one.id for one in against if one.id not in gone])
         return Disposals(certificates=tuple(found), lacking=tuple(one for one in against if one.id in again))
 
-    def _wrong(self, writing: Writing, subjects: Sequence[KeptSubject], because: str, by: Actor) -> Iterator[Finding]:
-        """Everything that is in the way, of all records."""
-        yield from wrong_with(VERB, because, "On what ground")
-        if not subjects:
-            yield refusal(VERB, "No record is named.", "Name at least one.")
-        said = set(words_in(because))
-        named = {word for one in _names(subjects) for word in words_of_name(one) if len(word) >= SHORTEST_NAME}
-        if said & named:
-            yield refusal(VERB, "The ground holds a name of somebody whose record goes.", NAMES)
-        going = frozenset(one.record.id for one in subjects)
-        today = self.clock.today()
-        for subject in subjects:
-            until = kept_until(subject, self.installation.authority.retention, _of_child(writing, subject))
-            for one in in_the_way(writing, subject, until, today, by=by, going=going):
-                yield refusal(VERB, f"{subject.record.id}: {one.what}", one.fix)
+    def _ways(self, reading: Reading, subjects: Sequence[KeptSubject], by: Actor, *, whole: bool) -> WaysOfKeeping:
+        """What keeps these records, of what is read."""
+        counts_cases = any(isinstance(one.record, Child) for one in subjects)
+        gone = certificates_in(reading) if counts_cases else ()
+        return WaysOfKeeping(
+            reading=reading,
+            by=by,
+            today=self.clock.today(),
+            retention=self.installation.authority.retention,
+            gone=tuple(one for one in gone if whole or may_know_certificate(one, by)),
+            going=tuple(subjects),
+            whole=whole,
+        )
 
     def _erased(
-        self, writing: Writing, subjects: Sequence[KeptSubject], because: str, by: Actor
+        self, writing: Writing, subjects: Iterable[tuple[KeptSubject, KeptUntil]], because: str, by: Actor
     ) -> Iterator[Certificate]:
         """Each record erased, its keeping too where it is a child's or a person's; cases first."""
-        for subject in sorted(subjects, key=lambda one: not isinstance(one.record, Case)):
-            until = kept_until(subject, self.installation.authority.retention, _of_child(writing, subject))
+        for subject, until in sorted(subjects, key=lambda one: not isinstance(one[0].record, Case)):
             certificate = Certificate(
                 id=subject.record.id,
                 of=subject.stream.kind,  # type: ignore[arg-type]
@@ -177,8 +179,27 @@ class DisposesOfRecords:
         return now
 
 
-def _may_know(certificate: Certificate, by: Actor) -> bool:
-    return certificate.restricted_to is None or is_named(certificate.restricted_to, by)
+def _wrong_with_it(subjects: Sequence[KeptSubject], because: str) -> Iterator[Finding]:
+    """What is wrong with what was asked, whatever the records are."""
+    yield from wrong_with(VERB, because, "On what ground")
+    if not subjects:
+        yield refusal(VERB, "No record is named.", "Name at least one.")
+    said = set(words_in(because))
+    named = {word for one in _names(subjects) for word in words_of_name(one) if len(word) >= SHORTEST_NAME}
+    if said & named:
+        yield refusal(VERB, "The ground holds a name of somebody whose record goes.", NAMES)
+
+
+def _in_the_way(known: WaysOfKeeping, whole: WaysOfKeeping) -> tuple[Finding, ...]:
+    """All that is known to be in the way; where nothing is, that something is of which no word is said."""
+    told = [
+        refusal(VERB, f"{subject.record.id}: {one.what}", one.fix)
+        for subject in known.going
+        for one in known.of(subject)
+    ]
+    if not told and any(True for subject in whole.going for _ in whole.of(subject)):
+        told.append(refusal(VERB, IN_THE_WAY, ASK_THEM))
+    return tuple(told)
 
 
 def without_words(receipt: str) -> str:
@@ -198,12 +219,6 @@ def certificates_from(text: str) -> tuple[Certificate, ...]:
     """The certificates of a list as `teamaround disposals --json` wrote it. Raises ValueError where it is none."""
     raw = msgspec.json.decode(text)
     return tuple(msgspec.convert(one, Certificate, strict=False) for one in raw["certificates"])
-
-
-def _of_child(reading: Reading, subject: KeptSubject) -> list[Certificate]:
-    if not isinstance(subject.record, Child):
-        return []
-    return [one for one in certificates_in(reading) if one.of == "case" and one.child == subject.record.id]
 
 
 def _names(subjects: Iterable[KeptSubject]) -> list[str]:

@@ -7,6 +7,7 @@ no page of a case tells of them. The month in which a request is to be answered:
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -17,13 +18,14 @@ from teamaround.concepts.case import Case
 from teamaround.concepts.days.periods import end_of
 from teamaround.concepts.life.records import AccessRequest, RecordHold
 from teamaround.office.codec import canonical, payload_of
-from teamaround.office.life.subjects import keeping_in, staff_alone, subject_of, wrong_with
+from teamaround.office.life.subjects import keeping_in, staff_alone, subject_of, without_unknown_holds, wrong_with
+from teamaround.office.loading.veil import as_known_to
 from teamaround.office.request import refuse_if
 from teamaround.regime.authority.retention import ONE_MONTH
 from teamaround.store.records import NewEntry, Write
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from datetime import date
 
     from teamaround.clock import Clock, Ids
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
     from teamaround.office.life.subjects import KeptSubject
     from teamaround.store.port import Reading, Store
 
+Changing = Callable[["KeptSubject", "Keeping", "Keeping"], "Change"]
+"""What changes a keeping: of the subject, all that is kept, and what of it whoever asks may know."""
 Change = tuple[str, "Keeping", "list[Finding]"]
 """The name of the event, what is kept from then on, and what is wrong with it."""
 
@@ -62,7 +66,7 @@ class KeepsRecords:
         """
         verb, today = "hold_record", self.clock.today()
 
-        def change(subject: KeptSubject, kept: Keeping) -> Change:
+        def change(subject: KeptSubject, kept: Keeping, _: Keeping) -> Change:
             case = subject.record.id if isinstance(subject.record, Case) else ""
             new = RecordHold(
                 number=len(kept.holds) + 1, case=case, since=today, review=review, because=because, by=str(by)
@@ -79,14 +83,14 @@ class KeepsRecords:
         Lift a hold, by its number; *reference* is that of the record, or of the child of the case.
 
         Raises:
-            Refused: There is no such hold, or no reason is given.
+            Refused: There is no such hold, or none that *by* may know of; or no reason is given.
             NotFound, NotAllowed: There is no such record, or it is not for *by*.
         """
         verb, today = "lift_hold", self.clock.today()
 
-        def change(_: KeptSubject, kept: Keeping) -> Change:
+        def change(_: KeptSubject, kept: Keeping, known: Keeping) -> Change:
             wrong = list(wrong_with(verb, because, "Why it is lifted"))
-            stands = [one for one in kept.holds if one.number == number and one.released is None]
+            stands = [one for one in known.holds if one.number == number and one.released is None]
             if not stands:
                 wrong.append(refusal(verb, f"There is no hold {number} on it.", "`teamaround retention` lists them."))
             lifted = tuple(
@@ -119,7 +123,7 @@ class KeepsRecords:
         """
         verb, today = "record_access_request", self.clock.today()
 
-        def change(subject: KeptSubject, kept: Keeping) -> Change:
+        def change(subject: KeptSubject, kept: Keeping, _: Keeping) -> Change:
             new = AccessRequest(
                 number=len(kept.asked) + 1,
                 received=received,
@@ -145,7 +149,7 @@ class KeepsRecords:
         """
         verb, today = "answer_access_request", self.clock.today()
 
-        def change(subject: KeptSubject, kept: Keeping) -> Change:
+        def change(subject: KeptSubject, kept: Keeping, _: Keeping) -> Change:
             wrong = [*wrong_with(verb, how, "How it was answered"), *_about_case(verb, subject)]
             waiting = [one for one in kept.asked if one.number == number and one.answered is None]
             if not waiting:
@@ -162,17 +166,19 @@ class KeepsRecords:
         within = retention.answer_within if retention else ONE_MONTH
         return min(end_of(one, received, self.installation.calendar(received)) for one in (within, ONE_MONTH))
 
-    def _note_down(self, reference: str, change: Callable[[KeptSubject, Keeping], Change], by: Actor) -> Keeping:
+    def _note_down(self, reference: str, change: Changing, by: Actor) -> Keeping:
         staff_alone(by)
         with self.store.writing() as writing:
-            subject = subject_of(writing, reference, by=by, grants=self.installation.authority.grants)
+            grants = self.installation.authority.grants
+            view = as_known_to(writing, by=by, grants=grants)
+            subject = subject_of(writing, reference, by=by, grants=grants)
             before, version = keeping_in(writing, subject.whole)
-            name, now, wrong = change(subject, before)
+            name, now, wrong = change(subject, before, without_unknown_holds(before, view, by=by))
             refuse_if(tuple(wrong))
             entry = entry_of(RecordEvent(name=name, now=now, on=self.clock.today()), self.clock, self.ids, by)
             state = canonical(now)
             writing.write([Write(id=now.id, kind="keeping", expecting=version, entries=(entry,), state=state)])
-        return now
+            return without_unknown_holds(now, view, by=by)
 
 
 def entry_of(event: RecordEvent, clock: Clock, ids: Ids, by: Actor) -> NewEntry:

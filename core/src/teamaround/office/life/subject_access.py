@@ -4,7 +4,9 @@ All that is held about one person, gathered into one package: the record, the ca
 What is of others is left out as for the person themselves, who does not see the whole of a case: others' words, what
 others are told, what is at odds with the rules; and besides who is away, what somebody is to the child, and every
 address that is kept from anybody, for whoever asked may be the one from whom it is kept. All of that is listed with the
-reason, so that somebody can decide. The request and its last day: `keeping.py`.
+reason, so that somebody can decide. Of records that were joined all is given, as far as whoever gathers it may know of
+that, and an address that one of them keeps from somebody is left out of all. The request and its last day:
+`keeping.py`.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from teamaround.access.reading import EVERYTHING, AccessScope, unbarred
 from teamaround.access.restriction import may_pass
 from teamaround.access.whereabouts import tells_of, without_addresses
 from teamaround.concepts.actors import OFFICE, Actor, looks_at
-from teamaround.concepts.people import Child, Directory, Person
+from teamaround.concepts.people import Child, Directory, Person, Relationship
 from teamaround.errors import NotFound
 from teamaround.office.life.subjects import keeping_in, staff_alone, subject_of
 from teamaround.office.loading.case_and_records import load_case
@@ -31,6 +33,7 @@ from teamaround.office.loading.case_reader import (
     words_for,
 )
 from teamaround.office.loading.veil import reading_as
+from teamaround.office.merged.together import together
 from teamaround.views.chronology import ChronologyLine, chronology
 from teamaround.views.notices.told import case_notices
 from teamaround.views.register.held import HeldCase, SubjectAccess, WithheldLine
@@ -43,7 +46,6 @@ if TYPE_CHECKING:
     from teamaround.access.whereabouts import KeptAddresses
     from teamaround.clock import Clock
     from teamaround.office.installation import Installation
-    from teamaround.office.life.subjects import KeptSubject
     from teamaround.office.loading.case_and_records import LoadedCase
     from teamaround.store.port import Reading, Store
     from teamaround.store.records import Entry
@@ -51,6 +53,7 @@ if TYPE_CHECKING:
     from teamaround.views.register.looks import Looks
 
 V = TypeVar("V")
+Kept = tuple["KeptAddresses", ...]
 
 OF_OTHERS = ("absence_recorded", "absence_ended")
 """What happens in a case that is about somebody at work alone."""
@@ -84,25 +87,29 @@ class GivesSubjectAccess:
             record = subject.record
             if not isinstance(record, Child | Person):
                 raise NotFound(f"{reference} is a case. Give the child's reference, or a person's.")
-            facts, withheld = self._facts(reading, subject)
-            child = isinstance(record, Child)
-            cases = list[HeldCase]()
-            for one in reading.cases_of(record.id) if child else reading.cases_with(record.id):
-                loaded = load_case(reading, one)
-                if not may_pass(loaded.directory.child, loaded.case, by=by):
-                    withheld.append(WithheldLine(where=one, what="the case", reason="restricted"))
-                    continue
-                held, left_out = self._case(reading, loaded, subject)
-                cases.append(held)
+            children = _all_of(record, reading, by=by, today=self.clock.today()) if isinstance(record, Child) else ()
+            kept = _kept_in_all(reading, children, self.clock.today())
+            facts, withheld, cases = list[RecordedFact](), list[WithheldLine](), list[HeldCase]()
+            for each in children or (record,):
+                told, left_out = self._facts(reading, each, kept)
+                facts += told
                 withheld += left_out
-            entries = [each for of in (record.id, OFFICE) for each in reading.journal(looks_at(of))] if child else []
-            looks = self._told(reading, entries, by, None)
-            kept, _ = keeping_in(reading, record.id)
+                for one in reading.cases_of(each.id) if children else reading.cases_with(each.id):
+                    loaded = load_case(reading, one)
+                    if not may_pass(loaded.directory.child, loaded.case, by=by):
+                        withheld.append(WithheldLine(where=one, what="the case", reason="restricted"))
+                        continue
+                    held, left_out = self._case(reading, loaded, each.id, kept)
+                    cases.append(held)
+                    withheld += left_out
+            looked_at = (*(one.id for one in children), OFFICE) if children else ()
+            looks = self._told(reading, [one for of in looked_at for one in reading.journal(looks_at(of))], by, None)
+            asked = [each for one in children or (record,) for each in keeping_in(reading, one.id)[0].asked]
         return SubjectAccess(
             reference=record.id,
             name=record.called,
             as_of=self.clock.today(),
-            requests=kept.asked,
+            requests=tuple(asked),
             facts=tuple(facts),
             cases=tuple(cases),
             looks=looks.lines,
@@ -110,23 +117,22 @@ class GivesSubjectAccess:
             withheld=tuple(withheld),
         )
 
-    def _facts(self, reading: Reading, subject: KeptSubject) -> tuple[list[RecordedFact], list[WithheldLine]]:
+    def _facts(
+        self, reading: Reading, record: Child | Person, kept: Kept
+    ) -> tuple[list[RecordedFact], list[WithheldLine]]:
         """What is recorded of the child or person themselves."""
-        record, today = subject.record, self.clock.today()
-        assert isinstance(record, Child | Person)
         barred = isinstance(record, Child) and any(one.must_not_see_address_of for one in record.relationships)
         plain = unbarred(record) if isinstance(record, Child) else record
         around = Directory(child=plain) if isinstance(plain, Child) else Directory(child=Child(id=""))
         named = {one.agency for one in record.settings if one.agency} if isinstance(record, Child) else set()
         names = directory_with(reading, around, named)
-        kept = _every_kept(reading, Directory(child=record), today) if isinstance(record, Child) else ()
-        page = record_page(plain, name=names.name_of, cases=(), today=today)
+        page = record_page(plain, name=names.name_of, cases=(), today=self.clock.today())
         facts, withheld = list[RecordedFact](), list[WithheldLine]()
         for one in page.facts:
             reason: WithheldReason | None = None
             if one.command in OF_RELATIONS and one.text.partition(" (")[0] != "the child":
                 reason = "about_others"
-            elif (barred and one.what in WHEREABOUTS) or _without(one, kept) != one:
+            elif (kept and one.what in WHEREABOUTS) or _without(one, kept) != one:
                 reason = "address"
             if reason is None or _without(one, kept) != one:
                 facts.append(_without(one, kept))
@@ -136,10 +142,12 @@ class GivesSubjectAccess:
             withheld.append(WithheldLine(where=record.id, what="bars", reason="bar"))
         return facts, withheld
 
-    def _case(self, reading: Reading, loaded: LoadedCase, subject: KeptSubject) -> tuple[HeldCase, list[WithheldLine]]:
-        """One case as far as it is about the subject, and what is withheld of it."""
+    def _case(
+        self, reading: Reading, loaded: LoadedCase, whose: str, kept: Kept
+    ) -> tuple[HeldCase, list[WithheldLine]]:
+        """One case as far as it is about somebody, and what is withheld of it."""
         today = self.clock.today()
-        whose, kept = subject.record.id, _every_kept(reading, loaded.directory, today)
+        kept = (*kept, *_every_kept(reading, loaded.directory, today))
         scope = AccessScope(whole=False, own=frozenset({whose}))
         seen = case_for(self.installation, reading, loaded, by=Actor.officer(), scope=scope, today=today)
         every = reading.journal(loaded.case.id)
@@ -187,6 +195,36 @@ class GivesSubjectAccess:
 
 def _names(entry: Entry, whose: str) -> bool:
     return f'"{whose}"' in (entry.payload or "")
+
+
+def _all_of(child: Child, reading: Reading, *, by: Actor, today: date) -> tuple[Child, ...]:
+    """The records of a child that *by* may know to be joined, the one that was asked for first."""
+    return (child, *together(child, reading, by=by, today=today).besides(child.id))
+
+
+def _kept_in_all(reading: Reading, records: tuple[Child, ...], today: date) -> Kept:
+    """The addresses that are kept from anybody in one of several joined records, and what that is in the others."""
+    return tuple(
+        kept
+        for one in records
+        for kept in _every_kept(reading, Directory(child=_with_bars_of(records, one, today)), today)
+    )
+
+
+def _with_bars_of(records: tuple[Child, ...], child: Child, today: date) -> Child:
+    """A record as though whatever is kept from somebody in one of those joined to it were kept in this one, too."""
+    own = {one.id for one in records}
+    bars = dict[str, Relationship]()
+    for record in (child, *records):
+        for person in dict.fromkeys(one.person for one in record.relationships if one.must_not_see_address_of):
+            found = record.relationship(person, today)
+            if found is not None and found.must_not_see_address_of:
+                barred = [child.id if one in own else one for one in found.must_not_see_address_of]
+                before = bars[person].must_not_see_address_of if person in bars else ()
+                whose = tuple(dict.fromkeys((*before, *barred)))
+                bars[person] = evolve(bars.get(person, found), must_not_see_address_of=whose)
+    others = [one for one in child.relationships if one.person not in bars]
+    return evolve(child, relationships=(*others, *bars.values()))
 
 
 def _every_kept(reading: Reading, directory: Directory, today: date) -> tuple[KeptAddresses, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from teamaround.access.restriction import refuse_unnamed
 from teamaround.access.staff import is_staff
@@ -16,6 +16,7 @@ from teamaround.concepts.texts.limits import LONGEST
 from teamaround.concepts.texts.lines import HIDDEN, found_in, says
 from teamaround.errors import NotAllowed, NotFound
 from teamaround.office.codec import read_case, read_record
+from teamaround.office.elsewhere.feed import closed_to
 from teamaround.office.loading.case_and_records import askable
 from teamaround.office.loading.veil import as_known_to, is_hidden
 from teamaround.store.records import Stream
@@ -92,6 +93,13 @@ def keeping_in(reading: Reading, whole: str) -> tuple[Keeping, int]:
     if stream is None or not isinstance(found, Keeping):
         return Keeping(id=key, of=whole), stream.version if stream else 0
     return found, stream.version
+
+
+def without_unknown_holds(kept: Keeping, reading: Reading, *, by: Actor) -> Keeping:
+    """What is kept, without the holds of cases that a veil hides in *reading*, or that are restricted to others."""
+    cases = {one.case for one in kept.holds if one.case}
+    unknown = closed_to(by, cases, reading) | {one for one in cases if is_hidden(reading, one)}
+    return evolve(kept, holds=tuple(one for one in kept.holds if one.case not in unknown))
 
 
 def wrong_with(verb: str, text: str, what: str) -> Iterator[Finding]:

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 TEAM = re.compile(r"team\.[a-z][a-z0-9_]*")
 """How one of the authority's teams is named as an owner."""
 
+OWN_SOMETHING = ("child", "person", "agency")
+"""What kinds of records are met as owners. What became of one that was disposed of: `office/life/told_of.py`."""
+
 
 def owner_named(
     installation: Installation, reading: Reading, owner: str, *, by: Actor, today: date
@@ -49,7 +52,7 @@ def owner_named(
         _refuse_unknown_team(installation, reading, owner)
         return Party(owner, owner.removeprefix("team.").replace("_", " ")), True
     stream = reading.get(askable([owner])).get(owner)
-    if stream is None or stream.kind == "case":
+    if stream is None or stream.kind not in OWN_SOMETHING:
         what = f"Nobody is known as {quoted(owner)}."
         raise NotFound(f"{what} Give the reference of a person or agency, 'officer', officer:POST, or team.NAME.")
     record = read_record(stream.kind, stream.state)

@@ -73,12 +73,17 @@ def together(child: Child, reading: Reading, *, by: Actor, today: date) -> Toget
     return Together(survivor=survivor, aliases=tuple(aliases))
 
 
+def all_joined(child: Child, reading: Reading) -> tuple[Child, ...]:
+    """All records of *child*, the one that stays first, whoever may know them: for what nobody is told of."""
+    survivor = survivor_of(child, reading)
+    return (survivor, *aliases_of(survivor, reading))
+
+
 def open_beside(child: Child, reading: Reading, *, by: Actor) -> tuple[Child, ...]:
     """The other records of *child*, as far as no restriction closes one of them to *by*."""
-    survivor = survivor_of(child, reading)
-    if not (may_pass(child, None, by=by) and may_pass(survivor, None, by=by)):
+    every = all_joined(child, reading)
+    if not (may_pass(child, None, by=by) and may_pass(every[0], None, by=by)):
         return ()
-    every = (survivor, *aliases_of(survivor, reading))
     return tuple(one for one in every if one.id != child.id and may_pass(one, None, by=by))
 
 
