@@ -78,6 +78,10 @@ KINDS: dict[str, ArgumentKind] = {
     "ConnectionPool": _ours("ConnectionPool", "a ConnectionPool"),
     "Cursor": _ours("Cursor", "a Cursor"),
     "Ids": _with("Ids, such as SystemIds()", "new", "salt"),
+    "Iterable[Certificate]": ArgumentKind(
+        lambda value: isinstance(value, Iterable) and not isinstance(value, (str, bytes, Mapping)),
+        "certificates, as `Disposals` has them",
+    ),
     "Iterable[bytes]": ArgumentKind(
         lambda value: isinstance(value, Iterable) and not isinstance(value, (str, bytes, Mapping)), "lines of bytes"
     ),
@@ -90,6 +94,7 @@ KINDS: dict[str, ArgumentKind] = {
     "PlanHandover": _ours("PlanHandover", "a PlanHandover"),
     "Receipt": _ours("Receipt", "a receipt, as `do` gives it"),
     "Resolve": _CALLABLE,
+    "Section": _TEXT,
     "Sequence[Checkpoint]": ArgumentKind(
         lambda value: isinstance(value, Sequence) and {type(one).__name__ for one in value} <= {"Checkpoint"},
         "a list of Checkpoints",
@@ -99,6 +104,9 @@ KINDS: dict[str, ArgumentKind] = {
             isinstance(value, Sequence) and {type(one) for one in value} <= {str} and value.__class__ is not str
         ),
         'a list of kinds, such as ["child", "case"]',
+    ),
+    "Sequence[str]": ArgumentKind(
+        lambda value: isinstance(value, (list, tuple)) and {type(one) for one in value} <= {str}, "a list of texts"
     ),
     "bool": ArgumentKind(lambda value: isinstance(value, bool), "True or False"),
     "date": ArgumentKind(

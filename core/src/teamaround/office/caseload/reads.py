@@ -154,6 +154,7 @@ class CaseloadReads(EditionReads):
         Raises:
             NotAllowed: Whoever looks is not of the authority's own staff, nor a system that acts for them.
             ValueError: The day is past.
+            NotFound: There is no such section.
         """
         today = self.clock.today()
         if day is not None and day < today:
@@ -162,6 +163,9 @@ class CaseloadReads(EditionReads):
             raise NotAllowed(
                 "How a whole service stands is for the authority's own staff, or a system on their behalf."
             )
+        if section is not None and section not in SECTIONS:
+            there = did_you_mean(section, SECTIONS) or f"There are {listed(SECTIONS, last='and')}."
+            raise NotFound(f"An overview has no section {quoted(section)}. {there}")
         sections = (section,) if section else SECTIONS
         with reading_as(self.store, self.installation, by) as reading:
             counted = CountedOverview(
