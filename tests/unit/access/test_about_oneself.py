@@ -3,11 +3,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 from teamaround.access.about_oneself import ABOUT_ONESELF, is_about_oneself
 from teamaround.access.acts import ACTS, AccessAct
 from teamaround.access.ways import Circumstances, Subject
-from teamaround.concepts.people import Person
+from teamaround.concepts.people import DecisionMaker, Person
 from teamaround.regime.rights import EVERYTHING_GRANTED
 from tests.unit.views.made_up import CHILD, FATHER, MOTHER, NURSE, TEACHER, TODAY, case, child
 
@@ -40,6 +41,27 @@ def test_nobody_changes_it_about_themselves(person: str, act: str, subject: Subj
     assert is_about_oneself(person, AccessAct(act, given), subject, CONTEXT)
     assert not is_about_oneself(TEACHER, AccessAct(act, given), subject, CONTEXT)
     assert not is_about_oneself("", AccessAct(act, given), subject, CONTEXT)
+
+
+@pytest.mark.parametrize(
+    ("act", "subject", "given"),
+    [
+        ("restrict_case", case(), {"to": (NURSE,)}),
+        ("restrict_child", child(), {"to": (NURSE,)}),
+        ("lift_child_restriction", child(restricted_to=(NURSE,)), {}),
+        ("break_glass", case(), {}),
+        ("merge_child", child(), {}),
+        ("unmerge_child", child(), {}),
+        ("change_decision_maker", child(), {"person": NURSE}),
+        ("withdraw_circumstance", child(), {"what": "relationship"}),
+    ],
+)
+def test_family_is_family_by_each_record_of_a_child(act: str, subject: Subject, given: dict[str, Any]) -> None:
+    """Somebody who decided by a record that is joined to this one alone; without that one they are a stranger."""
+    decided = DecisionMaker(person=TEACHER, basis="order", since=TODAY)
+    joined = evolve(CONTEXT, joined=lambda: (child(id="K9G3-QCJG-4X", decision_makers=(decided,)),))
+    assert is_about_oneself(TEACHER, AccessAct(act, given), subject, joined)
+    assert not is_about_oneself(TEACHER, AccessAct(act, given), subject, CONTEXT)
 
 
 def test_all_else_about_oneself_is_free() -> None:

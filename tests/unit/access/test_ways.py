@@ -7,7 +7,7 @@ import pytest
 from teamaround.access.acts import AccessAct
 from teamaround.access.ways import WAYS, Asking, Circumstances
 from teamaround.concepts.actors import Actor
-from teamaround.concepts.people import Agency, Employment, Person
+from teamaround.concepts.people import Agency, Employment, Person, Relationship
 from teamaround.concepts.team import CoverArrangement, Handover, Nomination
 from teamaround.regime.rights import EVERYTHING_GRANTED
 from tests.unit.views.made_up import (
@@ -30,6 +30,9 @@ from tests.unit.views.made_up import (
 if TYPE_CHECKING:
     from teamaround.access.acts import Who
     from teamaround.access.ways import Subject
+
+OTHER = "K9G3-QCJG-4X"
+"""Another record of the child."""
 
 
 def works(person: str, agency: str = SCHOOL, **also: Any) -> Person:
@@ -139,6 +142,9 @@ def test_any_practitioner_begins_but_for_their_own_family() -> None:
     for one in (MOTHER, FATHER, CHILD):
         assert not does("practitioner", one, "open_case", asker=works(one))
     assert does("practitioner", MOTHER, "add_person", asker=works(MOTHER), child=None)
+    joined = (child(id=OTHER, relationships=(Relationship(person=STRANGER, relation="uncle"),)),)
+    assert not does("practitioner", STRANGER, "open_case", asker=works(STRANGER), joined=lambda: joined)
+    assert does("practitioner", SUPPORTER, "open_case", asker=works(SUPPORTER), joined=lambda: joined)
 
 
 def test_a_persons_record_is_changed_by_them_and_their_colleagues() -> None:

@@ -4,7 +4,7 @@ What nobody changes about themselves, whatever part or right they have: somebody
 That is whose address is kept from them, and all that they are to a child; a restriction on which they are named, or on
 a child of whom they are family, and which records are that child's; their own death; who decides, where they are the
 one; their own employment, and that they have not left. Of an officer it holds where the authority's file says who sits
-at the post.
+at the post. Who is family is asked over all records of the child that were joined.
 """
 
 from __future__ import annotations
@@ -57,8 +57,8 @@ def _opened(person: str, _: AccessAct, __: Subject | None, context: Circumstance
 
 
 def _decides(person: str, act: AccessAct, subject: Subject | None, context: Circumstances) -> bool:
-    deciding = (subject.id, *subject.deciders(context.today)) if isinstance(subject, Child) else ()
-    return person in (act.says("person"), *deciding)
+    records = (subject, *context.joined()) if isinstance(subject, Child) else ()
+    return person == act.says("person") or any(person in (one.id, *one.deciders(context.today)) for one in records)
 
 
 def _circumstance(person: str, act: AccessAct, subject: Subject | None, context: Circumstances) -> bool:
@@ -70,8 +70,8 @@ def _circumstance(person: str, act: AccessAct, subject: Subject | None, context:
     return of_theirs or _named(person, act, subject, context)
 
 
-def _is_family(child: Child, person: str, _: Circumstances) -> bool:
-    return is_or_was_family(child, person)
+def _is_family(child: Child, person: str, context: Circumstances) -> bool:
+    return is_or_was_family(child, person) or any(is_or_was_family(one, person) for one in context.joined())
 
 
 def is_or_was_family(child: Child, person: str) -> bool:

@@ -77,22 +77,24 @@ def may(by: Actor, act: AccessAct, subject: Subject | None, context: Circumstanc
     line = act.line
     if line is None:
         return Verdict(False, NO_SUCH_ACT)
-    if (stopped := _stopped(by, act, line, subject, context)) is not None:
+    asking = Asking(by=by, act=act, subject=subject, context=context)
+    if (stopped := _stopped(asking, line)) is not None:
         return stopped
     if act.name == READ:
         return _may_read(by, subject, context)
-    if is_staff(by):
+    if is_staff(by) and not _of_their_own(asking, line):
         return Verdict(True, f"The authority's file grants {line.right!r} to those who act here.")
-    asking = Asking(by=by, act=act, subject=subject, context=context)
     way = next((one for one in line.who if WAYS[one](asking)), None)
     if way:
         return Verdict(True, f"You are among these: {MEANS[way]}.")
     return _not_theirs(asking, line) if _is_open(by, subject, context) else Verdict(False, RESTRICTED)
 
 
-def _stopped(by: Actor, act: AccessAct, line: Line, subject: Subject | None, context: Circumstances) -> Verdict | None:
-    """What stops *by* whatever their part: a right that is not granted, a restriction, that it is about themselves."""
-    if lacking := context.grants.lacking(by, line.right):
+def _stopped(asking: Asking, line: Line) -> Verdict | None:
+    """What stops somebody whatever their part: a right not granted, a restriction, that it is about themselves."""
+    by, act, subject, context = asking.by, asking.act, asking.subject, asking.context
+    lacking = context.grants.lacking(by, line.right)
+    if lacking and not _of_their_own(asking, line):
         return Verdict(False, *lacking)
     staff = is_staff(by)
     past = act.name in PAST_RESTRICTION or (staff and line.right == "restrict")
@@ -102,6 +104,11 @@ def _stopped(by: Actor, act: AccessAct, line: Line, subject: Subject | None, con
     if any(is_about_oneself(one, act, subject, context) for one in acting):
         return Verdict(False, NOT_ONESELF, ANOTHER)
     return None
+
+
+def _of_their_own(asking: Asking, line: Line) -> bool:
+    """Whether it ends what they opened in an emergency themselves, for which a post needs no right either."""
+    return "opener" in line.who and WAYS["opener"](asking)
 
 
 def _is_open(by: Actor, subject: Subject | None, context: Circumstances) -> bool:

@@ -47,6 +47,7 @@ class Circumstances:
         child: Whose case it is, or is to be.
         given: What is on the list of work of whoever acts, in this case: the ids of the entries.
         cases: The cases that a record of the directory stands in, each with its child; looked up where it is needed.
+        joined: The other records of the child, joined to its own, whoever may know them; looked up where it is needed.
     """
 
     today: date
@@ -55,6 +56,7 @@ class Circumstances:
     child: Child | None = None
     given: frozenset[str] = frozenset()
     cases: Callable[[], Iterable[tuple[Case, Child]]] = tuple
+    joined: Callable[[], Iterable[Child]] = tuple
 
 
 @frozen(kw_only=True)
@@ -176,12 +178,16 @@ def decides_for_the_family(asking: Asking) -> bool:
 def practises(asking: Asking) -> bool:
     """Whoever works for an agency on record; about a child of whom they are family, others begin."""
     child = asking.context.child
-    of_theirs = child is not None and (
-        asking.person == child.id
-        or asking.person in child.deciders(asking.context.today)
-        or child.relationship(asking.person, asking.context.today) is not None
-    )
-    return bool(asking.agencies) and not of_theirs
+    if not asking.agencies or child is None:
+        return bool(asking.agencies)
+    return not (_is_family(asking, child) or any(_is_family(asking, one) for one in asking.context.joined()))
+
+
+def _is_family(asking: Asking, child: Child) -> bool:
+    """Whether they are the child, or decide for it or are related to it today, as one record of it says."""
+    person, today = asking.person, asking.context.today
+    decides = person == child.id or person in child.deciders(today)
+    return decides or child.relationship(person, today) is not None
 
 
 def is_the_person(asking: Asking) -> bool:

@@ -191,5 +191,5 @@ def typed_record(text: str, kind: Kind | None = None) -> str:
 
 
 def owner_typed(text: str) -> str:
-    """Whose work is meant: the reference that was typed, `officer`, or `team.NAME`. Raises Misused where it is none."""
-    return text if text == OFFICER or text.startswith("team.") else typed_record(text)
+    """Whose work is meant: the reference that was typed, `officer`, a post, or a team. Raises Misused for none."""
+    return text if text == OFFICER or text.startswith((f"{OFFICER}:", "team.")) else typed_record(text)

@@ -23,7 +23,8 @@ from teamaround.office.codec import digest_of, read_record
 from teamaround.office.elsewhere.found_by_number import may_know, references_of
 from teamaround.office.finding.marks import found_under
 from teamaround.office.loading.remembered import remembered_case
-from teamaround.office.merged.together import child_in, together
+from teamaround.office.merged.one_child import child_in
+from teamaround.office.merged.together import together
 from teamaround.store.finding.findable import AskedWord
 from teamaround.store.records import Reference
 from teamaround.words import quoted

@@ -17,9 +17,11 @@ from teamaround.access.whereabouts import kept_from, without_addresses
 from teamaround.casework.at_rest.elapsed import next_due
 from teamaround.casework.commands.case import MoveEdition, OpenCase, ReopenCase
 from teamaround.casework.commands.correction.entries import Reinstate
+from teamaround.casework.commands.turning import TurnTheDay
 from teamaround.casework.decide import Decision, decide
 from teamaround.casework.problems import refusal
 from teamaround.casework.receipt import Receipt
+from teamaround.concepts.case import altered
 from teamaround.errors import Refused
 from teamaround.office.allowed.commands import refuse_command_about_case
 from teamaround.office.caseload.tallies import changed_tallies
@@ -37,6 +39,7 @@ from teamaround.office.loading.case_and_records import (
 )
 from teamaround.office.loading.pieces import NO_PIECES
 from teamaround.office.loading.remembered import remember
+from teamaround.office.merged.addressed import refused_names
 from teamaround.office.merged.opening import opening_for
 from teamaround.office.request import CommandRequest, Outcome, payloads_of, refuse_if
 from teamaround.office.rows import links, seats, work
@@ -47,6 +50,7 @@ from teamaround.store.records import StoredEdition, Write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from teamaround.casework.command import CaseCommand
     from teamaround.casework.command_context import Opening
@@ -77,6 +81,7 @@ def of_case(request: CommandRequest, command: CaseCommand, reading: Reading) -> 
     loaded = load_case(reading, command.case, references_in([request.text]))
     request = request.by_somebody(reading, loaded.linked)
     refuse_command_about_case(request, command, loaded.case, loaded.directory.child, reading)
+    refuse_if(refused_names(command, loaded.directory.child, reading, request))
     request.as_expected(loaded.case.id, loaded.stream.version)
     if request.considered:
         loaded = evolve(loaded, directory=_as_told(loaded.directory, loaded.named_or_near(), request, reading))
@@ -222,7 +227,8 @@ def _outcome(
     told = told_of_case(receipt, seen, records.directory.child, reading, by=request.reader, today=request.today)
     told = without_addresses(told, kept_from(request.by.person_reference, records.directory, request.today))
     facts = next((one.facts for one in reversed(decisions) if one.facts), known)
-    if facts is None:
+    by_hand = isinstance(request.command, TurnTheDay) and not request.own and known is None and not events
+    if facts is None or (by_hand and before and facts == _on_a_later_day(before.facts(), facts.day)):
         return Outcome(receipt=receipt, told=told, written=tuple)
 
     def written() -> tuple[Write, ...]:
@@ -230,6 +236,11 @@ def _outcome(
 
     numbered = before is None or (case.numbers, case.restriction) != (before.case.numbers, before.case.restriction)
     return Outcome(receipt=receipt, told=told, written=written, edition=edition, numbered=numbered)
+
+
+def _on_a_later_day(known: Facts | None, day: date) -> Facts | None:
+    """What is known of a case, said of another day: if nothing else is otherwise, its turning by hand leaves it be."""
+    return altered(known, day=day) if known is not None else None
 
 
 def _write(

@@ -117,8 +117,8 @@ class Office(Reads, HandsOverAll, NumberReads, FeedReads, TakesHistory, TurnsThe
         """
         Bring the database of an office to this release, as `teamaround upgrade` does. Make a copy of it first.
 
-        It gives the tables to a database that holds those of something else, too. Nothing is lost; where it fails,
-        nothing is changed.
+        It gives the tables to a database that holds those of something else, too. Nothing is lost; where it is stopped
+        half way, nobody opens the office until it was done again.
 
         Raises:
             BrokenFile, BrokenOffice: As `open`, and where the database is of a newer release.

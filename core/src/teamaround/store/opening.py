@@ -14,6 +14,8 @@ from teamaround.store.memory import MemoryStore
 from teamaround.store.pool import ConnectionPool
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from teamaround.store.port import Store
 
 MEMORY = "memory:"
@@ -46,11 +48,13 @@ def open_store(
     return open_database(url, pool or ConnectionPool(), schema or None, to_carry_in=to_carry_in, whose=whose)
 
 
-def upgrade_store(url: str, *, schema: str = "") -> None:
+def upgrade_store(url: str, *, schema: str = "", whose: str = "", fill: Callable[[Store], None] | None = None) -> None:
     """
     Bring the database at *url*, or one *schema* of it, to the tables of this release.
 
-    Nothing is lost or, where it fails, changed.
+    Nothing is lost. What follows from records of an older release, and is looked for beside them by this one, is put
+    there by *fill*. Until that is done nobody opens the database; where it is stopped, the same again goes on with it.
+    It is upgraded as that of the authority with the code *whose*.
 
     Raises:
         BrokenOffice: As `open_store`, and where the database is of a newer release.
@@ -59,7 +63,7 @@ def upgrade_store(url: str, *, schema: str = "") -> None:
     if url != MEMORY:
         from teamaround.store.sql.opening import upgrade_database
 
-        upgrade_database(url, schema or None)
+        upgrade_database(url, schema or None, whose=whose, fill=fill)
 
 
 def check_address(url: str, *, schema: str = "") -> None:

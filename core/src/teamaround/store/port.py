@@ -237,7 +237,7 @@ class Writing(Reading, Protocol):
         Whoever carries them sees to it that entries follow their journals, and that a record is what they come to.
 
         Raises:
-            Conflict: A record is at another version than is expected, or something of it is taken.
+            Conflict: A record is at another version than is expected or stands twice, or something of it is taken.
         """
 
     def note_carrying(self, *, under_way: bool) -> None:

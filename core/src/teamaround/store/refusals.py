@@ -17,6 +17,7 @@ from teamaround.errors import BrokenOffice, Conflict, NotFound, Place, Problem, 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Sequence
 
+    from teamaround.store.carried import CarriedRecord
     from teamaround.store.port import Reading
     from teamaround.store.records import Entry, IdempotencyRecord, Reference, Seat, Stream, Write
 
@@ -100,6 +101,12 @@ def carried_onto_others() -> Conflict:
     return Conflict(
         "What is carried in stands in the way of what is there. Carry it into an empty office that nobody uses."
     )
+
+
+def check_carried(records: Sequence[CarriedRecord]) -> None:
+    """Raise Conflict where a record is carried in twice at once: which of the two it is, nobody knows."""
+    if twice := _twice([one.rows.id for one in records]):
+        raise Conflict(f"Twice in what is carried in: {twice}. One stands in the way of the other. Write it out anew.")
 
 
 def carried_into(name: str) -> BrokenOffice:

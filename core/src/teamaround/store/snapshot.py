@@ -156,6 +156,7 @@ class MemorySnapshot:
 
     def with_carried(self, records: Sequence[CarriedRecord], entries: Sequence[Entry]) -> MemorySnapshot:
         """What is kept with records and entries as they stand elsewhere. Raises what `Writing.carry` raises."""
+        refusals.check_carried(records)
         streams, journals = dict(self.streams), dict(self.journals)
         for one in records:
             rows, before = one.rows, self.streams.get(one.rows.id)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from teamaround import Actor, BrokenOffice, Conflict, NotAllowed, NotIntact, Unusable
-from teamaround.commands import AddChild, AssignLead, StartAction
+from teamaround.commands import AddChild, AssignLead, RestrictChild, StartAction
 from teamaround.errors import BrokenFile
 from teamaround.office.backups import sealed_lines
 from teamaround.office.elsewhere.lines import encoded
@@ -48,8 +48,8 @@ REFUSED = (
 )
 """What no backup can hold, and is refused in words as it is made."""
 
-OF_WORDS = ("words", "search.")
-"""How the edits are called that are made anew by restoring."""
+MADE_ANEW = ("words", "search.", "tallies", "tally")
+"""How the edits are called of rows that no backup carries, for they follow from what it carries."""
 
 OF_NO_RECORD = "receipt.about erased"
 """A receipt that is about nothing goes with no record, and so into no backup."""
@@ -69,6 +69,13 @@ def test_what_is_restored_is_the_same(lived: Made, target: Store) -> None:
     there.do(StartAction(case=lived.case, text="Walk daily", owner="part2"))
     assert there.office.verify(by=BY).differences == ()
     assert there.due(BEGAN + timedelta(days=900)) == lived.due(BEGAN + timedelta(days=900))
+
+
+@pytest.mark.parametrize("store_url", ["memory"], indirect=True)
+def test_whoever_is_named_twice_on_a_restriction_is_counted_once(lived: Made, target: Store) -> None:
+    """A restriction that names somebody twice is restored into every store, and verifies."""
+    lived.do(RestrictChild(child=lived.child, to=(lived.poole, "officer:head", lived.poole), why="A risk."))
+    assert restored(backed_up(lived.office), lived.office.on_another(target)).differences == ()
 
 
 @pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)
@@ -168,7 +175,7 @@ def test_what_was_damaged_before_is_restored_and_named(edited: Made, edit: Edit)
     """
     Whatever was changed past the office: its backup is restored all the same, and verifies no better than it did.
 
-    Words by which records are found are in no backup: they are made anew from what it holds.
+    Words by which records are found, and what is counted of them, are in no backup: they are made anew from it.
     """
     change(edited, edit)
     sorts = {one.sort for one in edited.office.verify(by=BY).differences}
@@ -178,7 +185,7 @@ def test_what_was_damaged_before_is_restored_and_named(edited: Made, edit: Edit)
         assert edit.name in REFUSED
     else:
         found = {one.sort for one in restored(backup, edited.office.on_another(MemoryStore())).differences}
-        assert found == set() if edit.name.startswith(OF_WORDS) else sorts & found
+        assert found == set() if edit.name.startswith(MADE_ANEW) else sorts & found
 
 
 @pytest.mark.parametrize("store_url", ["memory"], indirect=True)
@@ -229,6 +236,10 @@ SEALED_ANEW: dict[str, tuple[Callable[[list[bytes]], list[bytes]], str]] = {
     "a record is missing": (lambda every: every[:-3] + every[-2:], "not of one moment"),
     "a record stands twice": (lambda every: [*every[:-2], *every[-3:]], "stands in the way|not of one moment"),
     "a header stands twice": (lambda every: [every[0], *every], "A second backup begins here"),
+    "work stands twice": (
+        lambda every: [re.sub(rb'"work":\[(\[[^]]*\])', rb'"work":[\1,\1', one) for one in every],
+        "not what was written here",
+    ),
     "the end is missing": (lambda every: every[:-2], "not of one moment"),
     "the second line is missing": (lambda every: [every[0], *every[2:]], "not of one moment"),
     "no checkpoint": (lambda every: [every[0].replace(b"point-1", b"point-"), *every[1:]], "is not a checkpoint"),

@@ -21,6 +21,7 @@ from teamaround.commands import (
 from teamaround.concepts.actors import Actor
 from teamaround.concepts.people import Child
 from teamaround.errors import Conflict, NotAllowed, NotFound, Refused
+from teamaround.office.caseload.keeping import keep_counted
 from teamaround.office.codec import canonical, read_case
 from teamaround.store import open_store, upgrade_store
 from tests.integration.office.made import BY, Made
@@ -242,7 +243,7 @@ def test_numbers_of_an_older_database_are_found_however_they_are_written(store_u
         ):
             connection.execute(put, {"system": system, "number": number, "stream": stream})
     engine.dispose()
-    upgrade_store(store_url)
+    upgrade_store(store_url, fill=keep_counted)
     with closing(open_store(store_url)) as store:
         made.office.store = store
         assert found(made, "nhs", NHS) == min(made.child, second)

@@ -101,6 +101,19 @@ def test_it_can_be_ended_before_its_time_and_holds_at_the_next_request(made: Gua
             made.ask("end_emergency", by=OFFICER, emergency=key)
 
 
+def test_a_post_ends_what_it_opened_itself_and_nothing_else(made: Guarded) -> None:
+    """It needs no right to restrict for that, which the end of another's opening takes; nor has another its end."""
+    made.opened()
+    made.opened(DESK)
+    with pytest.raises(NotAllowed, match="restrict"):
+        made.ask("end_emergency", by=DESK, emergency="emergency1")
+    with pytest.raises(NotAllowed):
+        made.ask("end_emergency", by=made.nurse, emergency="emergency2")
+    made.ask("end_emergency", by=DESK, emergency="emergency2")
+    is_closed_to(made, DESK)
+    assert stored(made).emergencies["emergency2"].ended_by == str(DESK)
+
+
 def test_it_is_over_once_whoever_opened_it_may_not_any_more(made: Guarded) -> None:
     """They leave their service, turn out to be family, or the file is changed: at the next request."""
     made.opened()

@@ -102,6 +102,16 @@ def test_all_of_them_are_told_the_latest_first(made: Guarded) -> None:
     assert (len(some.lines), some.more) == (1, True)
 
 
+def test_what_waits_and_is_late_is_counted_of_all(made: Guarded) -> None:
+    """However few lines are asked for, nobody is told that fewer wait for a review or are late with it."""
+    made.opened()
+    made.at(120).opened(DESK)
+    made.at(4 * DAY)
+    for limit, waiting in ((None, False), (1, False), (0, False), (1, True)):
+        found = made.house.office.emergency_openings(by=SAFEGUARDING, limit=limit, waiting=waiting)
+        assert (found.waiting, found.late) == (2, 2)
+
+
 def test_looks_during_it_are_marked_as_such(made: Guarded) -> None:
     """Who looked because they had opened it in an emergency stands so among those who looked."""
     made.chosen(traces_reads=True)

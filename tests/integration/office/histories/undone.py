@@ -7,6 +7,8 @@ from datetime import timedelta
 from random import Random
 from typing import TYPE_CHECKING, Any
 
+from msgspec import to_builtins
+
 from teamaround.casework.command import CaseCommand
 from teamaround.casework.commands.correction.correctable import CONSEQUENCES
 from teamaround.casework.commands.correction.entries import Reinstate, WithdrawEntry
@@ -51,6 +53,12 @@ OF_CONSEQUENCES = (
 FIRST = ("meeting", "handover", "role")
 """The kinds of entries by which others begin, in the order in which they are undone."""
 
+APART = (
+    *("lift_child_restriction", "lift_case_restriction", "merge_child", "unmerge_child", "move_entry"),
+    *("break_glass", "end_emergency", "review_emergency"),
+)
+"""Commands of which nothing here can be undone: they are drawn where everything is (`living.py`)."""
+
 LOOK_AT = 3
 """Of so many states that a case goes through, one is looked at; and as often, days pass before anything is undone."""
 
@@ -64,7 +72,7 @@ def undone_leaves_nothing(regime: str, history: Sequence[int]) -> None:
         if place % LOOK_AT == 0:
             bench = bench_of(world)
             for _ in range(LOOK_AT * 2):
-                command = world.hand(chance).command()
+                command = world.hand(chance, APART).command()
                 if isinstance(command, CaseCommand):
                     compare(bench, command, days=chance.choice([0, 0, 4]))
 
@@ -100,7 +108,7 @@ def undoing(bench: Bench, without: Case) -> Iterator[CaseCommand]:
         settled = [
             key
             for key, one in has.items()
-            if key in had and before_of(one) != before_of(had[key]) and before_of(one).values
+            if key in had and _before(one) != _before(had[key]) and before_of(one).values
         ]
         if not made and not settled:
             return
@@ -111,6 +119,11 @@ def undoing(bench: Bench, without: Case) -> Iterator[CaseCommand]:
             if first
             else Reinstate(entry=(by_itself or settled)[0], why="a mistake")
         )
+
+
+def _before(entry: Entry) -> object:
+    """How an entry stood before, as it is written: a list that was read is a tuple, or a list again."""
+    return to_builtins(before_of(entry))
 
 
 def by_people(case: Case) -> dict[str, Entry]:
@@ -162,4 +175,4 @@ def _lived(world: World, chance: Random) -> None:
         world.office.tick()
         world.kept = checks.digest(world.office.store)
     else:
-        world.attempt(world.hand(chance).command())
+        world.attempt(world.hand(chance, APART).command())

@@ -151,11 +151,12 @@ def all_read(pair: Pair, by: Actor, *, feed: bool = True) -> dict[str, str]:
     }
     if feed:
         asked["follow"] = lambda: list(office.follow(by=by))
-    return {name: _said(read, known={*both, *pair.cases.values()}) for name, read in asked.items()}
+    return {name: said_of(pair, read) for name, read in asked.items()}
 
 
-def _said(read: Callable[[], object], known: set[str]) -> str:
+def said_of(pair: Pair, read: Callable[[], object]) -> str:
     """What a read gives, as text; left out are versions, places, and references of records that are only examples."""
+    known = {pair.goes, pair.stays, *pair.cases.values()}
     try:
         given = repr(read())
     except TeamaroundError as error:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from attrs import evolve
 
 from teamaround.casework.directory.children import AboutChild
 from teamaround.commands import (
@@ -23,7 +24,9 @@ from teamaround.commands import (
 )
 from teamaround.concepts.actors import Actor
 from teamaround.errors import NotAllowed, Refused
+from teamaround.office.installation import Installation
 from teamaround.office.merged import addressed
+from teamaround.regime.rights import EVERY_RIGHT, Grants, Post
 from teamaround.store import MemoryStore
 from tests.integration.office.made import BY, CAF, RIDING
 from tests.integration.office.merged.pairs import ARCHIVE, WHY, paired
@@ -87,6 +90,25 @@ def test_what_is_joined_and_may_not_be_known_stands_in_the_way_unnamed(pair: Pai
     told = said(pair, MergeChild(child=pair.stays, into=other, why=WHY), ARCHIVE)
     assert "you may not see, speaks against this" in told
     assert pair.goes not in told
+
+
+def test_a_hidden_record_keeps_what_it_is_joined_to_from_being_joined_on(pair: Pair) -> None:
+    """To somebody who may not even know that it is there; they are told nothing of it, and no chain comes of it."""
+    pair.join()
+    other = third(pair)
+    may_restrict = Post(rights=EVERY_RIGHT)
+    may_not = Post(rights=tuple(one for one in EVERY_RIGHT if one != "restrict"))
+    before = pair.made.office.installation
+    grants = Grants(officers={"duty": may_restrict, "archive": may_not})
+    pair.made.office.installation = Installation(authority=evolve(before.authority, grants=grants), host=before.host)
+    pair.made.do(RestrictChild(child=pair.goes, to=("officer:duty",), grade="existence", why="asked"))
+    told = said(pair, MergeChild(child=pair.stays, into=other, why=WHY), ARCHIVE)
+    assert "you may not see, speaks against this" in told
+    assert pair.goes not in told
+    pair.made.do(LiftChildRestriction(child=pair.goes, why="asked"))
+    pair.part()
+    pair.made.do(RestrictChild(child=pair.goes, to=("officer:duty",), grade="existence", why="asked"))
+    assert pair.made.office.do(MergeChild(child=pair.stays, into=other, why=WHY), by=ARCHIVE).written == 1
 
 
 def test_staff_join_who_may_read_both(pair: Pair) -> None:

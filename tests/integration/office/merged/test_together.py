@@ -45,6 +45,12 @@ def test_either_reference_shows_the_record_that_stays(pair: Pair) -> None:
     assert (held["known as"], held["number in nhs"]) == (f"{ONE}short", NUMBERS[ONE])
 
 
+def test_the_cases_of_either_are_the_cases_of_both(pair: Pair) -> None:
+    """A list of a child's cases holds those under each record, whichever is named."""
+    for child in (pair.goes, pair.stays):
+        assert {one.case for one in pair.made.office.cases(child, by=BY).lines} == set(pair.cases.values())
+
+
 @pytest.mark.parametrize("asked", [ONE, TWO, ONE[:6], f"{TWO}short", *NUMBERS.values(), "Ash", "Lane"])
 def test_one_is_found_by_the_names_and_numbers_of_both(pair: Pair, asked: str) -> None:
     """Once, as the record that stays, with the cases of both under it, however few lines are asked for at a time."""

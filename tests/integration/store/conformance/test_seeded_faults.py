@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from attrs import evolve
 
+from teamaround.store import refusals
 from teamaround.store.finding.findable import AskedWord
 from teamaround.store.finding.in_memory import MemoryFinding
 from teamaround.store.memory import MemoryStore, MemoryWriting
@@ -117,6 +118,14 @@ def test_a_store_that_begins_anew_is_caught(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(MemoryFinding, "find", find)
     with pytest.raises(AssertionError):
         Finding().test_records_come_in_the_order_of_their_names(MemoryStore())
+
+
+def test_a_store_that_carries_a_record_in_twice_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A store that takes the second of two that are the same record fails what is required of it."""
+    WhatIsRefused().test_a_record_is_carried_in_once(MemoryStore())
+    monkeypatch.setattr(refusals, "check_carried", lambda _records: None)
+    with pytest.raises(pytest.fail.Exception):
+        WhatIsRefused().test_a_record_is_carried_in_once(MemoryStore())
 
 
 def test_a_store_that_forgets_is_caught() -> None:

@@ -121,6 +121,16 @@ class TestWhatIsRefused:
         ]
         assert everything(store)["streams"] == {}
 
+    def test_a_record_is_carried_in_once(self, store: Store) -> None:
+        """A record that stands twice in what is carried in at once is named, and nothing of it is kept."""
+        put(store, person("P1"), child("K1"))
+        before = everything(store)
+        with store.reading() as reading:
+            alike = reading.carried("", 2)
+        with pytest.raises(Conflict, match=r"carried in: P1\. One stands in the way"), store.writing() as writing:
+            writing.carry([*alike, alike[-1]])
+        assert everything(store) == before
+
     @pytest.mark.parametrize(
         ("write", "words"),
         [

@@ -11,11 +11,13 @@ from sqlalchemy import Column, Engine, MetaData, String, Table, create_engine, i
 from teamaround.errors import BrokenOffice
 from teamaround.store import open_store, upgrade_store
 from teamaround.store.sql.tables import metadata, order
-from teamaround.store.sql.upgrading import COMMAND, REVISIONS, SCRIPTS, VERSION_TABLE, run_migrations
+from teamaround.store.sql.upgrading import COMMAND, REVISIONS, SCRIPTS, UNFILLED, VERSION_TABLE, run_migrations
 from tests.integration.store.made import at_once, change, put
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from teamaround.store import Store
 
 versions = Table(VERSION_TABLE, MetaData(), Column("version_num", String(32)))
 databases = pytest.mark.parametrize("store_url", ["sqlite", "postgresql"], indirect=True)
@@ -153,6 +155,84 @@ def test_an_older_database_is_upgraded_when_asked(store_url: str, monkeypatch: p
         BrokenOffice, match=rf"older release \(it is at {REVISIONS[-1]}, .* copy of it, then run: {COMMAND}"
     ):
         open_store(store_url)
+
+
+def made_older(engine: Engine) -> None:
+    """The database as the release before the last revision left it."""
+    with engine.begin() as connection:
+        connection.execute(text("DROP TABLE teamaround_tally"))
+        connection.execute(versions.update(), {"version_num": REVISIONS[-2]})
+
+
+def stopped(_: Store) -> None:
+    """What follows from records is not put beside them."""
+    raise InterruptedError
+
+
+@databases
+def test_nobody_opens_a_database_until_all_is_beside_its_records(store_url: str, engine: Engine) -> None:
+    """Not while it is put there, nor once that was stopped, nor to carry records in; and the same again goes on."""
+    with closing(open_store(store_url)) as store:
+        put(store, change())
+    made_older(engine)
+
+    def is_refused(filling: Store | None = None) -> None:
+        for to_carry_in in (False, True):
+            with pytest.raises(BrokenOffice, match=f"stopped half way: .* go on with it: {COMMAND}"):
+                open_store(store_url, to_carry_in=to_carry_in)
+        if filling:
+            with filling.reading() as reading:
+                assert reading.get(["C1"])
+
+    for _ in range(2):
+        with pytest.raises(InterruptedError):
+            upgrade_store(store_url, fill=stopped)
+        is_refused()
+    upgrade_store(store_url)
+    is_refused()
+    upgrade_store(store_url, fill=is_refused)
+    with closing(open_store(store_url)) as store:
+        put(store, change("C1", 1))
+    with engine.connect() as connection:
+        assert connection.execute(select(versions.c.version_num)).all() == [(REVISIONS[-1],)]
+
+
+@databases
+def test_two_upgrades_at_once_come_to_the_same(store_url: str, engine: Engine) -> None:
+    """Whichever makes the tables, the other finds them marked, and fills them as well."""
+    with closing(open_store(store_url)) as store:
+        put(store, change())
+    made_older(engine)
+    filled: list[Store] = []
+
+    def upgrade() -> None:
+        upgrade_store(store_url, fill=filled.append)
+
+    at_once(upgrade, upgrade)
+    assert len(filled) == 2
+    open_store(store_url).close()
+
+
+@databases
+def test_an_upgrade_that_has_nothing_to_fill_closes_no_office(store_url: str) -> None:
+    """Of a database that is of this release already, offices stay open; and it is opened though filling was stopped."""
+    with closing(open_store(store_url)) as store:
+        put(store, change())
+        with pytest.raises(InterruptedError):
+            upgrade_store(store_url, fill=stopped)
+        put(store, change("C1", 1))
+    open_store(store_url).close()
+
+
+@databases
+def test_a_newer_release_that_was_stopped_is_a_newer_release(store_url: str, engine: Engine) -> None:
+    """What another release has begun is that release's to go on with."""
+    open_store(store_url).close()
+    with engine.begin() as connection:
+        connection.execute(versions.update(), {"version_num": f"9999{UNFILLED}"})
+    for opening in (open_store, upgrade_store):
+        with pytest.raises(BrokenOffice, match="of a newer release"):
+            opening(store_url)
 
 
 @databases

@@ -36,7 +36,7 @@ class TestSettings:
     def test_it_names_the_agency_that_runs_it_and_nobody_else(self) -> None:
         """What is run by no agency names no record to be looked up."""
         assert list(ChangeSetting(child=CHILD, setting="nursery", agency=NURSERY).names()) == [NURSERY]
-        assert list(ChangeSetting(child=CHILD, setting="home").names()) == []
+        assert list(ChangeSetting(child=CHILD, setting="home_educated").names()) == []
 
     def test_what_is_so_already_is_refused(self) -> None:
         """The same setting again is refused; another of the same kind is not."""

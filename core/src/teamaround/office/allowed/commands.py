@@ -19,6 +19,8 @@ from teamaround.access.ways import Circumstances
 from teamaround.concepts.people import Child, Person
 from teamaround.office.codec import read_record
 from teamaround.office.loading.case_and_records import askable, load_case
+from teamaround.office.loading.veil import whole
+from teamaround.office.merged.one_child import others_of
 from teamaround.office.rows import work
 
 if TYPE_CHECKING:
@@ -85,6 +87,7 @@ def verdict_on_case(
         asker=_asker(by, reading) if case is None or act.name == BREAK_GLASS else None,
         child=child,
         given=frozenset(given),
+        joined=partial(others_of, child, whole(reading)),
     )
     return may(by, act, case, context)
 
@@ -113,6 +116,7 @@ def verdict_on_record(
         asker=_asker(by, reading),
         child=record if isinstance(record, Child) else None,
         cases=around,
+        joined=partial(others_of, record, whole(reading)) if isinstance(record, Child) else tuple,
     )
     return may(by, act, record, context)
 

@@ -8,7 +8,7 @@ time, in the order of the references, with no more cases in memory than those of
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from attrs import evolve, frozen
 
@@ -18,11 +18,12 @@ from teamaround.errors import NotAllowed, NotFound
 from teamaround.office.caseload.changes import changes_since
 from teamaround.office.caseload.counted import CountedOverview
 from teamaround.office.caseload.editions import EditionReads
-from teamaround.office.loading.case_and_records import refuse_unknown_asker
+from teamaround.office.codec import read_record
+from teamaround.office.loading.case_and_records import askable, refuse_unknown_asker
 from teamaround.office.loading.case_reader import read_case_as
-from teamaround.office.loading.owners import TEAM, owner_named
+from teamaround.office.loading.owners import owner_named
 from teamaround.office.loading.veil import reading_as
-from teamaround.regime.people_named import OFFICER
+from teamaround.office.merged.together import together
 from teamaround.views.caseload.cases import CaseLine, CaseList, CaseState, case_line
 from teamaround.views.caseload.overview import PAST, SECTIONS, Overview, Section
 from teamaround.views.words import Party
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from teamaround.clock import Clock
     from teamaround.concepts.actors import Actor
     from teamaround.concepts.case import Case
+    from teamaround.concepts.people import Child
     from teamaround.concepts.team import Assignment, Involvement
     from teamaround.office.installation import Installation
     from teamaround.store.port import Reading, Store
@@ -110,11 +112,12 @@ class CaseloadReads(EditionReads):
                 if one is not None:
                     owner_named(self.installation, reading, one, by=by, today=today)
             lines, more = list[CaseLine](), ""
-            for reference in _among(reading, whose, waits_for, by):
+            joined = _joined(reading, whose, by, today)
+            for reference in _among(reading, joined, waits_for, by):
                 if reference <= after:
                     continue
                 seen = self._seen_case(reading, reference, by, today)
-                if seen is None or not wanted.wants(seen) or not (whose is None or _takes_part(whose, seen)):
+                if seen is None or not wanted.wants(seen) or not _takes_part(joined, seen):
                     continue
                 line = case_line(seen, reading.work_in(reference))
                 waiting = waits_for is None or waits_for in {one.reference for one in line.waits_for}
@@ -192,15 +195,24 @@ class CaseloadReads(EditionReads):
             return None
 
 
-def _among(reading: Reading, whose: str | None, waits_for: str | None, by: Actor) -> Iterable[str]:
+def _joined(reading: Reading, whose: str | None, by: Actor, today: date) -> tuple[str, ...]:
+    """Whoever is meant; of a child, each record that is joined, as far as *by* may know; nobody where all are."""
+    stream = reading.get(askable([whose])).get(whose) if whose is not None else None
+    if stream is None or stream.kind != "child":
+        return () if whose is None else (whose,)
+    child = cast("Child", read_record(stream.kind, stream.state))
+    return tuple(one.id for one in together(child, reading, by=by, today=today).records)
+
+
+def _among(reading: Reading, whose: tuple[str, ...], waits_for: str | None, by: Actor) -> Iterable[str]:
     """
     The cases among which those are that are asked for, in the order of their references.
 
     Whoever is no staff reads none but those with which they have to do.
     """
-    named = whose is not None and whose != OFFICER and not TEAM.fullmatch(whose)
+    named = askable(whose)
     asker = None if is_staff(by) else by.person_reference
-    theirs = reading.cases_with(whose) if whose is not None and named else None
+    theirs = tuple(sorted({case for one in named for case in reading.cases_with(one)})) if named else None
     if asker is not None:
         own = reading.cases_with(asker)
         theirs = own if theirs is None else tuple(sorted({*own} & {*theirs}))
@@ -210,14 +222,17 @@ def _among(reading: Reading, whose: str | None, waits_for: str | None, by: Actor
     return sorted(waiting) if waiting is not None else reading.stream_ids("case")
 
 
-def _takes_part(whose: str, seen: CaseView) -> bool:
+def _takes_part(whose: tuple[str, ...], seen: CaseView) -> bool:
     """Whether it is the child's case, or somebody takes part: a person, or anybody for an agency or one within it."""
+    if not whose:
+        return True
     case, directory, today = seen.case, seen.directory, seen.today
     parts = [one for one in case.involvements.values() if _goes_on(one, case, today)]
     roles = [one for one in case.assignments.values() if _goes_on(one, case, today)]
     agencies = {*(one.agency for one in parts), *(one.accountable_to for one in roles)}
     within = {each for one in agencies if one for each in directory.agencies_around(one)}
-    return whose in {case.child, *within, *(one.person for one in parts), *(one.person for one in roles)}
+    there = {case.child, *within, *(one.person for one in parts), *(one.person for one in roles)}
+    return not there.isdisjoint(whose)
 
 
 def _goes_on(one: Involvement | Assignment, case: Case, today: date) -> bool:

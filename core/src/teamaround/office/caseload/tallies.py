@@ -163,7 +163,7 @@ def _of_case_restricted(case: Case) -> Iterator[TallyRow]:
 
 def _restricted(record: str, to: tuple[str, ...] | None) -> Iterator[TallyRow]:
     """A row for each who is named, and one for nobody, so that a list of nobody closes it to all."""
-    for name in ("", *to) if to is not None else ():
+    for name in dict.fromkeys(("", *to)) if to is not None else ():
         yield TallyRow(record, RESTRICTED, name, "", "", date.min, None, date.min)
 
 

@@ -22,7 +22,8 @@ from teamaround.office.finding.marks import found_under
 from teamaround.office.loading.case_and_records import load_case, refuse_unknown_asker
 from teamaround.office.loading.remembered import remembered_case
 from teamaround.office.loading.veil import reading_as
-from teamaround.office.merged.together import child_in, together
+from teamaround.office.merged.one_child import child_in
+from teamaround.office.merged.together import together
 from teamaround.store.records import Reference
 from teamaround.words import quoted
 

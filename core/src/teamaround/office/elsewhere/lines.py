@@ -129,10 +129,11 @@ class RecordLine(msgspec.Struct, tag="record", tag_field="line", kw_only=True):
     receipts: tuple[tuple[str, str, str], ...]
 
     def __post_init__(self) -> None:
-        """Nobody holds a seat beside another."""
-        seats = [(group, number) for group, number, _ in self.seats]
-        if len(set(seats)) < len(seats):
-            raise ValueError(self.seats)
+        """Nobody holds a seat beside another, or has the same work twice."""
+        seats = {(group, number) for group, number, _ in self.seats}
+        work = {(entry, owner) for entry, _, owner, *_ in self.work}
+        if len(seats) < len(self.seats) or len(work) < len(self.work):
+            raise ValueError(self.record)
 
     def carried(self) -> CarriedRecord:
         """The record, to be put where its journal is there already."""

@@ -50,7 +50,7 @@ class EmergencyReads:
         Args:
             by: Who asks.
             waiting: Only those that nobody has reviewed yet.
-            limit: So many at most.
+            limit: So many at most; how many wait and are late is counted of all.
 
         Raises:
             NotFound: Nobody has the reference of whoever asks.
@@ -68,8 +68,8 @@ class EmergencyReads:
         return EmergencyOpenings(
             lines=tuple(given),
             allowed=self.installation.authority.emergency is not None,
-            waiting=sum(one.reviewed_on is None for one in given),
-            late=sum(one.days_late > 0 for one in given),
+            waiting=sum(one.reviewed_on is None for one in chosen),
+            late=sum(one.days_late > 0 for one in chosen),
             more=len(chosen) > len(given),
         )
 

@@ -54,7 +54,7 @@ def owner_named(
     stream = reading.get(askable([owner])).get(owner)
     if stream is None or stream.kind not in OWN_SOMETHING:
         what = f"Nobody is known as {quoted(owner)}."
-        raise NotFound(f"{what} Give the reference of a person or agency, 'officer', or team.NAME.")
+        raise NotFound(f"{what} Give the reference of a person or agency, 'officer', officer:POST, or team.NAME.")
     record = read_record(stream.kind, stream.state)
     party = Party(owner, getattr(record, "called", "") or getattr(record, "name", owner))
     if isinstance(record, Child):

@@ -9,11 +9,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from teamaround.access.about_oneself import is_or_was_family
-from teamaround.concepts.people import Child
 from teamaround.errors import NotFound
-from teamaround.office.codec import read_record, read_restriction
 from teamaround.office.finding.marks import hides
+from teamaround.office.loading.family_at_posts import FamilyAtPosts
 from teamaround.office.loading.remembered import remembered_case
 from teamaround.store.finding.findable import FIRST_NAME
 from teamaround.store.records import LAST_VERSION, START
@@ -47,7 +45,7 @@ class Veiled:
         self.behind = behind
         self.sitting = sitting
         self._look_up = look_up
-        self._known: dict[str, bool] = {}
+        self._family = FamilyAtPosts(behind, sitting)
 
     @cached_property
     def hidden(self) -> frozenset[str]:
@@ -56,20 +54,7 @@ class Veiled:
 
     def hides(self, reference: str) -> bool:
         """Whether a record is not in this view."""
-        return reference in self.hidden or (bool(self.sitting) and self._is_of_theirs(reference))
-
-    def _is_of_theirs(self, reference: str) -> bool:
-        """Whether it is a child of whom somebody who sits here is family, or a case or the looks of one."""
-        reference = reference.rpartition(":")[2]  # of the child, where it is what is kept beside its record
-        if reference not in self._known:
-            stream = self.behind.get([reference]).get(reference) if reference.startswith(("C", "K")) else None
-            if stream is not None and stream.kind == "case":
-                found = self._is_of_theirs(read_restriction(stream.kind, stream.state).child)
-            else:
-                child = read_record(stream.kind, stream.state) if stream is not None else None
-                found = isinstance(child, Child) and any(is_or_was_family(child, one) for one in self.sitting)
-            self._known[reference] = found
-        return self._known[reference]
+        return reference in self.hidden or (bool(self.sitting) and self._family.has(reference))
 
     def _shown_among(self, found: dict[str, Stream]) -> dict[str, Stream]:
         """Those that are known. People and agencies always are, and a child's record says so of itself."""
@@ -182,8 +167,7 @@ class Veiled:
 
     def _left_out(self, without: Collection[str]) -> set[str]:
         """Those that are asked for without, and the cases of which nothing is known."""
-        theirs = (case for person in self.sitting for case in self.behind.cases_with(person) if self.hides(case))
-        return {*without, *self.hidden, *theirs}
+        return {*without, *self.hidden, *self._family.cases()}
 
     def tallied(self, day: date, *, without: Collection[str] = ()) -> Mapping[str, int]:
         """Those of what is known."""

@@ -11,24 +11,36 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from teamaround.access.about_oneself import is_or_was_family
 from teamaround.access.reading import ASK_THEM, IN_THE_WAY, may_see
+from teamaround.casework.commands.case import RestrictCase
 from teamaround.casework.directory.children import AboutChild, LiftChildRestriction, RestrictChild
 from teamaround.casework.directory.merging import NOT_JOINED, MergeChild, UnmergeChild
+from teamaround.casework.directory.restriction import works_for_a_service
 from teamaround.casework.problems import refusal
+from teamaround.concepts.actors import is_post
 from teamaround.concepts.findings import Finding
-from teamaround.concepts.people import Child
+from teamaround.concepts.people import Child, Person
+from teamaround.office.codec import read_record
+from teamaround.office.loading.case_and_records import askable
 from teamaround.office.loading.remembered import remembered_case
-from teamaround.office.merged.together import child_in, has_unknown_alias, is_unknown, together
+from teamaround.office.loading.veil import whole
+from teamaround.office.merged.one_child import child_in, others_of
+from teamaround.office.merged.together import has_unknown_alias, is_unknown, together
 from teamaround.words import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from teamaround.casework.command import Command
     from teamaround.casework.directory.command import DirectoryCommand
     from teamaround.casework.records import Record
     from teamaround.concepts.case import Case
     from teamaround.office.request import CommandRequest
     from teamaround.store.port import Reading
+
+NOT_TO_BE_NAMED = "{one} may not be named on this: what is recorded elsewhere speaks against it."
+NAME_ANOTHER = "Name somebody else, or ask the authority."
 
 OWN = (MergeChild, UnmergeChild, RestrictChild, LiftChildRestriction)
 """What is of one record alone, whatever it is joined to."""
@@ -37,15 +49,47 @@ OWN = (MergeChild, UnmergeChild, RestrictChild, LiftChildRestriction)
 def stopped_unseen(
     command: DirectoryCommand, records: Iterable[Record | None], reading: Reading, request: CommandRequest
 ) -> Iterator[Finding]:
-    """What stops a joining or its end for whoever may not know what is joined already: no word of that."""
+    """What stops a joining, its end or a restriction for whoever may not know what is joined: no word of that."""
     record, *others = records
+    if isinstance(record, Child):
+        yield from refused_names(command, record, reading, request)
     unknown = partial(is_unknown, reading=reading, by=request.reader, today=request.today)
     if isinstance(command, UnmergeChild) and unknown(record):
-        yield refusal(command.verb(), *NOT_JOINED)
+        yield from (*request.asker, refusal(command.verb(), *NOT_JOINED))
     elif isinstance(command, MergeChild):
         chained = has_unknown_alias(record, reading, by=request.reader, today=request.today)
         if chained or any(map(unknown, (record, *others))):
-            yield refusal(command.verb(), IN_THE_WAY, ASK_THEM)
+            yield from (*request.asker, refusal(command.verb(), IN_THE_WAY, ASK_THEM))
+
+
+def refused_names(command: Command, child: Child, reading: Reading, request: CommandRequest) -> tuple[Finding, ...]:
+    """
+    Those a restriction may not name: who works for the authority or a service and is family by another record alone.
+
+    Of family by the record itself: `casework/directory/restriction.py`. That other one need not be known to whoever
+    restricts, so nothing is said of it.
+    """
+    if not isinstance(command, RestrictCase | RestrictChild):
+        return ()
+    named = {one: _practitioner(one, reading, request) for one in command.to or ()}
+    others = others_of(child, whole(reading)) if any(named.values()) else ()
+    return tuple(
+        refusal(command.verb(), NOT_TO_BE_NAMED.format(one=one), NAME_ANOTHER)
+        for one, person in named.items()
+        if person and any(is_or_was_family(other, person) for other in others)
+    )
+
+
+def _practitioner(named: str, reading: Reading, request: CommandRequest) -> str:
+    """Who sits at a post that is named, or the one who is named, where they work for a service; else empty."""
+    if is_post(named):
+        kind, _, name = named.partition(":")
+        grants = request.restricting.grants
+        post = ((grants.officers if kind == "officer" else grants.systems) or {}).get(name)
+        return post.person if post else ""
+    stream = reading.get(askable([named])).get(named)
+    person = read_record(stream.kind, stream.state) if stream and stream.kind == "person" else None
+    return named if isinstance(person, Person) and works_for_a_service(person, request.on) else ""
 
 
 def aliases_known(record: Record | None, reading: Reading, request: CommandRequest) -> tuple[str, ...]:

@@ -16,13 +16,15 @@ from attrs import evolve, frozen
 from teamaround.access.restriction import may_pass
 from teamaround.casework.records import RecordEvent
 from teamaround.concepts.people import Child
-from teamaround.office.codec import read_event, read_record
+from teamaround.office.codec import read_event
 from teamaround.office.finding.known import known_to
 from teamaround.office.loading.remembered import remembered_case
+from teamaround.office.loading.veil import whole
+from teamaround.office.merged.one_child import JOINED_TO, aliases_of, child_in, survivor_of
 from teamaround.store.records import Reference
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from datetime import date
 
     from teamaround.casework.receipt import Receipt
@@ -30,9 +32,6 @@ if TYPE_CHECKING:
     from teamaround.concepts.actors import Actor
     from teamaround.concepts.case import Case
     from teamaround.store.port import Reading
-
-JOINED_TO = "joined to "
-"""How the system begins under which a record that goes is found: with a space, as none of a number has."""
 
 JOINED, PARTED = "child_merged", "child_unmerged"
 """The events by which records are joined and parted."""
@@ -65,8 +64,8 @@ def alias_of(record: Record) -> Reference | None:
 def together(child: Child, reading: Reading, *, by: Actor, today: date) -> Together:
     """The records of *child* that *by* may know; that one alone, where they may not know the one that stays."""
     knows = partial(_knows, reading=reading, by=by, today=today)
-    survivor = _survivor(child, reading)
-    aliases = [one for one in _aliases(survivor, reading) if one.id == child.id or knows(one)]
+    survivor = survivor_of(child, reading)
+    aliases = [one for one in aliases_of(survivor, reading) if one.id == child.id or knows(one)]
     if survivor is child:
         return Together(survivor=child, aliases=tuple(aliases) if aliases and knows(child) else ())
     if not (knows(child) and knows(survivor)):
@@ -76,8 +75,8 @@ def together(child: Child, reading: Reading, *, by: Actor, today: date) -> Toget
 
 def all_joined(child: Child, reading: Reading) -> tuple[Child, ...]:
     """All records of *child*, the one that stays first, whoever may know them: for what nobody is told of."""
-    survivor = _survivor(child, reading)
-    return (survivor, *_aliases(survivor, reading))
+    survivor = survivor_of(child, reading)
+    return (survivor, *aliases_of(survivor, reading))
 
 
 def open_beside(child: Child, reading: Reading, *, by: Actor) -> tuple[Child, ...]:
@@ -95,14 +94,9 @@ def is_unknown(record: Record | None, reading: Reading, *, by: Actor, today: dat
 
 
 def has_unknown_alias(record: Record | None, reading: Reading, *, by: Actor, today: date) -> bool:
-    """Whether a record that *by* may not know is joined to this one."""
-    aliases = _aliases(record, reading) if isinstance(record, Child) else []
-    return not all(_knows(one, reading=reading, by=by, today=today) for one in aliases)
-
-
-def child_in(reading: Reading, reference: str) -> Child | None:
-    """The record of a child; None where there is none."""
-    return next(_read(reading, [reference]), None)
+    """Whether a record that *by* may not know is joined to this one, be it one of which they know nothing at all."""
+    aliases = aliases_of(record, whole(reading)) if isinstance(record, Child) else []
+    return not all(_may_know(one.id, reading, by=by, today=today) for one in aliases)
 
 
 def apart(receipt: Receipt, reading: Reading, *, by: Actor, today: date) -> Receipt:
@@ -151,22 +145,6 @@ def _tells(event: object) -> bool:
 
 def _alone(record: Record) -> Record:
     return evolve(record, merged=None) if isinstance(record, Child) else record
-
-
-def _survivor(child: Child, reading: Reading) -> Child:
-    found = list(_read(reading, [child.merged.into])) if child.merged else []
-    return found[0] if found else child
-
-
-def _aliases(survivor: Child, reading: Reading) -> list[Child]:
-    return list(_read(reading, reading.in_system(f"{JOINED_TO}{survivor.id}")))
-
-
-def _read(reading: Reading, references: Iterable[str]) -> Iterator[Child]:
-    for stream in reading.get(list(references)).values():
-        record = read_record(stream.kind, stream.state) if stream.kind == "child" else None
-        if isinstance(record, Child):
-            yield record
 
 
 def _may_know(reference: str, reading: Reading, *, by: Actor, today: date) -> bool:

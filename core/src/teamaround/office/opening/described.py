@@ -76,13 +76,8 @@ class Described:
     def upgrade(self) -> None:
         """Bring its database to this release. Raises BrokenOffice."""
         with self._placed():
-            upgrade_store(self.address(), schema=self.authority.schema)
-        store = self.open_store()
-        try:
-            keep_found(store)
-            keep_counted(store)
-        finally:
-            store.close()
+            schema, whose = self.authority.schema, self.authority.code
+            upgrade_store(self.address(), schema=schema, whose=whose, fill=_keep_beside)
 
     @contextmanager
     def _placed(self) -> Iterator[None]:
@@ -99,3 +94,9 @@ class Described:
         if key == "url" and self.authority.store_from:
             key = "url_from"
         return self.authority.problem(("store", key), problem.what, problem.fix)
+
+
+def _keep_beside(store: Store) -> None:
+    """Put beside the records of an older release what this one looks for there: what they are found by, and count."""
+    keep_found(store)
+    keep_counted(store)

@@ -31,10 +31,11 @@ from teamaround.store.sql.tables import office
 from teamaround.words import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from sqlalchemy import URL, Engine
 
+    from teamaround.store.port import Store
     from teamaround.store.sql.database import SqlStore
 
 STORES: dict[str, type[SqlStore]] = {
@@ -71,12 +72,21 @@ def open_database(
     return store
 
 
-def upgrade_database(url: str, schema: str | None = None) -> None:
+def upgrade_database(
+    url: str, schema: str | None = None, *, whose: str = "", fill: Callable[[Store], None] | None = None
+) -> None:
     """Bring the database at *url*, which is not in memory, to this release. Raises as `upgrade_store`."""
     store = _store(url, ConnectionPool(), schema)
     with _in_words(store):
         store.check()
-        upgrading.upgrade_tables(store.engine, store.name, schema or store.statements.schema)
+        schema = schema or store.statements.schema
+        upgrading.upgrade_tables(store.engine, store.name, schema)
+        if whose:
+            _keep_to(whose, store.engine, store.name, schema)
+        if fill is not None:
+            store.prepare()
+            fill(store)
+            upgrading.note_filled(store.engine, schema)
     store.close()
 
 

@@ -135,7 +135,7 @@ class RowWriter:
         self._put(statements.upsert_work, statements.WORK, work)
         tallies = [row for one in self.writes for row in one.tallies.put]
         self._put(statements.upsert_tallies, statements.TALLY, tallies)
-        self._put(statements.upsert_search, statements.SEARCH, list({row[0]: row for row in self._found_by()}.values()))
+        self._put(statements.upsert_search, statements.SEARCH, list(self._found_by()))
         return self._put(statements.upsert_references, statements.REFERENCE, references)
 
     def _found_by(self) -> Iterator[Row]:

@@ -4,7 +4,8 @@ The upgrade of a database to the tables of this release, by the scripts in `migr
 It is one transaction, under a lock. An empty database gets its tables when it is first opened; one of an older or newer
 release, or with tables of something else alone, is refused here until somebody runs `teamaround upgrade`
 (`cli/commands/records/upgrading.py`). alembic, which runs the scripts, is imported only then. The table
-`teamaround_version` says how far a database has come.
+`teamaround_version` says how far a database has come. What no script knows, because it follows from what the records
+say, is put beside them afterwards; until all of it is there the revision is marked, and nobody opens the database.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Column, MetaData, Table, Text, column, event, func, inspect, select, table
+from sqlalchemy import Column, MetaData, Table, Text, column, event, func, inspect, select, table, update
 from sqlalchemy.schema import CreateSchema
 
 from teamaround.errors import BrokenOffice, Place, Problem
@@ -21,13 +22,16 @@ from teamaround.installed import malformed_passed_over
 from teamaround.store.refusals import carried_into
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Engine
+    from sqlalchemy import Connection, Engine, TableClause
 
 REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0012")
 """All revisions that this release knows, the oldest first."""
 
 CARRIED_INTO = f"{REVISIONS[-1]} carried into"
 """What stands in place of the revision while records are carried in: whoever opens the database looks there anyway."""
+
+UNFILLED = " unfilled"
+"""Stands behind the revision until all that this release looks for beside the records of an older one is there."""
 
 VERSION_TABLE = "teamaround_version"
 VERSION = Table(VERSION_TABLE, MetaData(), Column("version_num", Text))
@@ -68,16 +72,24 @@ def ensure_tables(engine: Engine, name: str, schema: str | None = None, *, to_ca
 
 def upgrade_tables(engine: Engine, name: str, schema: str | None = None) -> None:
     """
-    Bring a database to this release, whatever else it holds.
+    Bring the tables of a database to this release, whatever else it holds.
+
+    One that held records of an older release is opened by nobody from then on until `note_filled`.
 
     Raises:
         BrokenOffice: It is of a newer release, does not say of which it is, or has not all of the records that were to
             be carried into it.
     """
     tables, revision = tables_and_revision(engine, schema)
-    if revision not in (None, *REVISIONS) or (revision is None and _has_ours(tables)):
+    if _of_scripts(revision) not in (None, *REVISIONS) or (revision is None and _has_ours(tables)):
         raise _wrong_revision(name, tables, revision)
-    run_migrations(engine, schema=schema)
+    run_migrations(engine, schema=schema, to_fill=True)
+
+
+def note_filled(engine: Engine, schema: str | None = None) -> None:
+    """All that this release looks for beside the records is there, so offices may open the database."""
+    with engine.begin() as connection:
+        _note(connection, schema, before=REVISIONS[-1] + UNFILLED, after=REVISIONS[-1])
 
 
 def tables_and_revision(engine: Engine, schema: str | None = None) -> tuple[list[str], str | None]:
@@ -88,9 +100,22 @@ def tables_and_revision(engine: Engine, schema: str | None = None) -> tuple[list
 
 
 def _revision(connection: Connection, schema: str | None) -> str | None:
-    versions = table(VERSION_TABLE, column("version_num", Text), schema=schema)
-    revision: str | None = connection.execute(select(versions.c.version_num)).scalar()
+    revision: str | None = connection.execute(select(_versions(schema).c.version_num)).scalar()
     return revision
+
+
+def _note(connection: Connection, schema: str | None, *, before: str, after: str) -> None:
+    versions = _versions(schema)
+    connection.execute(update(versions).where(versions.c.version_num == before).values(version_num=after))
+
+
+def _versions(schema: str | None) -> TableClause:
+    return table(VERSION_TABLE, column("version_num", Text), schema=schema)
+
+
+def _of_scripts(revision: str | None) -> str | None:
+    """The revision as the scripts know it."""
+    return revision.removesuffix(UNFILLED) if revision else None
 
 
 def _has_ours(tables: list[str]) -> bool:
@@ -115,6 +140,11 @@ def _what_and_fix(tables: list[str], revision: str | None) -> tuple[str, str]:
             "The database holds tables of something else, and none of teamaround.",
             f"Correct the address; or, to keep both in one database, run: {COMMAND}",
         )
+    if revision != _of_scripts(revision) and _of_scripts(revision) in REVISIONS:
+        return (
+            "The database is being brought to this release, or that was stopped half way: it is no office until then.",
+            f"Wait until it is done. If it was stopped, go on with it: {COMMAND}",
+        )
     if revision in REVISIONS:
         return (
             f"The database is of an older release (it is at {revision}, and {REVISIONS[-1]} is needed).",
@@ -126,13 +156,13 @@ def _what_and_fix(tables: list[str], revision: str | None) -> tuple[str, str]:
     )
 
 
-def run_migrations(engine: Engine, revision: str = "head", schema: str | None = None) -> None:
-    """Bring a database to *revision*, all or nothing, while nobody else does."""
+def run_migrations(engine: Engine, revision: str = "head", schema: str | None = None, *, to_fill: bool = False) -> None:
+    """Bring a database to *revision*, all or nothing, while nobody else does; marked where there is more *to_fill*."""
     with _OF_THIS_PROCESS:
-        _run_migrations(engine, revision, schema)
+        _run_migrations(engine, revision, schema, to_fill=to_fill)
 
 
-def _run_migrations(engine: Engine, revision: str, schema: str | None) -> None:
+def _run_migrations(engine: Engine, revision: str, schema: str | None, *, to_fill: bool) -> None:
     with malformed_passed_over():
         from alembic.command import upgrade
         from alembic.config import Config
@@ -150,7 +180,13 @@ def _run_migrations(engine: Engine, revision: str, schema: str | None) -> None:
             # The scripts name no schema, so that they are the same for all.
             connection.execution_options(schema_translate_map={None: schema} if schema else {})
             settings.attributes.update(connection=connection, schema=schema)
+            before = _revision(connection, schema) if inspect(connection).has_table(VERSION_TABLE, schema) else None
+            known = _of_scripts(before)
+            if before and known and before != known:
+                _note(connection, schema, before=before, after=known)
             upgrade(settings, revision)
+            if to_fill and before not in (None, REVISIONS[-1]):
+                _note(connection, schema, before=REVISIONS[-1], after=REVISIONS[-1] + UNFILLED)
     finally:
         if engine.dialect.name == "sqlite":
             event.remove(engine, "begin", _begin_immediately)

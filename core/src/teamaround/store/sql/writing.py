@@ -181,6 +181,7 @@ class SqlWriting(SqlReading):
     def carry(self, records: Sequence[CarriedRecord], entries: Sequence[Entry] = ()) -> None:
         """Put records and entries as they stand elsewhere."""
         try:
+            refusals.check_carried(records)
             CarriedWriter(self._connection, [one.rows for one in records]).put(records, entries)
         except (TooFewRows, self._connection.integrity_error):
             self._connection.rollback()

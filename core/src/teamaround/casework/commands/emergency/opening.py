@@ -81,7 +81,7 @@ class BreakGlass(EmergencyCommand):
         said = _letters(self.why)
         context.need(
             said >= rules.least_reason,
-            f"The reason has {said} letters and digits, and {rules.least_reason} are asked for.",
+            f"The reason has {said} letters and digits, each run counted once; {rules.least_reason} are asked for.",
             "Say what has happened, and why it cannot wait until somebody named on it is there.",
         )
         yield self._opened(context, terms, rules)

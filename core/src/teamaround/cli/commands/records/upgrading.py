@@ -24,8 +24,9 @@ class Upgrade(AtOffice):
     """
     Bring the office's database to this release. Make a copy of it first.
 
-    A release that needs it says so, and until then leaves the database alone. Nothing is lost; where it fails, nothing
-    is changed. It also gives the tables to a database that holds those of something else.
+    A release that needs it says so, and until then leaves the database alone. Nothing is lost; where it is stopped half
+    way, nobody opens the office until it was done again. It also gives the tables to a database that holds those of
+    something else.
     """
 
     def run(self, environment: Environment, /) -> CommandResult:

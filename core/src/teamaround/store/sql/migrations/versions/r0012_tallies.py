@@ -1,7 +1,7 @@
 """
 What is counted of records, for overviews of a whole service.
 
-The rows are put there by whoever opens the office after it: what is counted, no script knows.
+The upgrade puts the rows there once the table is made: what is counted, no script knows.
 """
 
 from __future__ import annotations

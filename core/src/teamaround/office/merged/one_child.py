@@ -1,0 +1,49 @@
+"""
+All records of one child that were joined, whoever looks: what is asked of the child is asked over every one of them.
+
+Family is family though it is recorded in one of them alone, and what is joined to a record keeps it from being joined
+on. It is for the whole view, and nobody is told by it which record it was. What somebody may know: `together.py`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from teamaround.concepts.people import Child
+from teamaround.office.codec import read_record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from teamaround.store.port import Reading
+
+JOINED_TO = "joined to "
+"""How the system begins under which a record that goes is found: with a space, as none of a number has."""
+
+
+def child_in(reading: Reading, reference: str) -> Child | None:
+    """The record of a child; None where there is none."""
+    return next(_read(reading, [reference]), None)
+
+
+def survivor_of(child: Child, reading: Reading) -> Child:
+    """The record that is gone on in: itself, where it is joined to none in this view."""
+    return (child_in(reading, child.merged.into) if child.merged else None) or child
+
+
+def aliases_of(survivor: Child, reading: Reading) -> list[Child]:
+    """The records in this view that are joined to one."""
+    return list(_read(reading, reading.in_system(f"{JOINED_TO}{survivor.id}")))
+
+
+def others_of(child: Child, reading: Reading) -> tuple[Child, ...]:
+    """The other records of a child in this view, by whichever of them it is met."""
+    survivor = survivor_of(child, reading)
+    return tuple(one for one in (survivor, *aliases_of(survivor, reading)) if one.id != child.id)
+
+
+def _read(reading: Reading, references: Iterable[str]) -> Iterator[Child]:
+    for stream in reading.get(list(references)).values():
+        record = read_record(stream.kind, stream.state) if stream.kind == "child" else None
+        if isinstance(record, Child):
+            yield record
