@@ -144,7 +144,7 @@ class TestJoinedRecords:
         """The seeded fault: what is joined and may not be known is forgotten."""
         house = closed(joined)
         house.do("restrict_child", child=joined.alias, to=["officer:duty"], why="court")
-        monkeypatch.setattr(in_the_way, "all_joined", lambda child, _: (child,))
+        monkeypatch.setattr(in_the_way, "others_of", lambda *_: ())
         assert house.office.dispose([house.child, house.case], because="Over.", by=ARCHIVE).certificates
 
     def test_the_latest_birth_counts(self, joined: Joined) -> None:

@@ -24,7 +24,8 @@ from teamaround.concepts.people import Child, Person
 from teamaround.office.codec import read_record
 from teamaround.office.elsewhere.feed import closed_to
 from teamaround.office.life.subjects import KeptSubject, keeping_in, without_unknown_holds
-from teamaround.office.merged.together import all_joined, together
+from teamaround.office.merged.one_child import others_of
+from teamaround.office.merged.together import together
 from teamaround.regime.authority.retention import Retention, Years, years_later
 from teamaround.store.port import Reading
 from teamaround.views.register.kept import KeptAs
@@ -137,7 +138,7 @@ class WaysOfKeeping:
             return ()
         if not self.whole:
             return together(subject.child, self.reading, by=self.by, today=self.today).records
-        return all_joined(subject.child, self.reading)
+        return (subject.child, *others_of(subject.child, self.reading))
 
     def _keepings(self, subject: KeptSubject) -> Iterator[Keeping]:
         """What is kept about a record and those joined to it, each held meanwhile as whoever holds it would."""

@@ -20,7 +20,7 @@ from teamaround.office.codec import read_event
 from teamaround.office.finding.known import known_to
 from teamaround.office.loading.remembered import remembered_case
 from teamaround.office.loading.veil import whole
-from teamaround.office.merged.one_child import JOINED_TO, aliases_of, child_in, survivor_of
+from teamaround.office.merged.one_child import JOINED_TO, aliases_of, child_in, others_of, survivor_of
 from teamaround.store.records import Reference
 
 if TYPE_CHECKING:
@@ -73,18 +73,11 @@ def together(child: Child, reading: Reading, *, by: Actor, today: date) -> Toget
     return Together(survivor=survivor, aliases=tuple(aliases))
 
 
-def all_joined(child: Child, reading: Reading) -> tuple[Child, ...]:
-    """All records of *child*, the one that stays first, whoever may know them: for what nobody is told of."""
-    survivor = survivor_of(child, reading)
-    return (survivor, *aliases_of(survivor, reading))
-
-
 def open_beside(child: Child, reading: Reading, *, by: Actor) -> tuple[Child, ...]:
     """The other records of *child*, as far as no restriction closes one of them to *by*."""
-    every = all_joined(child, reading)
-    if not (may_pass(child, None, by=by) and may_pass(every[0], None, by=by)):
+    if not (may_pass(child, None, by=by) and may_pass(survivor_of(child, reading), None, by=by)):
         return ()
-    return tuple(one for one in every if one.id != child.id and may_pass(one, None, by=by))
+    return tuple(one for one in others_of(child, reading) if may_pass(one, None, by=by))
 
 
 def is_unknown(record: Record | None, reading: Reading, *, by: Actor, today: date) -> bool:
