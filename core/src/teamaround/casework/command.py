@@ -30,7 +30,10 @@ class Command:
     Attributes:
         on: The day on which it happened; today where it is left out. Never in the future.
         decided_by: Who decided, where that is not whoever gives the command: a person, or the child.
+        in_emergency: Whether it is about an opening in an emergency, and so about this very moment.
     """
+
+    in_emergency: ClassVar[bool] = False
 
     on: date | None = None
     decided_by: str | None = None

@@ -18,7 +18,6 @@ from attrs import evolve, frozen
 from teamaround.access.reading import may_see
 from teamaround.casework.checks import said_of, validated
 from teamaround.casework.command import Command
-from teamaround.casework.commands.emergency.opening import EmergencyCommand
 from teamaround.casework.context import Context
 from teamaround.casework.events.team import LeadAgreed, LeadEnded, LeadStarted
 from teamaround.casework.problems import refusal
@@ -121,7 +120,7 @@ class CommandRequest:
 
     def _terms(self) -> EmergencyTerms | None:
         """On what an emergency opening rests now; nothing of imported history, in which nobody looks at anything."""
-        if self.imported or self.own or not isinstance(self.command, EmergencyCommand):
+        if self.imported or self.own or not self.command.in_emergency:
             return None
         acting = sorted({str(self.by), *map(_as_actor, self.grants.people_at(self.by))})
         return EmergencyTerms(at=self.at, rules=self.installation.authority.emergency, acting=tuple(acting))

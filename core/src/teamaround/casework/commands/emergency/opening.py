@@ -41,6 +41,7 @@ class EmergencyCommand(CaseCommand):
 
     on_closed_case: ClassVar[bool] = True
     after_death: ClassVar[bool] = True
+    in_emergency: ClassVar[bool] = True
 
     def terms(self, context: CommandContext) -> EmergencyTerms | None:
         """The terms of this moment; refused where the command is of another day, or not somebody's own."""
