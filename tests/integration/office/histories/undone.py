@@ -57,7 +57,12 @@ APART = (
     *("lift_child_restriction", "lift_case_restriction", "merge_child", "unmerge_child", "move_entry"),
     *("break_glass", "end_emergency", "review_emergency"),
 )
-"""Commands of which nothing here can be undone: they are drawn where everything is (`living.py`)."""
+"""
+Commands of which nothing here can be undone; they are drawn where everything is (`living.py`).
+
+Drawn here, too, they lead to what is still open: whoever left a case, leads it later, is replaced by mistake and leads
+again by undoing, is proposed a notice once more that had been withdrawn when they left.
+"""
 
 LOOK_AT = 3
 """Of so many states that a case goes through, one is looked at; and as often, days pass before anything is undone."""
