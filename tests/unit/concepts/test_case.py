@@ -36,6 +36,7 @@ def test_what_is_left_out_of_a_case_is_empty() -> None:
         "closed_because": "",
         "reopened_on": None,
         "restricted_to": None,
+        "restriction": None,
         "numbers": {},
     }
 

@@ -125,12 +125,12 @@ def with_colleagues(regime: str) -> tuple[Told, Mapping[str, str]]:
         *(cover if regime == "east_riding_eys" else ()),
         c.Join(case=case, person=manager, agency=agency, capacity="line_manager"),
         c.Join(case=case, person=aunt, agency=agency, job="teacher"),
-        c.Relate(child=one.child, person=aunt, relation="aunt", may_receive=True),
         c.RestrictCase(
             case=case,
             to=("officer:duty", named, manager, stand_in, aunt, one.teacher, one.therapist, one.mother),
             why="Made up.",
         ),
+        c.Relate(child=one.child, person=aunt, relation="aunt", may_receive=True),
     ):
         gone(one.office, command)
     return one, {"manager": manager, "stand_in": stand_in, "named": named, "aunt": aunt}

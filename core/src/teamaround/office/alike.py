@@ -10,7 +10,7 @@ in `casework/commands/case.py`.
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from unicodedata import normalize
 
 from teamaround.access.reading import may_see
@@ -105,7 +105,9 @@ def said_of_known(
         return Finding(level=level, rule=verb, what=what, fix=fix, grade="core", answered=answer)
 
     others = () if before is not None and likeness(before) == likeness(now) else _alike(now, reading, by=by)
-    own = {one.id for one in together(now, reading, by=by, today=today).records} if isinstance(now, Child) else ()
+    # A record that is added is joined to none: nothing is read before it is written.
+    joined = isinstance(now, Child) and not command.adds
+    own = {one.id for one in together(cast("Child", now), reading, by=by, today=today).records} if joined else ()
     known = {one.id: may_know(reading, one.id, by=by, today=today) for one in others if one.id not in own}
     said = f"A child of this name, born on {getattr(now, 'born', None)}, is known already"
     goes_on = partial(_gone_on_in, reading=reading, by=by, today=today)

@@ -9,7 +9,7 @@ from teamaround.commands import BeginEmployment, CloseCase, Relate, RestrictCase
 from teamaround.concepts.actors import Actor
 from teamaround.errors import NotFound, Refused, TeamaroundError
 from teamaround.office.installation import Installation
-from teamaround.office.loading import veiled
+from teamaround.office.loading import family_at_posts
 from teamaround.regime.rights import EVERY_RIGHT, Grants, Post
 from teamaround.store import MemoryStore
 from tests.integration.office.made import CAF, Made
@@ -57,7 +57,7 @@ def test_another_child_is_there() -> None:
 
 def test_a_post_without_the_bar_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     """The seeded fault: nobody looks at who sits at a post."""
-    monkeypatch.setattr(veiled, "is_or_was_family", lambda *_: False)
+    monkeypatch.setattr(family_at_posts, "is_or_was_family", lambda *_: False)
     made = with_an_aunt()
     assert made.office.cases(by=AUNT).lines
 

@@ -3,7 +3,14 @@ from __future__ import annotations
 from teamaround.casework.directory import DIRECTORY_COMMANDS
 from teamaround.casework.records import KIND_OF, LETTER_OF, RECORD_EVENTS
 from teamaround.concepts.actors import LookedAt
+from teamaround.concepts.life.records import Certificate, Keeping
 from teamaround.concepts.people import Agency, Child, Person
+
+BESIDE = {
+    *("looked_at", "record_held", "hold_lifted", "access_asked", "access_answered"),
+    "record_disposed_of",
+}
+"""The events of what is kept beside records, and of what is left of one."""
 
 
 def test_a_reference_tells_by_its_letter_what_it_leads_to() -> None:
@@ -14,8 +21,9 @@ def test_a_reference_tells_by_its_letter_what_it_leads_to() -> None:
 
 def test_an_event_of_the_directory_carries_the_kind_of_record_that_its_name_says() -> None:
     """What a child, an agency or advice is called by in the journal is of that; all else is of a person."""
-    of_records = {name: record for name, record in RECORD_EVENTS.items() if record is not LookedAt}
-    assert RECORD_EVENTS.keys() - of_records.keys() == {"looked_at"}
+    beside = (LookedAt, Keeping, Certificate)
+    of_records = {name: record for name, record in RECORD_EVENTS.items() if record not in beside}
+    assert RECORD_EVENTS.keys() - of_records.keys() == BESIDE
     for name, record in of_records.items():
         first = name.partition("_")[0]
         assert KIND_OF[record] == (first if first in LETTER_OF else KIND_OF[record])

@@ -58,6 +58,7 @@ NOTHING_MORE = {
     "agree_plan": "meeting rests_on",
     "start_action": "plan",
     "hold_meeting": "end_reason part what",
+    "restrict_case": "grade",
     "arrange_review": "meeting",
     "hold_review": "mode plan",
     "a mark of one list in place of another": "ended",
