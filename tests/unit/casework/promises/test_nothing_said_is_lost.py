@@ -34,6 +34,7 @@ ONES = {
     "int": (3,),
     "Capacity": ("supporter",),
     "DirectContact": ("occasional",),
+    "RestrictionGrade": ("existence",),
     "str": (*PEOPLE, *AGENCIES, *ENTRIES, *LISTED, "as somebody said"),
 }
 """What may be said in a field, by its kind: the first of these that it can take is said."""
