@@ -62,7 +62,8 @@ def notices_have_causes(case: Case, rulebook: Rulebook, names: list[str]) -> Non
     Every notice names an event of the journal that its rule follows; nobody is told by themselves, or twice.
 
     Whoever joins late is told of the meetings to come because they have joined; a correction names what puts right,
-    and what was taken back may be told anew.
+    and what was taken back may be told anew. What was withdrawn, and then recorded as sent all the same, may stand
+    beside what was told since.
     """
     rules = {one.path: one.rule for those in rulebook.notices.values() for one in those}
     said: list[str] = []
@@ -72,7 +73,8 @@ def notices_have_causes(case: Case, rulebook: Rulebook, names: list[str]) -> Non
         follows = PUTS_RIGHT if notice.corrects else (*rules[notice.rule].after, "person_joined", "entry_corrected")
         assert names[notice.cause - 1] in follows, notice
         assert notice.to != notice.sender, notice
-        said += [notice.once] if notice.state != "withdrawn" and notice.id not in taken_back else []
+        withdrawn = notice.state == "withdrawn" or (notice.state == "sent" and notice.because != "")
+        said += [notice.once] if not withdrawn and notice.id not in taken_back else []
     assert len(said) == len(set(said))
 
 
