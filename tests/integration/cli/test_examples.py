@@ -43,7 +43,7 @@ KEYS = {
         "type", "done", "considered", "repeated", "reference", "version", "written", "events", "findings", "state",
         "also", "parts", "failures",
     },
-    "schema": {"forms"},
+    "schema": {"forms", "files"},
     "schema finding": {"$schema", "$ref", "$defs"},
     "do add_agency name=": {"refused", "findings"},
     "tick": {"receipts", "failures"},

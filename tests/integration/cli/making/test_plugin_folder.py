@@ -18,11 +18,20 @@ SEVERAL = ("src/PACKAGE/scenarios/", "src/PACKAGE/templates/")
 
 
 def shape(folder: Path, package: str) -> set[str]:
-    """The files of a plugin, by their places; of a folder with as many as are needed, that there is one."""
+    """
+    The files of a plugin, by their places; of a folder with as many as are needed, that there is one.
+
+    The schemas for editors lie beside all of ours, in the folder `schemas` of this repository.
+    """
     found = set()
     for file in folder.rglob("*"):
         name = file.relative_to(folder).as_posix().replace(package, "PACKAGE")
-        if file.is_file() and "__pycache__" not in name and "/authorities/" not in name:
+        if (
+            file.is_file()
+            and not name.startswith("schemas/")
+            and "__pycache__" not in name
+            and "/authorities/" not in name
+        ):
             several = next((one for one in SEVERAL if name.startswith(one)), None)
             found.add(f"{several}*{file.suffix}" if several else name)
     return found

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
+from teamaround.cli.making.file_schemas import ENDING, FILES, file_schema, schema_text, was_made, write_schemas
 from teamaround.cli.making.rendered import rendered, write_new
 from teamaround.cli.misuse import Misused
 from teamaround.errors import BrokenFile
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 LONGEST_NAME = 40
+SCHEMAS = "schemas"
+"""The folder of a plugin in which the schemas lie that its files name in their first lines, for editors."""
+
 RULE = """
 # ------------------------------------------------------------------------------------------- asked by our own predicate
 [task.look_at_the_load]
@@ -72,6 +76,8 @@ class PluginFolder:
         words = {"code": self.code, "package": self.package, "name": name, "classname": _class_name(name)}
         if kind == "scenario":
             made = rendered(kind, words | {"title": _title(name), "statement": self._first_statement()})
+            if not (self.folder / SCHEMAS / f"{kind}{ENDING}").is_file():
+                made = {file: text.partition("\n")[2] for file, text in made.items()}
             write_new(self.folder, made)
             return [*made]
         project = self.folder / PROJECT_FILE
@@ -79,6 +85,8 @@ class PluginFolder:
         made = rendered(kind, words)
         write_new(self.folder, made)
         project.write_text(changed, "utf-8", newline="\n")
+        if kind == "predicate" and was_made(self.folder / SCHEMAS / f"regime{ENDING}"):
+            write_schemas(self.folder / SCHEMAS, others=True)
         return [*made, PROJECT_FILE]
 
     def _first_statement(self) -> str:
@@ -117,7 +125,9 @@ def new_plugin(name: str, *, to: Path, nation: str, title: str = "", predicate: 
         "nation": nation,
         "prefix": _prefix(name),
     }
-    made = rendered("regime", words)
+    made = rendered("regime", words) | {
+        f"{SCHEMAS}/{kind}{ENDING}": schema_text(file_schema(kind, others=predicate)) for kind in FILES
+    }
     if predicate:
         made = _with_predicate(made, words)
     write_new(folder, made)
