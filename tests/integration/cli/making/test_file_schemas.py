@@ -131,8 +131,9 @@ def test_a_predicate_of_a_regime_is_known_where_it_is_named(typed: CommandLine, 
     (package / "__init__.py").write_text("", "utf-8")
     points = site / "teamaround_example-1.0.dist-info/entry_points.txt"
     points.write_text(points.read_text("utf-8") + "\n[teamaround.hooks]\nexample = made_up_example.hooks\n", "utf-8")
-    told = typed("schema regime --regime example --json").value["definitions"]["condition"]["properties"]
-    assert told["open_actions"]["type"] == "integer"
+    told = typed("schema regime --regime example --json").value["definitions"]
+    assert told["condition"]["properties"]["open_actions"] == {"$ref": "#/definitions/asks_open_actions"}
+    assert told["asks_open_actions"]["type"] == "integer"
     written = typed("schema --files schemas --regime example")
     assert (written.code, "#:schema schemas/authority.json" in written.out) == (0, True)
 

@@ -164,17 +164,22 @@ WORDS: dict[tuple[str, str], Schema] = {
 def _regime(predicates: Iterable[type[Predicate]], *, others: bool) -> Schema:
     making = FileSchema(given={CONDITION: {"$ref": "#/definitions/condition"}}, words=WORDS, hints=HINTS)
     plain = FileSchema(given={}, words={}, hints={}, definitions=making.definitions)
-    asked: Schema = {"not": {"$ref": "#/definitions/condition", "description": "The opposite."}}
+    asked: Schema = {}
     for one in sorted(predicates, key=lambda of: of.name):
         table = plain.table(one)
         said = table.get("description", "")
-        asked[one.name] = {**table["properties"][one.bare], "description": said} if one.bare else table
-    making.definitions["condition"] = {
-        "description": "All predicates must hold; a list means any of; `not = {…}` turns round.",
-        "type": "object",
-        "properties": asked,
-        "additionalProperties": others,
-    }
+        shape = {**table["properties"][one.bare], "description": said} if one.bare else table
+        making.definitions[f"asks_{one.name}"] = shape
+        asked[one.name] = {"$ref": f"#/definitions/asks_{one.name}"}
+    # Within `not` no further `not` is offered: an editor would offer each predicate at every depth.
+    turned: Schema = {"not": {"$ref": "#/definitions/turned"}}
+    for name, turns in (("condition", turned), ("turned", {"not": {"type": "object"}})):
+        making.definitions[name] = {
+            "description": "All predicates must hold; a list means any of; `not = {…}` turns round.",
+            "type": "object",
+            "properties": {**asked, **turns},
+            "additionalProperties": others,
+        }
     found = making.root(Regime, TITLES["regime"])
     found["properties"]["terms"]["propertyNames"] = {"enum": list(TERMS)}
     return found
