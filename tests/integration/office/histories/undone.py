@@ -53,17 +53,6 @@ OF_CONSEQUENCES = (
 FIRST = ("meeting", "handover", "role")
 """The kinds of entries by which others begin, in the order in which they are undone."""
 
-APART = (
-    *("lift_child_restriction", "lift_case_restriction", "merge_child", "unmerge_child", "move_entry"),
-    *("break_glass", "end_emergency", "review_emergency"),
-)
-"""
-Commands of which nothing here can be undone; they are drawn where everything is (`living.py`).
-
-Drawn here, too, they lead to what is still open: whoever left a case, leads it later, is replaced by mistake and leads
-again by undoing, is proposed a notice once more that had been withdrawn when they left.
-"""
-
 LOOK_AT = 3
 """Of so many states that a case goes through, one is looked at; and as often, days pass before anything is undone."""
 
@@ -77,7 +66,7 @@ def undone_leaves_nothing(regime: str, history: Sequence[int]) -> None:
         if place % LOOK_AT == 0:
             bench = bench_of(world)
             for _ in range(LOOK_AT * 2):
-                command = world.hand(chance, APART).command()
+                command = world.hand(chance).command()
                 if isinstance(command, CaseCommand):
                     compare(bench, command, days=chance.choice([0, 0, 4]))
 
@@ -180,4 +169,4 @@ def _lived(world: World, chance: Random) -> None:
         world.office.tick()
         world.kept = checks.digest(world.office.store)
     else:
-        world.attempt(world.hand(chance, APART).command())
+        world.attempt(world.hand(chance).command())

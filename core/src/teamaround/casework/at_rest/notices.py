@@ -17,6 +17,7 @@ from attrs import evolve, frozen
 from teamaround.access.whereabouts import KeptAddresses, kept_from
 from teamaround.casework.at_rest.came_of import why_gone
 from teamaround.casework.at_rest.told_as import has_left, mistaken, never_theirs, sender_of
+from teamaround.casework.at_rest.withdrawn import CANCELLED, LEFT, MISTAKEN, MOVED, SAID_BY, may_return, said, waits
 from teamaround.casework.consequences.carries import as_told, carried_now, may_tell, says_more, with_home
 from teamaround.casework.consequences.may_be_told import (
     MAY_TELL_WHERE,
@@ -38,7 +39,7 @@ from teamaround.casework.events.consequences import (
 from teamaround.concepts.case import live
 from teamaround.concepts.meeting import Meeting
 from teamaround.concepts.team import Assignment, Nomination
-from teamaround.concepts.work import EMERGENCY_ALERT, WAITING
+from teamaround.concepts.work import EMERGENCY_ALERT, TOLD
 from teamaround.regime.rule_context import Holder
 
 if TYPE_CHECKING:
@@ -63,12 +64,8 @@ EVENT_OF = {
 CANNOT_BE_SAID = "Whether to tell them cannot be said"
 """How the reason begins for which a person decides on a notice whose rule may not apply."""
 
-LEFT, MISTAKEN = "They have left the case.", "They were put into the team by mistake."
-CANCELLED, MOVED = "The meeting was cancelled.", "The meeting was arranged anew."
 SAYS_MORE = "It says more than a person decided on: a person decides again."
 """Why a person decides once more on what they let go, where something that was left out of it is to be told."""
-MAY_RETURN = (LEFT, MISTAKEN, CANCELLED, MOVED)
-"""Why a notice was withdrawn that is to be told after all, once that turns out not to have happened."""
 
 TO_WHOEVER_LEFT = frozenset({"previous_lead"})
 """The names of people who are told although they are no longer in the case."""
@@ -98,13 +95,17 @@ def notices_again(context: RuleContext, rulebook: Rulebook, happened: Iterable[E
     never = {one.entry for one in events if isinstance(one, EntryWithdrawn)}
     undone_for = {one.entry: one.because for one in mistakes}
     known: dict[str, PartyStanding] = {}
-    told = {one.once for one in context.case.notices.values() if one.state != "withdrawn"}
+    already = said(context.case)
     for notice in reversed(context.case.notices.values()) if mistakes else ():
-        if (again := _returned(notice, mistakes, context, rulebook, known)) and notice.once not in told:
-            told.add(notice.once)
+        if (again := _returned(notice, mistakes, context, rulebook, known)) and notice.once not in already:
+            already[notice.once] = again
             yield EVENT_OF[again.state](notice=again)
     for notice in context.case.notices.values():
-        if waits(notice):
+        if waits(notice) and (instead := already[notice.once]).id != notice.id:
+            told = instead.before if instead.state in TOLD else None
+            by = (f"{instead.id}.{told.what}",) if told else ()
+            yield NoticeWithdrawn.settling(notice, by=by, state="withdrawn", because=SAID_BY.format(instead.id))
+        elif waits(notice):
             why = why_gone(notice.came_of, context.case, undone_for.get(next(_entries(notice.came_of), ""), ""))
             why = why or next((_not_so(one) for one in mistakes if _tells_of(notice, one, context, rulebook)), "")
             why = why or never_theirs(notice, never, _rule_of(notice, rulebook), context)
@@ -130,7 +131,7 @@ def _returned(
     touched = {one.entry for one in mistakes} & {one.id for one, _ in about}
     touched |= {notice.to} & {one.now.get(word) for one in mistakes for word in ("person", "agency")}
     rule = next((one for rules in rulebook.notices.values() for one in rules if one.path == notice.rule), None)
-    if notice.because not in MAY_RETURN or notice.state != "withdrawn" or not touched or rule is None:
+    if not may_return(notice) or not touched or rule is None:
         return None
     if not all(_to_come(one, revision, context) for one, revision in about if isinstance(one, Meeting)):
         return None
@@ -187,11 +188,6 @@ def _is_due(notice: Notice, context: RuleContext, rulebook: Rulebook) -> bool:
 
 def _rule_of(notice: Notice, rulebook: Rulebook) -> NoticeRule | None:
     return rulebook.edition.notice.get(notice.rule.removeprefix("notice."))
-
-
-def waits(notice: Notice) -> bool:
-    """Whether a notice has yet to go out, or to be decided on."""
-    return notice.state in WAITING
 
 
 def as_it_is_to_stand(

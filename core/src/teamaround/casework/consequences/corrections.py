@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Literal
 from attrs import evolve, frozen
 
 from teamaround.casework.at_rest.came_of import UNDOES, gone, word_of
-from teamaround.casework.at_rest.notices import EVENT_OF, PartyStanding, as_it_is_to_stand, waits
+from teamaround.casework.at_rest.notices import EVENT_OF, PartyStanding, as_it_is_to_stand
+from teamaround.casework.at_rest.withdrawn import waits
 from teamaround.casework.change import Change
 from teamaround.casework.consequences.carries import carried_now, led_around
 from teamaround.casework.consequences.causes import as_before

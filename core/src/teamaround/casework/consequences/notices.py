@@ -22,9 +22,9 @@ from teamaround.casework.at_rest.notices import (
     PartyStanding,
     as_it_is_to_stand,
     undone,
-    waits,
 )
 from teamaround.casework.at_rest.told_as import able_to_send
+from teamaround.casework.at_rest.withdrawn import waits
 from teamaround.casework.consequences.carries import carried, carried_now, led_around
 from teamaround.casework.consequences.causes import as_before, asked_otherwise, both, cause_of, corrected_by
 from teamaround.casework.consequences.may_be_told import wishes_of
