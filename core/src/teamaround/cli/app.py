@@ -42,6 +42,7 @@ ARRANGE = 'arrange_meeting case=C7K4-Q2XD-MQ what=circle_meeting day=2026-12-02 
 GROUPS: dict[str, tuple[Listed, ...]] = {
     "Begin": (
         Listed("init", "commands.beginning:Init", "teamaround init authority.toml --regime example"),
+        Listed("new", "commands.authors.making:MakeNew", "teamaround new regime riverside"),
         Listed("regimes", "commands.beginning:ListRegimes", "teamaround regimes"),
         Listed("check", "commands.checking:Check", "teamaround check authority.toml"),
         Listed("rights", "commands.records.rights:ShowRights", "teamaround rights authority.toml"),

@@ -31,8 +31,8 @@ from teamaround.errors import Conflict, NotAllowed, NotFound, Refused
 from teamaround.office.codec import read_record
 from teamaround.office.installation import Installation
 from teamaround.regime.authority import Switch, Worded
+from teamaround.testing.histories.drawing import Hand
 from tests.integration.office.histories import checks
-from tests.integration.office.histories.drawing import Hand
 from tests.integration.office.made import BY, Made, installation
 
 if TYPE_CHECKING:

@@ -179,7 +179,7 @@ class _Restrictions:
 
 
 @frozen(kw_only=True)
-class _AuthorityFile:
+class AuthorityFile:
     """The whole file, table by table."""
 
     authority: _Named
@@ -271,7 +271,7 @@ def read_authority(source: bytes | Mapping[str, object], file: str) -> Authority
     document = parse(source, file=file) if isinstance(source, bytes) else given(source, called=file)
     if problems := [document.problem(*one) for one in too_long(document.data)]:
         raise BrokenFile(problems)
-    found = structure(document, _AuthorityFile, hooks={Requirements: requirements_from})
+    found = structure(document, AuthorityFile, hooks={Requirements: requirements_from})
     if problems := [document.problem(*one) for one in regimes_unknown(found.retention, found.regimes)]:
         raise BrokenFile(problems)
     return Authority(

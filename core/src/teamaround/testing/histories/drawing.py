@@ -8,9 +8,8 @@ here.
 from __future__ import annotations
 
 from datetime import date, time, timedelta
-from random import Random
 from types import NoneType
-from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, Literal, Protocol, get_args, get_origin, get_type_hints
 
 from attrs import NOTHING, Factory, fields, frozen, has
 
@@ -22,7 +21,7 @@ from teamaround.concepts.case import BY_KIND, COLLECTION, Case, live
 from teamaround.regime.edition import Edition
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from teamaround.casework.command import Command
 
@@ -76,11 +75,18 @@ NEVER = ("record_death", "open_case", "add_child", "add_agency", "record_birth",
 """Commands that would only make the office fuller, and one after which little is left to be done."""
 
 
+class Chance(Protocol):
+    """What chooses: the standard library's `Random` does, and `SeededChance`."""
+
+    def choice(self, seq: Sequence[Any], /) -> Any:
+        """One of these."""
+
+
 @frozen(kw_only=True)
 class Hand:
     """What draws a command, and what it draws from."""
 
-    chance: Random
+    chance: Chance
     case: Case
     edition: Edition
     today: date
