@@ -192,8 +192,11 @@ class WhoAsks:
         listed, late = _told(office.worklist, owner, by=by), _told(office.overdue, by=by)
         lines = [line for one in (listed, late) if one is not None for line in one.lines]
         # Of one's own work, and of an opening in an emergency whoever verifies, is told without the case.
-        own, audits = (person_of(by), str(by)), staff(by) and plain.has(by, "audit")
-        theirs = [one for one in lines if one.owner.reference in own or (audits and one.sort == "emergency")]
+        audits = staff(by) and plain.has(by, "audit")
+        with office.store.reading() as reading:
+            whose = [one for one in (person_of(by), str(by)) if one]
+            own = {(one.case, one.entry) for each in whose for one in reading.work_of(each)}
+        theirs = [one for one in lines if (one.case, one.entry) in own or (audits and one.sort == "emergency")]
         is_open = {one for one in self.town.cases if plain.opens(by, one)}
         self.same(set(), {one.case for one in lines if one not in theirs} - is_open, of="in lists of work")
         self.same([], [one for one in lines if plain.hides(by, one.case)], of="in lists of work, of what is hidden")
