@@ -132,8 +132,8 @@ class Reading(TallyReading, Protocol):
     def by_reference(self, system: str, number: str) -> str | None:
         """The record that another system knows under this number."""
 
-    def in_system(self, system: str) -> tuple[str, ...]:
-        """The records that another system knows under any number, ordered by id."""
+    def in_system(self, system: str, *, begun: bool = False) -> tuple[str, ...]:
+        """The records that another system, or any whose name is *begun* so, knows under any number; ordered by id."""
 
     def by_number(self, number: str) -> tuple[str, ...]:
         """The records that any other system knows under this number, ordered by id."""

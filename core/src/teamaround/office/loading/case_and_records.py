@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from teamaround.access.staff import is_staff
+from teamaround.casework.at_rest.withdrawn import waits
 from teamaround.casework.rules.answers import Answers
 from teamaround.concepts.case import Case, live
 from teamaround.concepts.people import Agency, Child, Directory, Person
@@ -83,6 +84,12 @@ class LoadedCase(CaseRecords):
         """Whoever the case names, or is near it now: a link stays, though nothing points to its record any more."""
         managers = (one for each in leading(self.case) for one in self.managers.get(each, ()))
         return {self.case.child, *references_in([self.stream.state]), *self.near, *managers}
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing around it can matter any more: it is closed, nothing waits to be sent, nobody comes near."""
+        waiting = any(waits(one) for one in self.case.notices.values())
+        return self.case.closed_on is not None and not waiting and self.near <= self.linked.keys()
 
     def facts(self) -> Facts | None:
         """The facts as they were last written."""

@@ -167,7 +167,7 @@ class Veiled:
 
     def _left_out(self, without: Collection[str]) -> set[str]:
         """Those that are asked for without, and the cases of which nothing is known."""
-        return {*without, *self.hidden, *self._family.cases()}
+        return {*without, *self.hidden, *self._family.cases}
 
     def tallied(self, day: date, *, without: Collection[str] = ()) -> Mapping[str, int]:
         """Those of what is known."""
@@ -208,9 +208,9 @@ class Veiled:
         found = self.behind.by_reference(system, number)
         return None if found is None or self.hides(found) else found
 
-    def in_system(self, system: str) -> tuple[str, ...]:
+    def in_system(self, system: str, *, begun: bool = False) -> tuple[str, ...]:
         """Those that are known."""
-        return tuple(self._shown(self.behind.in_system(system)))
+        return tuple(self._shown(self.behind.in_system(system, begun=begun)))
 
     def by_number(self, number: str) -> tuple[str, ...]:
         """Those that are known."""
