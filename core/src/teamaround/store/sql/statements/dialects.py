@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, Any, Protocol
 from sqlalchemy import BigInteger, Integer, Text, bindparam, cast, column, func, literal_column, select, true
 from sqlalchemy import tuple_ as together
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.util import ClauseAdapter
 
 from teamaround.store.sql.tables import entry, search, search_vector, search_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sqlalchemy import ColumnElement, Table
+    from sqlalchemy import ColumnElement, Select, Table
     from sqlalchemy.sql import FromClause
 
     from teamaround.store.finding.findable import AskedWord
@@ -51,6 +52,15 @@ class DatabaseDialect(Protocol):
 
     def has_words(self, name: str) -> ColumnElement[bool]:
         """Whether a record has all the words given as the parameter *name*, made by `asked_words`."""
+
+    def is_among(self, name: str) -> ColumnElement[bool]:
+        """The same of a record that is found already: those that have the words are looked up once for all."""
+
+    def place_in(self, value: ColumnElement[str], name: str) -> ColumnElement[int]:
+        """At which character of *value* the text given as the parameter *name* stands; 0 where it does not."""
+
+    def is_few(self, value: ColumnElement[str], texts: Select[Any]) -> ColumnElement[bool]:
+        """Whether *value* is among these *texts*, of which the database is told that there are few."""
 
     def words_as_found(self) -> ColumnElement[str | None]:
         """The words of a record, if it is found by them; otherwise nothing."""
@@ -96,6 +106,19 @@ class SqliteDialect:
         """The rows of the full text that match."""
         matching = literal_column("teamaround_search_words").op("MATCH")(bindparam(name))
         return search.c.place.in_(select(search_words.c.rowid).where(matching))
+
+    def is_among(self, name: str) -> ColumnElement[bool]:
+        """The same."""
+        return self.has_words(name)
+
+    def place_in(self, value: ColumnElement[str], name: str) -> ColumnElement[int]:
+        """As SQLite calls it."""
+        return func.instr(value, bindparam(name))
+
+    def is_few(self, value: ColumnElement[str], texts: Select[Any]) -> ColumnElement[bool]:
+        """It goes through what is joined to first, and need not be told."""
+        del value, texts
+        return true()
 
     def words_as_found(self) -> ColumnElement[str | None]:
         """What the full text has of them, if it matches itself."""
@@ -158,6 +181,21 @@ class PostgresDialect:
     def has_words(self, name: str) -> ColumnElement[bool]:
         """Whether the vector of the words matches; nothing is parsed, so no dictionary changes a word."""
         return search_vector.op("@@")(cast(bindparam(name, type_=Text), postgresql.TSQUERY))
+
+    def is_among(self, name: str) -> ColumnElement[bool]:
+        """Found by the index, for the vector of each row would be made anew."""
+        every = search.alias("every")
+        vector: ColumnElement[Any] = ClauseAdapter(every).traverse(search_vector)
+        found = vector.op("@@")(cast(bindparam(name, type_=Text), postgresql.TSQUERY))
+        return search.c.place.in_(select(every.c.place).where(found))
+
+    def place_in(self, value: ColumnElement[str], name: str) -> ColumnElement[int]:
+        """As PostgreSQL calls it."""
+        return func.strpos(value, bindparam(name))
+
+    def is_few(self, value: ColumnElement[str], texts: Select[Any]) -> ColumnElement[bool]:
+        """It takes an array for short, and so looks up each in place of reading the whole table."""
+        return value == func.any(func.array(texts.scalar_subquery()))
 
     def words_as_found(self) -> ColumnElement[str | None]:
         """The words: the vector is computed from them."""
