@@ -53,7 +53,7 @@ class SqlFinding:
 
     def seek(self, sought: Sought) -> FoundRecords:
         """What is sought, by one statement."""
-        words, first, tied = bool(sought.words), bool(sought.first), bool(sought.tied_to)
+        words, first, tied = len(sought.words), bool(sought.first), bool(sought.tied_to)
         later = sought.after != BEFORE_ALL
         system, its_number = sought.in_system
         given: dict[str, Any] = {
@@ -63,15 +63,26 @@ class SqlFinding:
         if words:
             as_asked, as_array = self._connection.statements.dialect.asked_words, self._connection.text_array
             rank, name, after = sought.after
-            given |= {"asked": as_asked(sought.words), "kinds": as_array(sought.kinds), "limit": sought.limit}
+            given |= {"asked": as_asked(rare_of(sought.words)), "kinds": as_array(sought.kinds), "limit": sought.limit}
             given |= {"rank": rank, "name": name, "after": after} if later else {}
-            given |= {"first": as_asked(sought.first)} if first else {}
+            given |= {f"word{number}": _parted(one) for number, one in enumerate(sought.words)}
+            given |= {f"first{number}": _parted(one) for number, one in enumerate(sought.first)}
             given |= {"tied": sought.tied_to, "open_kinds": as_array(sought.open_kinds)} if tied else {}
         source = select_sought(words=words, first=first, tied=tied, later=later)
         rows = self._connection.execute_planned_once(source, given).rows()
         found = tuple(_records(sorted(rows, key=_in_order)))
         by_words = [one.place for one in found if one.place.rank != BY_NUMBER]
         return FoundRecords(found, by_words[-1] if by_words and len(by_words) == sought.limit else None)
+
+
+def rare_of(words: Sequence[AskedWord]) -> Sequence[AskedWord]:
+    """Those of the words that few records have: all that are whole, or the longest that is begun."""
+    return [one for one in words if one.whole] or [max(words, key=lambda one: len(one.text))]
+
+
+def _parted(word: AskedWord) -> str:
+    """A word as it stands among others, between blanks; the beginning of one, behind a blank."""
+    return f" {word.text} " if word.whole else f" {word.text}"
 
 
 def _in_order(row: tuple[Any, ...]) -> tuple[Any, ...]:

@@ -46,7 +46,7 @@ class Sought:
             the system with blanks between; none where it is empty.
         hidden: How such a system begins.
         words: Those of these `kinds` that have all of these words; none where there is no word.
-        first: Of these, who has all of these words, too, comes first; without any, all are alike.
+        first: Of these, who has all of these words, too, comes first; as many as `words`, or none, and all are alike.
         tied_to: Where it is given, by words only children that name this record, or one of whose cases is linked to it;
             the record itself; and those of the `open_kinds`.
         joined_as: How the system begins, before a record's id, under whose numbers the records joined to it stand.

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any, Protocol
 from sqlalchemy import BigInteger, Integer, Text, bindparam, cast, column, func, literal_column, select, true
 from sqlalchemy import tuple_ as together
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.sql.util import ClauseAdapter
 
 from teamaround.store.sql.tables import entry, search, search_vector, search_words
 
@@ -52,9 +51,6 @@ class DatabaseDialect(Protocol):
 
     def has_words(self, name: str) -> ColumnElement[bool]:
         """Whether a record has all the words given as the parameter *name*, made by `asked_words`."""
-
-    def is_among(self, name: str) -> ColumnElement[bool]:
-        """The same of a record that is found already: those that have the words are looked up once for all."""
 
     def place_in(self, value: ColumnElement[str], name: str) -> ColumnElement[int]:
         """At which character of *value* the text given as the parameter *name* stands; 0 where it does not."""
@@ -106,10 +102,6 @@ class SqliteDialect:
         """The rows of the full text that match."""
         matching = literal_column("teamaround_search_words").op("MATCH")(bindparam(name))
         return search.c.place.in_(select(search_words.c.rowid).where(matching))
-
-    def is_among(self, name: str) -> ColumnElement[bool]:
-        """The same."""
-        return self.has_words(name)
 
     def place_in(self, value: ColumnElement[str], name: str) -> ColumnElement[int]:
         """As SQLite calls it."""
@@ -181,13 +173,6 @@ class PostgresDialect:
     def has_words(self, name: str) -> ColumnElement[bool]:
         """Whether the vector of the words matches; nothing is parsed, so no dictionary changes a word."""
         return search_vector.op("@@")(cast(bindparam(name, type_=Text), postgresql.TSQUERY))
-
-    def is_among(self, name: str) -> ColumnElement[bool]:
-        """Found by the index, for the vector of each row would be made anew."""
-        every = search.alias("every")
-        vector: ColumnElement[Any] = ClauseAdapter(every).traverse(search_vector)
-        found = vector.op("@@")(cast(bindparam(name, type_=Text), postgresql.TSQUERY))
-        return search.c.place.in_(select(every.c.place).where(found))
 
     def place_in(self, value: ColumnElement[str], name: str) -> ColumnElement[int]:
         """As PostgreSQL calls it."""

@@ -41,11 +41,16 @@ _TIED: ColumnElement[Any] = bindparam("tied", type_=ID)
 
 
 @cache
-def select_sought(*, words: bool, first: bool, tied: bool, later: bool) -> Callable[[DatabaseDialect], Select[Any]]:
-    """The records that are sought, a row for each of their cases; in no order, but the first of those with `words`."""
+def select_sought(*, words: int, first: bool, tied: bool, later: bool) -> Callable[[DatabaseDialect], Select[Any]]:
+    """
+    The records that are sought, a row for each of their cases; in no order, but the first of those with so many words.
+
+    The full text is asked for the words `asked` alone, which few have; whether a record has each of the others, and has
+    them whole, is seen by its words.
+    """
 
     def statement(dialect: DatabaseDialect) -> Select[Any]:
-        ranked = [select(_by_words(dialect, first=first, tied=tied, later=later).subquery())] if words else []
+        ranked = [select(_by_words(dialect, words, first=first, tied=tied, later=later).subquery())] if words else []
         return _with_what_is_beside(dialect, union_all(*_BY_ID_OR_NUMBER, *ranked).cte("found"), tied=tied)
 
     return statement
@@ -67,11 +72,14 @@ _BY_ID_OR_NUMBER = (
 )
 
 
-def _by_words(dialect: DatabaseDialect, *, first: bool, tied: bool, later: bool) -> Select[Any]:
+def _by_words(dialect: DatabaseDialect, words: int, *, first: bool, tied: bool, later: bool) -> Select[Any]:
     """At most `limit` records of `kinds` with the words `asked`; the `later` ones, after (`rank`, `name`, `after`)."""
-    rank = case((dialect.is_among("first"), _BY_FIRST), else_=_BY_WORDS) if first else _BY_FIRST
+    parted = literal_column("' '", Text) + search.c.words + literal_column("' '", Text)
+    has = [dialect.place_in(parted, f"word{number}") > 0 for number in range(words)]
+    is_first = and_(*(dialect.place_in(parted, f"first{number}") > 0 for number in range(words)))
+    rank = case((is_first, _BY_FIRST), else_=_BY_WORDS) if first else _BY_FIRST
     place = (rank.label("rank"), search.c.name, search.c.stream)
-    found = select(*place).where(dialect.has_words("asked"), dialect.any_of(search.c.kind, "kinds"))
+    found = select(*place).where(dialect.has_words("asked"), dialect.any_of(search.c.kind, "kinds"), *has)
     if later:
         after = tuple_(bindparam("rank", type_=Integer), _given("name"), _given("after"))
         found = found.where(tuple_(rank, search.c.name, search.c.stream) > after)
