@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from teamaround.store.records import Kind
 
 A_DAY = timedelta(days=1)
-RESTRICTED = "restricted"
+OPEN, RESTRICTED = "open", "restricted"
 
 
 def tallies_of(case: Case, facts: Facts | None) -> tuple[TallyRow, ...]:
@@ -106,7 +106,7 @@ def _by_rules(case: Case, facts: Facts) -> tuple[TallyRow, ...]:
 
 def _open(case: Case) -> Iterator[TallyRow]:
     if case.closed_on is None:
-        yield _row(case, "open", who=case.child, what=case.regime)
+        yield _row(case, OPEN, who=case.child, what=case.regime)
 
 
 def _of_assignments(case: Case) -> Iterator[TallyRow]:
