@@ -79,13 +79,17 @@ NO_EMERGENCIES = '"emergencies":{},'
 
 def canonical(value: Any) -> str:
     """Any value of ours as JSON with sorted keys: the same bytes for the same value."""
-    text = _encoder.encode(value).decode()
-    return text.replace(NO_NUMBERS, "").replace(NOT_MERGED, "").replace(NO_EMERGENCIES, "")
+    return canonical_part(value).replace(NO_NUMBERS, "").replace(NOT_MERGED, "").replace(NO_EMERGENCIES, "")
+
+
+def canonical_part(value: Any) -> str:
+    """The same of what holds no whole case and no child's record, and so has nothing to be silent of."""
+    return _encoder.encode(value).decode()
 
 
 def digest_of(*texts: str) -> str:
     """What tells these texts from others: SHA-256 over them all, in hex."""
-    return sha256(canonical(texts).encode()).hexdigest()
+    return sha256(_encoder.encode(texts)).hexdigest()
 
 
 def payload_of(event: Event | RecordEvent) -> str:

@@ -152,7 +152,7 @@ class _Finding:
             if stream is None:
                 continue
             if stream.kind == "case":
-                yield from self._case(remembered_case(stream.state))
+                yield from self._case(remembered_case(stream))
             elif record := self._known(one):
                 yield from self._with_cases(EXACT, self._as_one(record))
 
@@ -206,7 +206,7 @@ class _Finding:
         """The record with whose name a line stood in its place; a case stood with its child."""
         stream = self.reading.get(askable([place.reference])).get(place.reference)
         if stream is not None and stream.kind == "case":
-            record = self._known(remembered_case(stream.state).child)
+            record = self._known(remembered_case(stream).child)
         else:
             record = self._known(place.reference) if stream else None
         if record is None:
@@ -230,7 +230,7 @@ class _Finding:
 
     def _cases(self, child: str) -> Iterator[Case]:
         streams = self.reading.get(self.reading.cases_of(child))
-        return (remembered_case(one.state) for one in streams.values())
+        return (remembered_case(one) for one in streams.values())
 
     def _with_cases(self, rank: int, records: tuple[Findable, ...], at: str = "") -> list[PlacedLine]:
         """
