@@ -296,4 +296,4 @@ def _may_be_hidden(stream: Stream) -> bool:
 def _says_hidden(stream: Stream) -> bool:
     """Whether a record may say of itself that it is hidden; one that does not is not."""
     is_case = stream.kind == "case"
-    return hides(remembered_case(stream.state)) if is_case else stream.kind == "child" and GRADE in stream.state
+    return hides(remembered_case(stream)) if is_case else stream.kind == "child" and GRADE in stream.state
