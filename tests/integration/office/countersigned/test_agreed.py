@@ -260,6 +260,7 @@ def test_nothing_is_carried_out_alone(eyes: Eyes, tmp_path: Path) -> None:
         (tmp_path / "copy.backup").unlink(missing_ok=True)
         with pytest.raises(NotAllowed, match=ALONE):
             way()
+    assert office.verify(by=OFFICER).differences == ()
     eyes.chosen(evolve(RULES, unattended=("nightly",)))
     assert list(office.listed("cases", by=Actor.system("nightly", on_behalf_of="officer:duty")))
     with pytest.raises(NotAllowed, match=ALONE):

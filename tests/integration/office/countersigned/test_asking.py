@@ -60,6 +60,7 @@ def test_what_waits_comes_first_and_the_latest_answer_next(eyes: Eyes) -> None:
         ("unseal", "", {}, "Of which record is not said"),
         ("unseal", "case", {"what": "cases"}, "Nothing more is said of this act"),
         ("lift_bar", "child", {}, "Whose bar is not said"),
+        ("lift_bar", "child", {"what": "Mr Dogwood"}, "Whose bar is not said"),
         ("bulk_export", "", {}, "What is carried out is not said"),
         ("bulk_export", "case", {"what": "cases"}, "of everybody, not of one"),
         ("unseal", "case", {"because": " "}, "Why it is to be done is not said"),

@@ -28,7 +28,7 @@ from teamaround.office.countersigned.seconds import (
 )
 from teamaround.office.life.keeping import every_keeping, written_keeping
 from teamaround.office.life.subjects import keeping_in, wrong_with
-from teamaround.office.loading.case_and_records import refuse_unknown_asker
+from teamaround.office.loading.case_and_records import askable, refuse_unknown_asker
 from teamaround.office.loading.veil import as_known_to, reading_as
 from teamaround.office.request import refuse_if
 from teamaround.regime.rights import EVERY_RIGHT
@@ -202,8 +202,8 @@ class Countersigns:
         else:
             if not wanted.record:
                 yield refusal(ASK, "Of which record is not said.", "Give the reference of the case or child.")
-            if wanted.act == "lift_bar" and not wanted.what:
-                yield refusal(ASK, "Whose bar is not said.", "Name the person who must not see the address.")
+            if wanted.act == "lift_bar" and not askable([wanted.what]):
+                yield refusal(ASK, "Whose bar is not said.", "Give the reference of who must not see the address.")
             if wanted.act != "lift_bar" and wanted.what:
                 yield refusal(ASK, "Nothing more is said of this act than the record.", "Leave out what.")
 
