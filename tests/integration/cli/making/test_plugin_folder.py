@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 import tomllib
 from typing import TYPE_CHECKING
 
@@ -7,6 +8,7 @@ import pytest
 
 from teamaround.cli.making.plugin_folder import found_plugin, new_plugin, with_entry_point
 from teamaround.cli.misuse import Misused
+from teamaround.testing import run
 from tests.docs.pages import ROOT
 from tests.integration.cli.making.made import made_plugin
 
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
 
 SEVERAL = ("src/PACKAGE/scenarios/", "src/PACKAGE/templates/")
 """Folders of which a plugin has as many files as it needs."""
+
+
+CODES = [file.parent.name for file in sorted(ROOT.glob("plugins/*/pyproject.toml"))]
 
 
 def shape(folder: Path, package: str) -> set[str]:
@@ -37,7 +42,7 @@ def shape(folder: Path, package: str) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("code", [file.parent.name for file in sorted(ROOT.glob("plugins/*/pyproject.toml"))])
+@pytest.mark.parametrize("code", CODES)
 def test_a_new_plugin_has_the_shape_of_ours(tmp_path: Path, code: str) -> None:
     """Whoever makes a new plugin has all that each of ours has, at the same places, and nothing else."""
     made = made_plugin(tmp_path)
@@ -102,6 +107,24 @@ def test_what_is_added_is_not_added_twice(tmp_path: Path, kind: str) -> None:
     with pytest.raises(Misused, match="already"):
         plugin.add(kind, "second")
     assert {file: file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()} == before
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_new_scenario_holds_under_any_regime(tmp_path: Path, code: str) -> None:
+    """Whatever the regime asks for, the story that `new scenario` begins with can be played, and says what is found."""
+    folder = shutil.copytree(ROOT / "plugins" / code, tmp_path / code)
+    [name] = found_plugin(folder).add("scenario", "begun")
+    result = run(folder / name)
+    assert result.holds, str(result)
+    assert "#:schema" not in (folder / name).read_text("utf-8")
+
+
+def test_a_scenario_needs_an_example_authority(tmp_path: Path) -> None:
+    """Where none is shipped, no scenario is written that could not be played, and it is said how to ship one."""
+    made = made_plugin(tmp_path)
+    (made.inside / "authority.toml").unlink()
+    with pytest.raises(Misused, match=r"teamaround init src/teamaround_harbour/authority\.toml --regime harbour"):
+        found_plugin(made.folder).add("scenario", "begun")
 
 
 @pytest.mark.parametrize(("kind", "name"), [("predicate", "agencies"), ("channel", "webhook")])

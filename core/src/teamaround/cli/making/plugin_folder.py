@@ -23,7 +23,7 @@ from teamaround.plugins.channels import CoreChannels
 from teamaround.plugins.discovery import HOOKS, REGIMES, InstalledRegimes
 from teamaround.plugins.folders import PROJECT_FILE
 from teamaround.plugins.predicates import CorePredicates
-from teamaround.plugins.sources import GUIDANCE_FILE, SCENARIOS
+from teamaround.plugins.sources import AUTHORITY_FILE, GUIDANCE_FILE, SCENARIOS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -75,6 +75,9 @@ class PluginFolder:
             raise Misused(f"teamaround has a {kind} {name!r} of its own. Choose another name.")
         words = {"code": self.code, "package": self.package, "name": name, "classname": _class_name(name)}
         if kind == "scenario":
+            if not (self.folder / self.inside / AUTHORITY_FILE).is_file():
+                how = f"Ship an example: teamaround init {self.inside}/{AUTHORITY_FILE} --regime {self.code}"
+                raise Misused(f"There is no {AUTHORITY_FILE} in {self.inside}, under which it would be played. {how}")
             made = rendered(kind, words | {"title": _title(name), "statement": self._first_statement()})
             if not (self.folder / SCHEMAS / f"{kind}{ENDING}").is_file():
                 made = {file: text.partition("\n")[2] for file, text in made.items()}
