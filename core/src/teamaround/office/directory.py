@@ -15,7 +15,7 @@ from attrs import evolve
 
 from teamaround.access.reading import may_read_record, sees_whole
 from teamaround.access.whereabouts import without_addresses
-from teamaround.casework.at_rest.notices import waits
+from teamaround.casework.at_rest.withdrawn import waits
 from teamaround.casework.commands.correction.entries import Reinstate
 from teamaround.casework.commands.turning import TurnTheDay
 from teamaround.casework.directory.command import DirectoryCommand, DirectoryContext, decide_record

@@ -261,6 +261,11 @@ class Office(Reads, HandsOverAll, NumberReads, FeedReads, TakesHistory, TurnsThe
         ids: Ids | None = None,
         considered: bool = False,
     ) -> Outcome:
+        from teamaround.casework.directory.command import DirectoryCommand
+        from teamaround.office.countersigned.agreed import countersigned
+        from teamaround.office.directory import of_record
+        from teamaround.office.merged.moving import of_cases
+
         request = CommandRequest(
             command=command,
             text=text,
@@ -278,21 +283,16 @@ class Office(Reads, HandsOverAll, NumberReads, FeedReads, TakesHistory, TurnsThe
             reading = as_known_to(reading, by=by, grants=self.installation.authority.grants)
         try:
             if isinstance(command, CaseCommand):
-                from teamaround.office.merged.moving import of_cases
-
                 came_to = of_cases(request, command, reading)
-            else:
-                from teamaround.casework.directory.command import DirectoryCommand
-                from teamaround.office.directory import of_record
-
-                if not isinstance(command, DirectoryCommand):
-                    raise TypeError(f"{type(command).__name__} is no command that an office knows.")
+            elif isinstance(command, DirectoryCommand):
                 came_to = of_record(request, command, reading)
+            else:
+                raise TypeError(f"{type(command).__name__} is no command that an office knows.")
         except Refused as refused:
             raise told_of_refusal(refused, command, reading, by=request.reader, today=request.today) from None
         if came_to.numbered:
             refuse_taken(reading, came_to.writes, by=request.reader, today=request.today)
-        return came_to
+        return countersigned(request, came_to, reading)
 
 
 def _tell(host: Host, failures: deque[HookFailed], receipt: Receipt) -> None:
