@@ -89,7 +89,7 @@ def canonical(value: Any) -> str:
 
 
 def canonical_part(value: Any) -> str:
-    """The same of what holds no whole case and no child's record, and so has nothing to be silent of."""
+    """The same of what holds no whole case, child's record or keeping, and so has nothing to be silent of."""
     return _encoder.encode(value).decode()
 
 
