@@ -61,6 +61,7 @@ KEY = "“explain, on should, must”: the rule's level, then how strong the sta
 
 
 WRITE_THEM = "For now; write [officers.NAME] and [systems.NAME] with their rights, and whoever is not there is refused."
+AT_ONCE = "It says 0 years. If that is not meant, give a number of years, or take the line out: then none may go."
 
 
 @frozen(kw_only=True)
@@ -161,6 +162,7 @@ def _authority(file: Path, environment: Environment) -> tuple[list[KnownRegime],
 
 def _notes_of_authority(described: Described, enabled: list[KnownRegime]) -> Iterator[CheckNote]:
     from teamaround.plugins.nations import doubtful_closures
+    from teamaround.regime.authority.retention import at_once
 
     authority = described.authority
     if (lacking := described.not_here()) is not None:
@@ -172,6 +174,8 @@ def _notes_of_authority(described: Described, enabled: list[KnownRegime]) -> Ite
     if (asked := authority.supervision) is not None:
         what = f"asked of what no record has shown for {asked.no_trace_for}"
         yield CheckNote(regime="", rule="supervision", what=what, why=asked.reason)
+    for where in at_once(authority.retention):
+        yield CheckNote(regime="", rule=where, what="cases may be disposed of on the day they are closed", why=AT_ONCE)
     if not authority.grants.are_written:
         yield CheckNote(regime="", rule="officers", what="every post and system may do everything", why=WRITE_THEM)
     for closure, why in doubtful_closures(authority):
