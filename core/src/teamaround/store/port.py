@@ -131,8 +131,8 @@ class Reading(FindReading, TallyReading, Protocol):
     def by_reference(self, system: str, number: str) -> str | None:
         """The record that another system knows under this number."""
 
-    def in_system(self, system: str) -> tuple[str, ...]:
-        """The records that another system knows under any number, ordered by id."""
+    def in_system(self, system: str, *, begun: bool = False) -> tuple[str, ...]:
+        """The records that another system, or any whose name is *begun* so, knows under any number; ordered by id."""
 
     def stream_ids(self, kind: Kind) -> Iterator[str]:
         """The ids of all streams of one kind, ordered. Only to be used while this reading is open."""

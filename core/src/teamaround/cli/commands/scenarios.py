@@ -1,9 +1,9 @@
 """
 `scenarios`: what people do day by day, played under an authority's rules, and what is not as it should be.
 
-Without a file, those of the installed regimes are played; what is missing for that is said once. The page at a step is
-printed with `--show`. They are read in `testing/scenarios/written/`, played in `testing/scenarios/played/`; which
-rules they prove: `testing/scenarios/coverage.py`.
+Without a file, those of the installed regimes are played. The page at a step is printed with `--show`. They are read
+in `testing/scenarios/written/`, played in `testing/scenarios/played/`; which rules they prove:
+`testing/scenarios/coverage.py`.
 """
 
 from __future__ import annotations
@@ -18,25 +18,21 @@ from teamaround.cli import regimes
 from teamaround.cli.command import FINE, PROBLEMS, CliCommand, CommandResult
 from teamaround.cli.error_results import problem_values
 from teamaround.cli.misuse import Misused
-from teamaround.cli.rendering.findings import problem_lines
+from teamaround.cli.rendering.findings import copy_lines, problem_lines
 from teamaround.cli.rendering.page import Heading, Table, TextLine, text_lines
 from teamaround.cli.rendering.plain import as_plain_text
 from teamaround.concepts.days.written import written
-from teamaround.errors import Place, Problem, ProblemsFound
+from teamaround.errors import Problem, ProblemsFound
 from teamaround.files import bytes_of, did_you_mean, listed, quoted
+from teamaround.plugins.sources import SCENARIOS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from teamaround.cli.environment import Environment
     from teamaround.cli.rendering.page import Block, Page
-    from teamaround.testing.scenarios import Result, Row, StepResult
-
-AUTHORITIES = "authorities"
-IN_A_CLONE = (
-    "They lie in the folder authorities of teamaround's sources: type `python3 dev.py run scenarios` in a clone. "
-    "Your own scenarios are played by `teamaround scenarios FILE`."
-)
+    from teamaround.testing.scenarios import Installations, Result, Row, StepResult
+    from teamaround.testing.scenarios.written.reading import Install
 
 
 @frozen
@@ -45,8 +41,8 @@ class PlayScenarios(CliCommand):
     Play scenarios, and say every expectation that is not met, with its line.
 
     They are played in memory, with people made up in the files. Without a file, those of the installed regimes are
-    played, where the example authorities for which they are written lie in a folder `authorities`, here or further up,
-    as in a clone. The exit code is 1 where any does not hold.
+    played. Which copy of a regime is played is said: the one beside the folder `scenarios`, else the installed one.
+    The exit code is 1 where any does not hold.
     """
 
     files: tuple[Path, ...] = ()
@@ -60,28 +56,31 @@ class PlayScenarios(CliCommand):
 
     def run(self, _: Environment, /) -> CommandResult:
         """Each scenario, and what was not met."""
-        from teamaround.testing.scenarios import Installations, coverage, play, read_scenario
+        from teamaround.testing.scenarios import Installations, copies_played, coverage, play, read_scenario
 
         installations = Installations()
         results, problems = [], list[Problem]()
-        for source, name, folder in _sources(self.files, problems):
+        for source, name, install in _sources(self.files, installations, problems):
             try:
-                results.append(play(read_scenario(source, name, install=installations.beside(folder))))
+                results.append(play(read_scenario(source, name, install=install)))
             except ProblemsFound as error:
                 problems += error.problems
         rows = coverage(results) if self.coverage else ()
         shown = _shown(results, self.show) if self.show is not None else []
+        played = copies_played(results)
         return CommandResult(
             page=(
                 *problem_lines(problems),
                 *(block for _, page in shown for block in page),
                 *(_page(results) if results or not problems else ()),
                 *_coverage(rows),
+                *copy_lines(played),
             ),
             value={
                 "scenarios": [_value_of(one) for one in results],
                 "problems": problem_values(problems),
                 "coverage": rows,
+                "played": played,
                 "shown": [{"step": step, "page": as_plain_text(page)} for step, page in shown],
             },
             code=PROBLEMS if problems or not all(one.holds for one in results) else FINE,
@@ -119,45 +118,30 @@ def _page_after(one: StepResult) -> Iterator[Block]:
                 yield TextLine(f"{error}.".capitalize())
 
 
-def _sources(files: Sequence[Path], problems: list[Problem]) -> Iterator[tuple[bytes, str, Path]]:
+def _sources(
+    files: Sequence[Path], installations: Installations, problems: list[Problem]
+) -> Iterator[tuple[bytes, str, Install]]:
     """
-    The bytes of each scenario, what messages call it, and the folder beside which authorities are looked for.
+    The bytes of each scenario, what messages call it, and what finds its authorities.
 
-    Of a folder, what is meant as a scenario; a file that is named is meant as one.
-
-    An installed regime that cannot be read is among the *problems*, and keeps no other from being played.
+    Of a folder, what is meant as a scenario; a file that is named is meant as one. Without any, those of the installed
+    regimes; one that cannot be read is among the *problems*, and keeps no other from being played.
     """
     from teamaround.testing.scenarios import is_meant_as_scenario
 
-    if not files:
-        yield from _installed(problems)
     for file in files:
         for one in sorted(file.glob("*.toml")) if file.is_dir() else [file]:
             source = bytes_of(one)
             if one == file or is_meant_as_scenario(source):
-                yield source, str(one), one.parent
-
-
-def _installed(problems: list[Problem]) -> Iterator[tuple[bytes, str, Path]]:
-    """Those of the installed regimes; what is missing for some is one problem, however many they are."""
-    from teamaround.testing.scenarios import missing_authorities
-
-    missing: set[str] = set()
-    for source in regimes.installed_sources():
+                yield source, str(one), installations.beside(one)
+    for regime in () if files else regimes.installed_sources():
         try:
-            scenarios = source.scenarios()
+            scenarios = regime.scenarios()
         except ProblemsFound as error:
             problems += error.problems
             continue
         for name, text in scenarios.items():
-            if lacking := missing_authorities(text, Path()):
-                missing |= lacking
-            else:
-                yield text, source.called(f"scenarios/{name}"), Path()
-    if missing:
-        names = listed([quoted(f"{name}.toml") for name in sorted(missing)], last="and")
-        what = f"The installed regimes' scenarios are written for example authorities, and {names} are not there."
-        problems.append(Problem(Place(AUTHORITIES), what, IN_A_CLONE))
+            yield text, regime.called(f"{SCENARIOS}/{name}"), installations.within(regime)
 
 
 def _value_of(result: Result) -> dict[str, object]:

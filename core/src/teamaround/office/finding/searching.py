@@ -173,7 +173,7 @@ class Search:
         for key in askable(named):
             one = named[key]
             if one.stream.kind == "case":
-                yield from self._case(remembered_case(one.stream.state))
+                yield from self._case(remembered_case(one.stream))
                 continue
             record = read_record(one.stream.kind, one.stream.state)
             if isinstance(record, Findable) and self._may_know(record, one.cases):
@@ -210,7 +210,7 @@ class Search:
         """The record with whose name a line stood in its place; a case stood with its child."""
         stream = self.reading.get(askable([place.reference])).get(place.reference)
         if stream is not None and stream.kind == "case":
-            record = self._known(remembered_case(stream.state).child)
+            record = self._known(remembered_case(stream).child)
         else:
             record = self._known(place.reference) if stream else None
         if record is None:
@@ -235,8 +235,8 @@ class Search:
     def _cases(self, child: str, beside: Sequence[CaseOfFound] | None = None) -> Iterator[Case]:
         """The cases of a child; of those *beside* it, the ones that are not shown by what stands there."""
         if beside is None:
-            return (remembered_case(one.state) for one in self.reading.get(self.reading.cases_of(child)).values())
-        return (remembered_case(one.stream.state) for one in beside if one.stream is not None)
+            return (remembered_case(one) for one in self.reading.get(self.reading.cases_of(child)).values())
+        return (remembered_case(one.stream) for one in beside if one.stream is not None)
 
     def _with_cases(
         self,

@@ -169,7 +169,7 @@ class Veiled:
 
     def _left_out(self, without: Collection[str]) -> set[str]:
         """Those that are asked for without, and the cases of which nothing is known."""
-        return {*without, *self.hidden, *self._family.cases()}
+        return {*without, *self.hidden, *self._family.cases}
 
     def tallied(self, day: date, *, without: Collection[str] = ()) -> Mapping[str, int]:
         """Those of what is known."""
@@ -210,9 +210,9 @@ class Veiled:
         found = self.behind.by_reference(system, number)
         return None if found is None or self.hides(found) else found
 
-    def in_system(self, system: str) -> tuple[str, ...]:
+    def in_system(self, system: str, *, begun: bool = False) -> tuple[str, ...]:
         """Those that are known."""
-        return tuple(self._shown(self.behind.in_system(system)))
+        return tuple(self._shown(self.behind.in_system(system, begun=begun)))
 
     def by_number(self, number: str) -> tuple[str, ...]:
         """Those that are known."""
@@ -296,4 +296,4 @@ def _may_be_hidden(stream: Stream) -> bool:
 def _says_hidden(stream: Stream) -> bool:
     """Whether a record may say of itself that it is hidden; one that does not is not."""
     is_case = stream.kind == "case"
-    return hides(remembered_case(stream.state)) if is_case else stream.kind == "child" and GRADE in stream.state
+    return hides(remembered_case(stream)) if is_case else stream.kind == "child" and GRADE in stream.state

@@ -31,6 +31,11 @@ class MemoryFinding:
     def __init__(self, snapshot: MemorySnapshot) -> None:
         self._snapshot = snapshot
 
+    def in_system(self, system: str, *, begun: bool = False) -> tuple[str, ...]:
+        """The records behind all numbers of another system, or of those whose names begin so."""
+        meant = str.startswith if begun else str.__eq__
+        return tuple(sorted({one for key, one in self._snapshot.references.items() if meant(key.system, system)}))
+
     def by_number(self, number: str) -> tuple[str, ...]:
         """The records that any other system knows under a number."""
         return tuple(sorted({one for key, one in self._snapshot.references.items() if key.number == number}))

@@ -161,9 +161,10 @@ class SqlReading(SqlFinding, SqlTallies):
         """The record behind a number of another system."""
         return next((one for (one,) in self._query(queries.SELECT_BY_REFERENCE, system=system, number=number)), None)
 
-    def in_system(self, system: str) -> tuple[str, ...]:
-        """The records behind all numbers of another system."""
-        return tuple(one for (one,) in self._query(queries.SELECT_IN_SYSTEM, system=system))
+    def in_system(self, system: str, *, begun: bool = False) -> tuple[str, ...]:
+        """The records behind all numbers of another system, or of those whose names begin so."""
+        asked = queries.SELECT_IN_SYSTEMS if begun else queries.SELECT_IN_SYSTEM
+        return tuple(one for (one,) in self._query(asked, system=system))
 
     def stream_ids(self, kind: Kind) -> Iterator[str]:
         """The ids of all streams of one kind."""
