@@ -76,11 +76,16 @@ NO_NUMBERS, NOT_MERGED = '"numbers":{},', '"merged":null,'
 NO_EMERGENCIES = '"emergencies":{},'
 """The same of a case that nobody ever opened in an emergency."""
 
+NO_COUNTERSIGNING = '"countersigning":[],'
+"""The same of a keeping in which no second person was ever asked."""
+
 
 def canonical(value: Any) -> str:
     """Any value of ours as JSON with sorted keys: the same bytes for the same value."""
     text = _encoder.encode(value).decode()
-    return text.replace(NO_NUMBERS, "").replace(NOT_MERGED, "").replace(NO_EMERGENCIES, "")
+    for nothing in (NO_NUMBERS, NOT_MERGED, NO_EMERGENCIES, NO_COUNTERSIGNING):
+        text = text.replace(nothing, "")
+    return text
 
 
 def digest_of(*texts: str) -> str:

@@ -262,6 +262,7 @@ class Office(Reads, HandsOverAll, NumberReads, FeedReads, TakesHistory, TurnsThe
         considered: bool = False,
     ) -> Outcome:
         from teamaround.casework.directory.command import DirectoryCommand
+        from teamaround.office.countersigned.agreed import countersigned
         from teamaround.office.directory import of_record
         from teamaround.office.merged.moving import of_cases
 
@@ -291,7 +292,7 @@ class Office(Reads, HandsOverAll, NumberReads, FeedReads, TakesHistory, TurnsThe
             raise told_of_refusal(refused, command, reading, by=request.reader, today=request.today) from None
         if came_to.numbered:
             refuse_taken(reading, came_to.writes, by=request.reader, today=request.today)
-        return came_to
+        return countersigned(request, came_to, reading)
 
 
 def _tell(host: Host, failures: deque[HookFailed], receipt: Receipt) -> None:

@@ -103,8 +103,9 @@ def first_receipt(named: KeyedCommand, reading: Reading, *, by: Actor, today: da
 
 
 def kept_receipt(receipt: Receipt, writes: Iterable[Write]) -> str:
-    """A receipt as it is kept under its command's key."""
-    written = tuple(Written(one.id, one.expecting + len(one.entries), len(one.entries)) for one in writes)
+    """A receipt as it is kept under its command's key, without that an agreement was used up for it."""
+    own = (one for one in writes if one.kind != "keeping")
+    written = tuple(Written(one.id, one.expecting + len(one.entries), len(one.entries)) for one in own)
     return canonical(KeptReceipt(written=written, findings=receipt.findings))
 
 

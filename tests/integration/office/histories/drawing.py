@@ -87,7 +87,6 @@ class Hand:
     people: tuple[str, ...]
     agencies: tuple[str, ...]
     deciders: tuple[str, ...]
-    without: tuple[str, ...] = ()
 
     def command(self) -> Command:
         """Any command."""
@@ -95,7 +94,7 @@ class Hand:
         if self.case.closed_on is not None and self.one([True, False]):
             return ReopenCase(case=self.case.id, why="x")
         seldom = self.one(range(6)) == 0
-        names = [name for name in every if name not in (*NEVER, *self.without) and (seldom or name not in SELDOM)]
+        names = [name for name in every if name not in NEVER and (seldom or name not in SELDOM)]
         verb = "record_death" if self.one(range(1000)) == 0 else self.one([*names, *OFTEN, *OFTEN])
         of: type[Command] = COMMANDS.get(verb) or DIRECTORY_COMMANDS[verb]
         return self.filled(of, verb, references_of(verb))  # type: ignore[no-any-return]

@@ -116,10 +116,9 @@ class World(Made):
         """Let some days pass."""
         self.office.clock = FixedClock.on(self.today + timedelta(days=days))
 
-    def hand(self, chance: Random, without: tuple[str, ...] = ()) -> Hand:
-        """What draws a command for the case as it stands, *without* some."""
+    def hand(self, chance: Random) -> Hand:
+        """What draws a command for the case as it stands."""
         return Hand(
-            without=without,
             chance=chance,
             case=self.now(),
             edition=self.rulebook.edition,

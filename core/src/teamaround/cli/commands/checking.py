@@ -58,6 +58,7 @@ KEY = "“explain, on should, must”: the rule's level, then how strong the sta
 
 
 WRITE_THEM = "For now; write [officers.NAME] and [systems.NAME] with their rights, and whoever is not there is refused."
+AT_ONCE = "It says 0 years. If that is not meant, give a number of years, or take the line out: then none may go."
 
 
 @frozen(kw_only=True)
@@ -141,6 +142,7 @@ def _no_file_of_ours(document: Document) -> Iterator[Problem]:
 def _authority(file: Path, environment: Environment) -> Iterator[CheckNote]:
     from teamaround.office.opening.described import Described
     from teamaround.plugins.nations import doubtful_closures
+    from teamaround.regime.authority.retention import at_once
 
     described = Described.by(file, environment.variables)
     authority = described.authority
@@ -156,6 +158,8 @@ def _authority(file: Path, environment: Environment) -> Iterator[CheckNote]:
     if (asked := authority.supervision) is not None:
         what = f"asked of what no record has shown for {asked.no_trace_for}"
         yield CheckNote(regime="", rule="supervision", what=what, why=asked.reason)
+    for where in at_once(authority.retention):
+        yield CheckNote(regime="", rule=where, what="cases may be disposed of on the day they are closed", why=AT_ONCE)
     if not authority.grants.are_written:
         yield CheckNote(regime="", rule="officers", what="every post and system may do everything", why=WRITE_THEM)
     for closure, why in doubtful_closures(authority):

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from teamaround.access.staff import is_staff
-from teamaround.casework.at_rest.notices import waits
+from teamaround.casework.at_rest.withdrawn import waits
 from teamaround.casework.rules.answers import Answers
 from teamaround.concepts.case import Case, live
 from teamaround.concepts.people import Agency, Child, Directory, Person
