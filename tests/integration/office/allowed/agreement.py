@@ -82,13 +82,16 @@ def works(world: Compares, by: Actor, case: str) -> bool:
         return False
     if staff(by):
         return True
-    held = [one for one in world.oracle.in_force(state["assignments"]) if one["person"] == me]
+    roles = world.oracle.in_force(state["assignments"])
+    held, leading = [one for one in roles if one["person"] == me], {one["id"] for one in roles if one["leads"]}
     if any(one["leads"] and one["seat"] > 0 for one in held):
         return True
     level = world.oracle.level(by, case)
     own = [one for one in world.oracle.in_force(state["involvements"]) if one["person"] == me]
-    manages = {one["capacity"] for one in own} == {"line_manager"}
-    # Whoever reads the whole works there, but for line managers; what family may receive changes nothing of that.
+    covers = any(one["covers"] in leading for one in held)
+    manages = {one["capacity"] for one in own} == {"line_manager"} and not covers
+    # Whoever reads the whole works there, but for line managers, unless they stand in for a lead; what family may
+    # receive changes nothing of that.
     barred = any(one["may_receive"] is False for one in world.oracle.relationships(child, me)[:1])
     return level == "whole" and not manages and not barred
 

@@ -25,7 +25,7 @@ from teamaround.office.codec import read_record
 from teamaround.office.loading.case_and_records import load_case, unknown_asker
 from teamaround.office.loading.veil import reading_as
 from teamaround.office.request import validated_request
-from tests.integration.office.allowed.agreement import Compared, compare_command
+from tests.integration.office.allowed.agreement import Compared, compare_command, works
 from tests.integration.office.allowed.asked import drawn_command
 from tests.integration.office.allowed.plain import Plain
 from tests.integration.office.allowed.town import ALL, Town
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from teamaround.views.register.emergency import EmergencyOpenings
     from teamaround.views.register.restriction import Restrictions
 
-READING = AccessAct(READ)
+READING, WORKING = AccessAct(READ), AccessAct("close_case")
 EVERY, COMMANDS, PAGES = 10_000, 2, 2
 LISTS: dict[ListName, str] = {"children": "K", "people": "P", "agencies": "A", "cases": "C"}
 
@@ -61,18 +61,19 @@ class Decided:
         cases = {key: (one.case, one.directory.child) for key, one in loaded.items()}
         return cls(town, cases, {key: read_record(one.kind, one.state) for key, one in others.items()})
 
-    def reads(self, by: Actor) -> set[str]:
-        """Each record that somebody may read: it is there for them, and the policy says yes."""
+    def yes(self, by: Actor, act: AccessAct) -> set[str]:
+        """Each record to which somebody may do it: it is there for them, and the policy says yes."""
         office, today = self.town.office, self.town.today
         grants, yes = office.installation.authority.grants, set[str]()
         with reading_as(office.store, office.installation, by) as reading:
             # Whoever is nobody to the office is refused before the policy is asked.
-            for key in () if unknown_asker(reading, by, {}) else reading.get(self.town.records):
+            among = self.town.records if act is READING else self.town.cases
+            for key in () if unknown_asker(reading, by, {}) else reading.get(among):
                 if key in self.cases:
                     case, child = self.cases[key]
-                    verdict = verdict_on_case(by, READING, case, child, reading, grants=grants, today=today)
+                    verdict = verdict_on_case(by, act, case, child, reading, grants=grants, today=today)
                 else:
-                    verdict = verdict_on_record(by, READING, self.records[key], reading, grants=grants, today=today)
+                    verdict = verdict_on_record(by, act, self.records[key], reading, grants=grants, today=today)
                 if verdict.allowed:
                     yes.add(key)
         return yes
@@ -83,11 +84,15 @@ def compare_town(town: Town, seen: Compared) -> None:
     plain = town.oracle = Plain.of(town)
     decided = Decided.of(town)
     for by in town.actors:
-        reads = decided.reads(by)
+        reads = decided.yes(by, READING)
         seen.decisions += len(town.records)
         seen.allowed += len(reads)
         asked = WhoAsks(town, plain, by, reads, seen)
         asked.same({one for one in town.records if plain.reads(by, one)}, reads, of="by plain JSON")
+        working = {
+            one for one in town.cases if works(town, by, one) and plain.is_there(by) and not plain.hides(by, one)
+        }
+        asked.same(working, decided.yes(by, WORKING), of="by plain JSON, as whoever works there")
         asked.in_lists()
         asked.in_the_whole()
         asked.in_pages()
