@@ -19,7 +19,7 @@ from teamaround.office.codec import read_case, read_event, read_record, read_res
 from teamaround.office.emergency.reads import EmergencyReads
 from teamaround.office.loading.case_and_records import askable, refuse_unknown_asker
 from teamaround.office.loading.case_reader import child_known_as
-from teamaround.office.loading.veil import reading_as
+from teamaround.office.loading.veil import is_hidden, reading_as
 from teamaround.office.merged.together import together
 from teamaround.views.register.looks import LookLine, Looks
 from teamaround.views.words import STAFF, Party
@@ -128,7 +128,9 @@ class _PartiesOfLooks:
         return self._known[reference]
 
     def is_closed(self, reference: str, by: Actor) -> bool:
-        """Whether a case is restricted to others, or what was disposed of was; nothing else is told so."""
+        """Whether a case is hidden or restricted to others, or what was disposed of was; nothing else is told so."""
+        if is_hidden(self._reading, reference):
+            return True
         if reference not in self._closed:
             stream = self._reading.get(askable([reference])).get(reference) if reference else None
             closes = stream is not None and stream.kind in ("case", "disposed")
