@@ -6,7 +6,7 @@ Everything a newcomer needs, with Python alone: makes .venv, installs what is pi
     python3 dev.py test [--fast]     lint, types, imports, tests; --fast leaves out all tests but tests/unit
     python3 dev.py deep [KIND]       the tests that can look deeper, deeper, for hours: 2,000 histories with canaries;
                                      20,000 notices through 500 outages and as many killed workers; 200 disposals on
-                                     each database; KIND is sqlite or postgresql, or else both
+                                     each database; every change of a rule; KIND is sqlite or postgresql, or else all
     python3 dev.py bench [ARGS]      the benchmarks
     python3 dev.py mutate [PATH ...] change the code in small ways and name each change that no test notices
     python3 dev.py lock [--upgrade]  pin anew what requirements/*.in and core/pyproject.toml ask for (needs uv)
@@ -35,6 +35,7 @@ DEEP = (
     "tests/integration/office/canaries/test_canaries.py",
     "tests/integration/office/life/test_no_copy.py",
     "tests/integration/office/sealed/test_pairs.py",
+    "tests/journeys/test_evidence.py",
 )
 """The tests that look deeper where TEAMAROUND_DEEP is set."""
 KINDS = ("sqlite", "postgresql")

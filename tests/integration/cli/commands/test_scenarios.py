@@ -159,3 +159,53 @@ def test_without_a_file_those_of_the_installed_regimes_are_played(
     monkeypatch.setattr(regimes, "installed_sources", lambda: own)
     played = office("scenarios")
     assert (played.code, "teamaround-example 1.0: scenarios/opening.toml" in played.out) == (1, True)
+
+
+EVIDENCE = "scenarios evidence/scenarios"
+
+
+@pytest.fixture
+def beside(office: CommandLine, story: Path) -> Path:
+    """The same scenario in a folder beside a file of its regime."""
+    file = Path("evidence") / "scenarios" / "first.toml"
+    file.parent.mkdir(parents=True)
+    (file.parent.parent / "regime.toml").write_text('code = "lantern"\n', "utf-8")
+    file.write_text(story.read_text("utf-8").replace('"../authority.toml"', '"../../authority.toml"'), "utf-8")
+    return file
+
+
+def test_what_no_scenario_notices_is_told(office: CommandLine, beside: Path) -> None:
+    """With --mutate, each change of a rule that nobody notices is told with its line, and the figures; exit code 1."""
+    (beside.parent.parent / "regime.toml").write_text('code = "example"\n', "utf-8")
+    played = office(f"{EVIDENCE} --mutate")
+    assert played.code == 1, played.out + played.err
+    assert "No scenario notices" in played.out
+    assert "refused by check" in played.out
+    [figures] = office(f"{EVIDENCE} --mutate --json").value["variants"]
+    assert figures["regime"] == "example"
+    assert figures["noticed"] + figures["live"] == figures["variants"]
+    assert figures["noticed"] > 0
+    assert office(f"{EVIDENCE} --mutate --fail-under 1").code == 0
+    assert office(f"{EVIDENCE} --mutate --fail-under 100").code == 1
+
+
+def test_scenarios_beside_no_regime_prove_nothing_of_one(office: CommandLine, story: Path) -> None:
+    """Which regime to change cannot be told of a scenario that lies elsewhere, and that is said."""
+    played = office(f"scenarios {story} --mutate")
+    assert played.code == 1
+    assert "It lies beside no regime" in played.out
+
+
+def test_scenarios_beside_a_regime_that_they_do_not_play_are_named(office: CommandLine, beside: Path) -> None:
+    """A folder beside a regime that none of its authorities enables can prove nothing of it."""
+    played = office(f"{EVIDENCE} --mutate")
+    assert (played.code, 'enables "lantern"' in played.out) == (1, True), played.out
+
+
+def test_less_than_was_asked_for_ends_with_one(office: CommandLine, story: Path) -> None:
+    """--fail-under counts the rules that are proved both ways, and is refused alone."""
+    assert office(f"scenarios {story} --coverage").code == 0
+    assert office(f"scenarios {story} --coverage --fail-under 100").code == 1
+    assert office(f"scenarios {story} --coverage --fail-under 0").code == 0
+    assert office(f"scenarios {story} --fail-under 50").code == 2
+    assert office(f"scenarios {story} --coverage --fail-under 101").code == 2

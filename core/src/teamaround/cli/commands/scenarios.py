@@ -3,7 +3,7 @@
 
 Without a file, those of the installed regimes are played; what is missing for that is said once. The page at a step is
 printed with `--show`. They are read in `testing/scenarios/written/`, played in `testing/scenarios/played/`; which
-rules they prove: `testing/scenarios/coverage.py`.
+rules they prove: `testing/scenarios/coverage.py`; which changes of a regime they notice: `testing/variants/`.
 """
 
 from __future__ import annotations
@@ -12,25 +12,28 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from attrs import field, frozen
-from cyclopts import Parameter
+from cyclopts import Parameter, validators
 
 from teamaround.cli import regimes
 from teamaround.cli.command import FINE, PROBLEMS, CliCommand, CommandResult
 from teamaround.cli.error_results import problem_values
 from teamaround.cli.misuse import Misused
+from teamaround.cli.progress import shown_progress
 from teamaround.cli.rendering.findings import problem_lines
 from teamaround.cli.rendering.page import Heading, Table, TextLine, text_lines
 from teamaround.cli.rendering.plain import as_plain_text
 from teamaround.concepts.days.written import written
 from teamaround.errors import Place, Problem, ProblemsFound
-from teamaround.files import bytes_of, did_you_mean, listed, quoted
+from teamaround.files import bytes_of, did_you_mean, listed, parse, quoted
+from teamaround.plugins.sources import REGIME_FILE, SCENARIOS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from teamaround.cli.environment import Environment
     from teamaround.cli.rendering.page import Block, Page
-    from teamaround.testing.scenarios import Result, Row, StepResult
+    from teamaround.testing.scenarios import Result, Row, Scenario, StepResult
+    from teamaround.testing.variants import Evidence
 
 AUTHORITIES = "authorities"
 IN_A_CLONE = (
@@ -55,37 +58,66 @@ class PlayScenarios(CliCommand):
     coverage: bool = field(default=False, kw_only=True)
     """Say of each acting rule in which steps it is proved to act, and to hold still."""
 
+    mutate: bool = field(default=False, kw_only=True)
+    """Change each acting rule of the regimes in small ways, and say which changes no scenario notices. Some minutes."""
+
+    fail_under: Annotated[float | None, Parameter(validator=validators.Number(gte=0, lte=100))] = field(
+        default=None, kw_only=True
+    )
+    """With --coverage: fail where fewer of a hundred rules are proved. With --mutate: of a hundred changes settled."""
+
     show: Annotated[tuple[str, ...] | None, Parameter(consume_multiple=True)] = field(default=None, kw_only=True)
     """Print what is to be read after the steps of these names, the page and the family's view; after each, if none."""
 
-    def run(self, _: Environment, /) -> CommandResult:
+    def run(self, environment: Environment, /) -> CommandResult:
         """Each scenario, and what was not met."""
         from teamaround.testing.scenarios import Installations, coverage, play, read_scenario
 
+        if self.fail_under is not None and not (self.coverage or self.mutate):
+            raise Misused("--fail-under is of --coverage or --mutate; add one of them.")
         installations = Installations()
         results, problems = [], list[Problem]()
-        for source, name, folder in _sources(self.files, problems):
+        beside: dict[str, list[Scenario]] = {}
+        for one in _sources(self.files, problems):
             try:
-                results.append(play(read_scenario(source, name, install=installations.beside(folder))))
+                scenario = read_scenario(one.text, one.name, install=installations.beside(one.folder))
             except ProblemsFound as error:
                 problems += error.problems
+            else:
+                results.append(play(scenario))
+                beside.setdefault(one.regime, []).append(scenario)
         rows = coverage(results) if self.coverage else ()
         shown = _shown(results, self.show) if self.show is not None else []
+        varied = list(_varied(beside, environment, problems)) if self.mutate else []
+        unsettled = [] if self.fail_under is not None else [problem for one in varied for problem in one.problems]
         return CommandResult(
             page=(
                 *problem_lines(problems),
                 *(block for _, page in shown for block in page),
                 *(_page(results) if results or not problems else ()),
                 *_coverage(rows),
+                *_evidence(varied),
             ),
             value={
                 "scenarios": [_value_of(one) for one in results],
                 "problems": problem_values(problems),
                 "coverage": rows,
+                "variants": [{**one.figures, "problems": problem_values(one.problems)} for one in varied],
                 "shown": [{"step": step, "page": as_plain_text(page)} for step, page in shown],
             },
-            code=PROBLEMS if problems or not all(one.holds for one in results) else FINE,
+            code=PROBLEMS
+            if problems or unsettled or not all(one.holds for one in results) or self._falls_short(rows, varied)
+            else FINE,
         )
+
+    def _falls_short(self, rows: Sequence[Row], varied: Sequence[Evidence]) -> bool:
+        """Whether less is proved than was asked for."""
+        if self.fail_under is None:
+            return False
+        percents = [one.percent for one in varied]
+        if rows:
+            percents.append(100 * sum(not row.gaps for row in rows) / len(rows))
+        return any(percent < self.fail_under for percent in percents)
 
 
 def _shown(results: Sequence[Result], steps: Sequence[str]) -> list[tuple[str, Page]]:
@@ -119,9 +151,23 @@ def _page_after(one: StepResult) -> Iterator[Block]:
                 yield TextLine(f"{error}.".capitalize())
 
 
-def _sources(files: Sequence[Path], problems: list[Problem]) -> Iterator[tuple[bytes, str, Path]]:
+@frozen
+class _Source:
     """
-    The bytes of each scenario, what messages call it, and the folder beside which authorities are looked for.
+    A scenario to be read: its bytes, what messages call it, and the folder beside which authorities are looked for.
+
+    `regime` is the code of the regime that it lies beside; empty where it lies beside none.
+    """
+
+    text: bytes
+    name: str
+    folder: Path
+    regime: str
+
+
+def _sources(files: Sequence[Path], problems: list[Problem]) -> Iterator[_Source]:
+    """
+    The scenarios that are meant.
 
     Of a folder, what is meant as a scenario; a file that is named is meant as one.
 
@@ -135,10 +181,18 @@ def _sources(files: Sequence[Path], problems: list[Problem]) -> Iterator[tuple[b
         for one in sorted(file.glob("*.toml")) if file.is_dir() else [file]:
             source = bytes_of(one)
             if one == file or is_meant_as_scenario(source):
-                yield source, str(one), one.parent
+                yield _Source(source, str(one), one.parent, _regime_beside(one.parent))
 
 
-def _installed(problems: list[Problem]) -> Iterator[tuple[bytes, str, Path]]:
+def _regime_beside(folder: Path) -> str:
+    """The code of the regime beside whose file a folder `scenarios` lies; empty where there is none."""
+    file = folder.resolve().parent / REGIME_FILE
+    if folder.resolve().name != SCENARIOS or not file.exists():
+        return ""
+    return str(parse(bytes_of(file), file=str(file)).data.get("code", ""))
+
+
+def _installed(problems: list[Problem]) -> Iterator[_Source]:
     """Those of the installed regimes; what is missing for some is one problem, however many they are."""
     from teamaround.testing.scenarios import missing_authorities
 
@@ -153,11 +207,40 @@ def _installed(problems: list[Problem]) -> Iterator[tuple[bytes, str, Path]]:
             if lacking := missing_authorities(text, Path()):
                 missing |= lacking
             else:
-                yield text, source.called(f"scenarios/{name}"), Path()
+                yield _Source(text, source.called(f"scenarios/{name}"), Path(), source.code)
     if missing:
         names = listed([quoted(f"{name}.toml") for name in sorted(missing)], last="and")
         what = f"The installed regimes' scenarios are written for example authorities, and {names} are not there."
         problems.append(Problem(Place(AUTHORITIES), what, IN_A_CLONE))
+
+
+def _varied(
+    beside: Mapping[str, Sequence[Scenario]], environment: Environment, problems: list[Problem]
+) -> Iterator[Evidence]:
+    """What the scenarios beside each regime are evidence for; those that lie beside none prove nothing of any."""
+    from teamaround.testing.variants import evidence
+
+    for code, scenarios in beside.items():
+        if not code:
+            what = "It lies beside no regime, so it cannot be told which one to change."
+            fix = "Let it lie in the folder scenarios beside the file of its regime, or leave it out here."
+            problems += [Problem(Place(one.file), what, fix) for one in scenarios]
+        elif not any(code in office.regimes for one in scenarios for office in one.offices.values()):
+            what = f"No authority in these scenarios enables {quoted(code)}, beside which they lie."
+            problems.append(Problem(Place(scenarios[0].file), what, "Name an authority that does."))
+        else:
+            with shown_progress(environment, f"Variants of {code}") as told:
+                yield evidence(code, scenarios, told=told)
+
+
+def _evidence(varied: Sequence[Evidence]) -> Page:
+    """What comes of the variants: each that lives, and the figures."""
+    if not varied:
+        return ()
+    columns = tuple(one.replace("_", " ") for one in varied[0].figures)
+    rows = tuple(tuple(map(str, one.figures.values())) for one in varied)
+    lines = [line for one in varied for line in problem_lines(one.problems)]
+    return (Heading("What they notice"), *lines, Table(columns, rows))
 
 
 def _value_of(result: Result) -> dict[str, object]:
