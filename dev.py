@@ -5,8 +5,11 @@ Everything a newcomer needs, with Python alone: makes .venv, installs what is pi
     python3 dev.py run ARGS          the command line of teamaround
     python3 dev.py test [--fast]     lint, types, imports, tests; --fast leaves out all tests but tests/unit
     python3 dev.py deep [KIND]       the tests that can look deeper, deeper, for hours: 2,000 histories with canaries;
-                                     20,000 notices through 500 outages and as many killed workers; 200 disposals on
-                                     each database; every change of a rule; KIND is sqlite or postgresql, or else all
+                                     20,000 notices through 500 outages and as many killed workers; 200 disposals and
+                                     400 killed openings on each database; 10,000,000 decisions of who may do what;
+                                     every change of a rule.
+                                     KIND is sqlite or postgresql, or else both; or `agreement`: the decisions alone,
+                                     in as many processes as there are processors
     python3 dev.py bench [ARGS]      the benchmarks
     python3 dev.py mutate [PATH ...] change the code in small ways and name each change that no test notices
     python3 dev.py lock [--upgrade]  pin anew what requirements/*.in and core/pyproject.toml ask for (needs uv)
@@ -35,10 +38,14 @@ DEEP = (
     "tests/integration/office/canaries/test_canaries.py",
     "tests/integration/office/life/test_no_copy.py",
     "tests/integration/office/sealed/test_pairs.py",
+    "tests/integration/office/emergency/test_killed.py",
+    "tests/integration/office/allowed/test_agreement.py",
     "tests/journeys/test_evidence.py",
 )
 """The tests that look deeper where TEAMAROUND_DEEP is set."""
-KINDS = ("sqlite", "postgresql")
+AGREEMENT = "agreement"
+KINDS = ("sqlite", "postgresql", AGREEMENT)
+"""Parts of them that may be asked for alone."""
 
 
 class Stopped(Exception):
@@ -158,13 +165,16 @@ def test(*options: str) -> int:
 
 
 def deep(*kinds: str) -> int:
-    """Let the tests that can look deeper do so, on one kind of database or on both, and say how it went."""
+    """Let the tests that can look deeper do so: on one kind of database, on both, or those of decisions alone."""
     if len(kinds) > 1 or set(kinds) - set(KINDS):
         return misused()
     set_up("dev")
     python = python_in(VENV)
     os.environ["TEAMAROUND_DEEP"] = "1"
-    return run_all({"deep": [python, "-m", "pytest", *DEEP, *(word for kind in kinds for word in ("-k", kind))]})
+    # What is drawn in memory alone is divided; what counts on the time that passes has the machine for itself.
+    beside = ("-n", "auto") if kinds == (AGREEMENT,) else ()
+    chosen = [word for kind in kinds for word in ("-k", kind)]
+    return run_all({"deep": [python, "-m", "pytest", *beside, *DEEP, *chosen]})
 
 
 def run_all(parts: dict[str, list[str | Path]]) -> int:

@@ -22,7 +22,7 @@ PAGE = Page.read("docs/authority.md")
 
 def heads(page: Page) -> list[str]:
     """The keys outside the regimes, each with whether it must be there."""
-    known = dict(_keys(authority._AuthorityFile))
+    known = dict(_keys(authority.AuthorityFile))
     told = {name: row[0] == "yes" for name, row in page.keyed("key").items()}
     wrong = [f"{name}: not documented" for name in known.keys() - told.keys()]
     wrong += [f"{name}: documented, and not there" for name in told.keys() - known.keys()]

@@ -31,9 +31,8 @@ def in_sample(one: Variant) -> bool:
 @pytest.mark.parametrize("regime", REGIMES, ids=lambda file: file.parent.name)
 def test_every_change_of_a_regime_is_noticed_or_named_harmless(regime: Path) -> None:
     """Each acting rule that is taken away or changed makes a scenario fail, or is listed with the reason."""
-    install = INSTALLATIONS.beside(regime.parent / "scenarios")
     files = sorted(regime.parent.glob("scenarios/*.toml"))
-    scenarios = [read_scenario(one.read_bytes(), str(one), install=install) for one in files]
+    scenarios = [read_scenario(one.read_bytes(), str(one), install=INSTALLATIONS.beside(one)) for one in files]
     code = str(parse(regime.read_bytes(), file=str(regime)).data["code"])
     found = evidence(code, scenarios, wanted=in_sample)
     assert found.problems == (), "\n".join(map(str, found.problems))

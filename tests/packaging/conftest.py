@@ -5,11 +5,15 @@ import sys
 import sysconfig
 import venv
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 import dev
 from tests.packaging.workspace import distributions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 ROOT = Path(__file__).resolve().parents[2]
 PIP = (sys.executable, "-m", "pip")
@@ -28,10 +32,14 @@ def wheels(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 @pytest.fixture(scope="session")
 def clean_python(wheels: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The interpreter of an environment that holds those wheels, what they depend on, and no source tree."""
-    environment = tmp_path_factory.mktemp("clean")
+    return environment_with(wheels.values(), tmp_path_factory.mktemp("clean"))
+
+
+def environment_with(wheels: Iterable[Path], environment: Path) -> Path:
+    """The interpreter of a new *environment* that holds these wheels, what they depend on, and no source tree."""
     venv.create(environment, symlinks=sys.platform != "win32")
     python = dev.python_in(environment)
-    subprocess.run([*PIP, "--python", python, "install", *ALONE, *wheels.values()], check=True)
+    subprocess.run([*PIP, "--python", python, "install", *ALONE, *wheels], check=True)
     ask = "import sysconfig; print(sysconfig.get_path('purelib'))"
     installed = Path(subprocess.run([python, "-c", ask], check=True, capture_output=True, text=True).stdout.strip())
     # Lends the pinned dependencies. Editable installs stay out: .pth files in a folder that is lent are not read.

@@ -12,14 +12,14 @@ from tests.docs.pages import Page
 
 SOURCE = Path(str(teamaround.__file__))
 PUBLISHED = [
-    "AccessRequests", "Actor", "BackedUp", "BrokenFile", "BrokenOffice", "CalendarRunsOut", "CannotBeSent",
-    "CaseList", "CaseNotices", "CasePage", "Checkpoint", "Chronology", "Circulation", "Clock", "Command", "Conflict",
-    "ConnectionPool", "ContactLine", "Cursor", "Delivered", "Difference", "Disposal", "Disposals", "EditionsInUse",
-    "EmergencyOpenings", "Entry", "Fault", "Faults", "FeedEntry", "Finding", "FixedClock", "Found", "HandoverPlans",
-    "History", "Holding", "HookFailed", "Ids", "KeptRecords", "Letter", "Looks", "NotAllowed", "NotFound",
-    "NotIntact", "Notice", "Office", "Outbox", "Overview", "Patience", "Place", "Problem", "ProblemsFound", "Receipt",
-    "RecordPage", "Refused", "Repaired", "RequirementView", "Resolve", "Restored", "Restrictions", "SeededIds",
-    "SubjectAccess", "SuggestionsView", "SystemClock", "SystemIds", "TeamaroundError", "TryAgain",
+    "AccessRequests", "Actor", "BackedUp", "BrokenFile", "BrokenOffice", "CalendarRunsOut", "CannotBeSent", "CaseList",
+    "CaseNotices", "CasePage", "Checkpoint", "Chronology", "Circulation", "Clock", "Command", "Conflict",
+    "ConnectionPool", "ContactLine", "CountersignList", "Cursor", "Delivered", "Difference", "Disposal", "Disposals",
+    "EditionsInUse", "EmergencyOpenings", "Entry", "Fault", "Faults", "FeedEntry", "Finding", "FixedClock", "Found",
+    "HandoverPlans", "History", "Holding", "HookFailed", "Ids", "KeptRecords", "Letter", "Looks", "NotAllowed",
+    "NotFound", "NotIntact", "Notice", "Office", "Outbox", "Overview", "Patience", "Place", "Problem", "ProblemsFound",
+    "Receipt", "RecordPage", "Refused", "Repaired", "RequirementView", "Resolve", "Restored", "Restrictions",
+    "SeededIds", "SubjectAccess", "SuggestionsView", "SystemClock", "SystemIds", "TeamaroundError", "TryAgain",
     "Unanswered", "Unusable", "Verdict", "Verified", "WithoutTrace", "Worklist", "command_from_json", "every_form",
     "read_command", "schema_of", "to_json", "to_plain",
 ]  # fmt: skip

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import shutil
+import tomllib
 from pathlib import Path
 
 import pytest
 
 import teamaround
-from tests.packaging.workspace import distributions, forgotten, settings
+from tests.packaging.workspace import distributions, drifted, forgotten, settings
 
 ROOT = Path(__file__).resolve().parents[2]
 OWN = ("pyproject.toml", "LICENSE")
@@ -58,6 +59,30 @@ def test_a_plugin_names_its_regime_by_its_folder(folder: str) -> None:
     assert settings(ROOT / folder)["project"]["entry-points"] == {
         "teamaround.regimes": {code: f"teamaround_{code}:regime.toml"}
     }
+
+
+@pytest.mark.parametrize("folder", PLUGINS)
+def test_a_plugin_ships_an_example_authority_that_enables_it_alone(folder: str) -> None:
+    """The scenarios of a regime are played where nothing else is installed."""
+    [file] = (ROOT / folder).glob("src/*/authority.toml")
+    told = tomllib.loads(file.read_text("utf-8"))
+    assert list(told["regimes"]) == [folder.removeprefix("plugins/")]
+    assert told["store"] == {"url": "memory:"}
+
+
+def test_the_example_authorities_of_plugins_are_those_of_the_folder_authorities() -> None:
+    """An example says the same wherever it stands: copy the regime's tables where they differ."""
+    assert drifted(ROOT) == []
+
+
+def test_an_example_authority_that_has_drifted_is_noticed(tmp_path: Path) -> None:
+    """Seeded fault: a choice that stands in one of two copies alone is named."""
+    for name in ("authorities/dudley.toml", "plugins/england_caf/src/teamaround_england_caf/authority.toml"):
+        (tmp_path / name).parent.mkdir(parents=True)
+        shutil.copy(ROOT / name, tmp_path / name)
+    assert drifted(tmp_path) == []
+    (tmp_path / name).write_text((ROOT / name).read_text("utf-8").replace('"warn"', '"info"'), "utf-8")
+    assert drifted(tmp_path) == [name]
 
 
 def test_the_demo_needs_the_command_line_and_every_regime() -> None:

@@ -23,6 +23,20 @@ def settings(folder: Path) -> dict[str, Any]:
     return tomllib.loads((folder / "pyproject.toml").read_text("utf-8"))
 
 
+def drifted(root: Path) -> list[str]:
+    """The plugins in the workspace *root* whose example authority chooses otherwise than that of its name elsewhere."""
+    every = [tomllib.loads(file.read_text("utf-8")) for file in sorted(root.glob("authorities/*.toml"))]
+    chosen = {one["authority"]["code"]: one for one in every}
+    found = []
+    for file in sorted(root.glob("plugins/*/src/*/authority.toml")):
+        own = tomllib.loads(file.read_text("utf-8"))
+        other = chosen.get(own["authority"]["code"], {})
+        choices = {code: other.get("regimes", {}).get(code) for code in own["regimes"]}
+        if own["authority"] != other.get("authority") or own["regimes"] != choices:
+            found.append(file.relative_to(root).as_posix())
+    return found
+
+
 def forgotten(root: Path) -> list[str]:
     """Each place in the workspace *root* that should list a distribution and does not, as "place: what is missing"."""
     found = distributions(root)

@@ -18,12 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-LONGEST_LINES = 300
-MOST_MODULES = 12
+LONGEST_LINES, MOST_MODULES = 300, 12
 
 WHERE = ("core/src", "plugins", "demo", "tests", "bench", "mutation", "examples")
-CLOCK = "core/src/teamaround/clock.py"
-CALENDARS = "core/src/teamaround/calendars.py"
+CLOCK, CALENDARS = (f"core/src/teamaround/{one}.py" for one in ("clock", "calendars"))
 
 TIME_AND_CHANCE = frozenset(
     {
@@ -76,6 +74,8 @@ MAY_WRITE = {
     "office/door.py": "_carry_out",
     "office/caseload/keeping.py": "keep_counted",
     "office/finding/keeping.py": "keep_found",
+    "office/countersigned/agreed.py": "use_to_carry_out",
+    "office/countersigned/asking.py": "_note_request",
     "office/life/disposing.py": "dispose",
     "office/life/keeping.py": "_note_down",
     "office/looks/tracing.py": "_write_down",

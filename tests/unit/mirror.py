@@ -63,6 +63,8 @@ PROVED_IN: dict[str, str] = {
     "testing/scenarios/compared/reads.py": COMPARED,
     "testing/scenarios/compared/standing.py": COMPARED,
     "testing/scenarios/compared/work.py": COMPARED,
+    # histories, by those that are lived in tests of the office
+    "testing/histories/drawing.py": "tests/integration/office/histories/test_histories.py",
     # what scenarios are played in, and what they prove
     "testing/scenarios/played/installations.py": "tests/unit/testing/test_plugin.py",
     "testing/scenarios/played/rule_activity.py": "tests/unit/testing/scenarios/test_coverage.py",

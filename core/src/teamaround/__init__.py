@@ -75,6 +75,7 @@ if TYPE_CHECKING:
     from teamaround.views.caseload.overview import Overview
     from teamaround.views.notices.outbox import Outbox
     from teamaround.views.notices.told import CaseNotices
+    from teamaround.views.register.countersigning import CountersignList
     from teamaround.views.register.emergency import EmergencyOpenings
     from teamaround.views.register.found import Found
     from teamaround.views.register.held import SubjectAccess
@@ -116,6 +117,7 @@ _FROM = {
     "teamaround.views.caseload.handing_over": "HandoverPlans",
     "teamaround.views.caseload.holding": "Holding",
     "teamaround.views.caseload.overview": "Overview",
+    "teamaround.views.register.countersigning": "CountersignList",
     "teamaround.views.register.held": "SubjectAccess",
     "teamaround.views.register.kept": "AccessRequests Disposal Disposals KeptRecords",
     "teamaround.views.register.looks": "Looks",
@@ -153,6 +155,7 @@ __all__ = [
     "Conflict",
     "ConnectionPool",
     "ContactLine",
+    "CountersignList",
     "Cursor",
     "Delivered",
     "Difference",

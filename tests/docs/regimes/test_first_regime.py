@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 PAGE = Page.read("docs/regimes.md")
 PACKAGE = "teamaround_riverside"
+AUTHORITY = f"{PACKAGE}/authority.toml"
 OFFICER = Actor.officer()
 
 
@@ -60,7 +61,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     own = files_of_example(PAGE, PACKAGE)
     install(tmp_path, project["name"], version=project["version"], entry_points=points, files=own)
     monkeypatch.syspath_prepend(tmp_path)
-    yield left(tmp_path, {"riverside.toml": files["riverside.toml"]})
+    yield tmp_path
     for name in [name for name in sys.modules if name.startswith(PACKAGE)]:
         del sys.modules[name]
 
@@ -68,10 +69,10 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 def test_the_folder_holds_what_the_page_draws() -> None:
     """The reader is drawn the files that they are then given, and told how many there are."""
     [drawing] = [block.text for block in PAGE.blocks if block.text.startswith("teamaround-riverside/")]
-    names = {name.rpartition("/")[2] for name in first_files() if name != "riverside.toml" and "hooks" not in name}
+    names = {name.rpartition("/")[2] for name in first_files() if "hooks" not in name}
     assert names == {line.split("/")[-1].strip() for line in drawing.splitlines() if not line.endswith("/")}
-    assert "Six files make a regime" in PAGE.text
-    assert len(names) == 6
+    assert "Seven files make a regime" in PAGE.text
+    assert len(names) == 7
 
 
 def test_the_first_regime_passes_the_check(tmp_path: Path) -> None:
@@ -94,10 +95,10 @@ def test_a_slip_in_the_first_regime_is_told_with_its_line(tmp_path: Path) -> Non
 
 def test_the_first_regime_bites(site: Path) -> None:
     """The scenario of the page holds under the installed regime, and `guidance` tells that every statement bites."""
-    folder = left(site / "project", first_files())
-    result = run(folder / f"src/{PACKAGE}/scenarios/two_services.toml")
+    result = run(site / PACKAGE / "scenarios/two_services.toml")
     assert result.holds, result
-    told = CommandLine()(f"guidance {folder}/src/{PACKAGE}/regime.toml")
+    assert [copy.kind for copy in result.copies] == ["installed"]
+    told = CommandLine()(f"guidance {site}/{PACKAGE}/regime.toml")
     assert (told.code, "Every statement that can be broken bites" in told.out) == (0, True), told.out
     assert "Not looked at" not in told.out
 
@@ -120,7 +121,7 @@ def named(receipt: Receipt, *begins: str) -> list[str]:
 
 def test_the_first_regime_runs(site: Path) -> None:
     """Installed and enabled as the page says, the regime asks for a lead, warns, and queues its notice."""
-    office = Office.open(site / "riverside.toml")
+    office = Office.open(site / AUTHORITY)
     case, teacher, joined = opened(office)
     assert named(joined, "requirement", "step") == ["requirement_changed", "step_opened"]
     led = office.do(AssignLead(case=case, people=(teacher,)), by=OFFICER)
@@ -136,8 +137,8 @@ def test_a_level_does_what_the_page_says(site: Path, level: str, *, bare: bool, 
     """`block` refuses, `explain` refuses until there is a reason, `warn` and `info` let the command go on."""
     chosen = f'[regimes.riverside.gate.wishes_asked]\nlevel = "{level}"\nreason = "To see what it does."\n'
     if level != "warn":
-        left(site, {"riverside.toml": first_files()["riverside.toml"] + chosen})
-    office = Office.open(site / "riverside.toml")
+        left(site, {AUTHORITY: first_files()[f"src/{AUTHORITY}"] + chosen})
+    office = Office.open(site / AUTHORITY)
     case, teacher, _ = opened(office)
     for because, goes_on in (({}, bare), ({"wishes_asked": "They are away."}, with_a_reason)):
         appoint = AssignLead(case=case, people=(teacher,), because=because)
@@ -152,7 +153,7 @@ def test_a_level_does_what_the_page_says(site: Path, level: str, *, bare: bool, 
 
 def test_a_predicate_of_ones_own_is_asked(site: Path) -> None:
     """The predicate of the page is installed by its hook, and the page's task asks with it."""
-    host = start(read_authority((site / "riverside.toml").read_bytes(), "riverside.toml"))
+    host = start(read_authority((site / AUTHORITY).read_bytes(), "riverside.toml"))
     assert host.predicates["open_actions"].number == 1
     assert host.regimes["riverside"].regime.task["look_at_the_load"].when == {"open_actions": 5}
 
@@ -161,4 +162,4 @@ def test_a_regime_that_is_not_whole_is_refused_at_the_start(site: Path) -> None:
     """Seeded fault: without the predicate's module the office does not start, and says whose it is."""
     (site / PACKAGE / "hooks.py").write_text("raise ImportError('gone')\n", "utf-8")
     with pytest.raises(Exception, match=r"teamaround-riverside 0\.1\.0: teamaround_riverside\.hooks"):
-        Office.open(site / "riverside.toml")
+        Office.open(site / AUTHORITY)

@@ -43,14 +43,14 @@ KEYS = {
         "type", "done", "considered", "repeated", "reference", "version", "written", "events", "findings", "state",
         "also", "parts", "failures",
     },
-    "schema": {"forms"},
+    "schema": {"forms", "files"},
     "schema finding": {"$schema", "$ref", "$defs"},
     "do add_agency name=": {"refused", "findings"},
     "tick": {"receipts", "failures"},
     "deliver": {"sent", "put_off", "parked", "settled", "unreachable", "waits_because", "without_channel", "problems"},
     "find nhs 9434765919": {"type", "lines", "after"},
     "family K9G3-QCJG-4X": {"contacts"},
-    "scenarios opening.toml": {"scenarios", "problems", "coverage", "variants", "shown"},
+    "scenarios opening.toml": {"scenarios", "problems", "coverage", "variants", "shown", "played"},
     "verify": {"whole", "streams", "entries", "disposed", "differences", "checkpoint", "compared", "written"},
     "repair": {"changed", "left", "tried"},
     "backup office.backup": {"records", "entries", "made_at", "checkpoint"},
@@ -65,6 +65,7 @@ KEYS = {
     "disposals": {"type", "certificates", "lacking"},
     "clear-away": {"left"},
     "access-requests": {"type", "as_of", "lines"},
+    "countersigning": {"type", "as_of", "lines"},
     "subject-access K9G3-QCJG-4X": {
         "type", "reference", "name", "as_of", "requests", "facts", "cases", "looks", "looks_kept", "withheld",
     },
@@ -88,6 +89,8 @@ def test_the_page_says_which_commands_ask_who_asks(office: CommandLine) -> None:
 
 
 ASKED = 'access-request K9G3-QCJG-4X --received 2026-11-20 --asked-by "Ms K" --owner officer:records'
+EYES = '[officers.manager]\nrights = ["export"]\n\n[four_eyes]\nneeded_for = ["bulk_export"]\n'
+COUNTERSIGNED = 'ask-countersign bulk_export --what cases --of officer:manager --because "An audit."'
 PREPARED = {
     "lift-hold": ('hold-record C7K4-Q2XD-MQ --because "A claim." --review 2099-05-01',),
     "dispose": ('do close_case case=C7K4-Q2XD-MQ why="It ended."',),
@@ -116,6 +119,11 @@ def test_the_example_in_each_help_is_in_it_and_works(case: str, office: CommandL
             assert office(line).code == 0, line
         file = Path("authority.toml")
         file.write_text(f'{file.read_text("utf-8")}\n[retention]\nyears_after_closing = 0\nreason = "Board"\n', "utf-8")
+    if "countersign" in name:
+        file = Path("authority.toml")
+        file.write_text(f"{file.read_text('utf-8')}\n{EYES}", "utf-8")
+    if name == "countersign":
+        assert office(COUNTERSIGNED).code == 0
     if name == "init":
         Path("authority.toml").unlink()
     if name == "deliver":

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from attrs import evolve
 
-from teamaround.casework.rules.answers import EVERY_TIME
-from teamaround.commands import AssignLead, RecordContact, StartAction
+from teamaround.casework.rules.answers import EVERY_TIME, NOTHING
+from teamaround.commands import AssignLead, CorrectPerson, RecordContact, StartAction
 from teamaround.office.codec import canonical
+from teamaround.office.loading import case_and_records
+from teamaround.office.loading.case_and_records import load_case
 from teamaround.office.loading.case_reader import read_case_as
 from teamaround.office.loading.remembered import REMEMBERED, forget, remember, remembered_case
 from teamaround.store import MemoryStore
+from teamaround.store.records import Stream
 from teamaround.views.case_view import case_view_of
 from tests.integration.office.made import BEGAN, BY, Made
 
@@ -72,6 +75,27 @@ def test_what_rules_say_is_said_of_the_directory_as_it_stands(made: Made) -> Non
     assert "core.holder_died" in [one.rule for one in after.matters]
 
 
+def corrected(made: Made) -> str:
+    """What Mr Poole is called around the case, once his name was put right."""
+    seen(made)
+    made.do(CorrectPerson(person=made.poole, name="Mr Pool", why="It was misspelt."))
+    with made.office.store.reading() as reading:
+        return load_case(reading, made.case).directory.people[made.poole].name
+
+
+def test_a_record_is_the_one_that_is_stored(made: Made) -> None:
+    """A record is met as it stands, however often it was met before it was put right."""
+    assert corrected(made) == "Mr Pool"
+
+
+def test_a_record_that_is_believed_by_its_reference_is_noticed(made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An office that says of a record what it said when it was met first is caught."""
+    met: dict[str, Any] = {}
+    known = case_and_records._known
+    monkeypatch.setattr(case_and_records, "_known", lambda stream: met.setdefault(stream.id, known(stream)))
+    assert corrected(made) != "Mr Pool"
+
+
 def test_a_page_is_that_of_its_day(made: Made) -> None:
     """The same case on a later day is looked at anew."""
     made.do(StartAction(case=made.case, text="Ask at the nursery", owner="part1", due=BEGAN + timedelta(days=5)))
@@ -100,10 +124,11 @@ def test_a_case_is_read_from_its_text_once(made: Made) -> None:
 
 def test_no_more_cases_are_kept_than_there_is_room_for(made: Made) -> None:
     """However many cases are met, a fixed number is kept: those that were met last."""
-    first, text = seen(made), canonical(made.now())
+    first = seen(made)
+    stream = Stream(id=made.case, kind="case", version=1, head="", state=canonical(made.now()))
     for number in range(REMEMBERED - 1):
-        remember(chr(number) * 9, first, first, EVERY_TIME)
-    assert remembered_case(text) is first
+        remember("", evolve(first, id=f"C{number}"), first, EVERY_TIME, changed=NOTHING)
+    assert remembered_case(stream) is first
     for number in range(REMEMBERED):
-        remember(chr(number) * 10, first, first, EVERY_TIME)
-    assert remembered_case(text) is not first
+        remember("", evolve(first, id=f"C{number}"), first, EVERY_TIME, changed=NOTHING)
+    assert remembered_case(stream) is not first

@@ -135,7 +135,7 @@ def older_release(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """What is done within it an older release does, which wrote a case whole; this one remembers nothing of that."""
     with monkeypatch.context() as older:
         older.setattr("teamaround.office.codec._encoder", OlderRelease())
-        older.setattr(Pieces, "of", lambda _, case, __: Pieces({"": canonical(case)[1:-1]}))
+        older.setattr(Pieces, "of", lambda _, case, *__: Pieces({"": canonical(case)[1:-1]}))
         yield
     forget()
 

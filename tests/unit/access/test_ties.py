@@ -46,6 +46,16 @@ def test_whoever_works_in_the_case() -> None:
     assert ties("P-MANAGER", of).take_part
 
 
+def test_whoever_covers_for_a_line_manager_who_leads_works_in_it() -> None:
+    """As the lead does; for a line manager who leads nothing, or a parent who leads, nobody works in it."""
+    manager = part(3, "P-MANAGER", capacity="line_manager")
+    covering = lead(2, STRANGER, covers="role1", leads=False)
+    assert ties(STRANGER, case(manager, lead(1, "P-MANAGER"), covering)).at_work
+    assert not ties(STRANGER, case(manager, lead(1, "P-MANAGER", leads=False), covering)).at_work
+    mother = part(3, MOTHER, capacity="family")
+    assert not ties(STRANGER, case(mother, lead(1, MOTHER), covering)).at_work
+
+
 def test_what_has_ended_counts_for_nothing() -> None:
     """A part, a lead or cover that is over gives nothing from the day on which it ends, nor did it before it began."""
     over, later = {"until": TODAY}, {"since": TODAY + timedelta(days=1)}

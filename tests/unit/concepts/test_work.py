@@ -42,6 +42,7 @@ def test_what_is_left_out_of_a_notice_is_empty() -> None:
         "telling": None,
         "corrects": "",
         "not_so": "",
+        "instead_of": "",
     }
 
 

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from teamaround.cli.regimes import examined_regime, regime_from_file
+from teamaround.cli.regimes import examined_regime
+from teamaround.plugins.folders import regime_from_file
 from teamaround.plugins.host import start
 from tests.unit.plugins.fakes import example, install_example, only
 

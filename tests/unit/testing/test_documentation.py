@@ -44,7 +44,7 @@ def row(verb: str) -> str:
 @pytest.mark.parametrize("number", range(len(WHOLE)))
 def test_every_whole_example_holds(number: int) -> None:
     """A scenario that the documentation shows can be copied into a file and holds as it stands."""
-    install = INSTALLATIONS.beside(ROOT)
+    install = INSTALLATIONS.beside(ROOT / "example.toml")
     result = play(read_scenario(WHOLE[number].encode(), f"example {number + 1}", install=install))
     assert result.holds, str(result)
 

@@ -14,7 +14,7 @@ SCENARIO = """\
 schema    = 1
 title     = "Whoever asks leads at first"
 proves    = ["ER-34"]
-authority = "east_riding"
+authority = "../authorities/east_riding.toml"
 
 [agencies]
 nursery = { name = "Hill Nursery", sector = "early_years" }
@@ -35,10 +35,10 @@ then = { leads = ["hall"] }
 
 
 FILES = {
-    "right/scenarios/right.toml": SCENARIO,
+    "right/scenarios/right.toml": SCENARIO.replace("../", "../../"),
     "scenarios/unmet.toml": SCENARIO.replace('leads = ["hall"]', "leads = []"),
     "scenarios/broken.toml": SCENARIO.replace('"ER-34"', '"ER-340"').replace('starter = "hall"', 'starter = "hal"'),
-    "scenarios/misspelt.toml": SCENARIO.replace('"east_riding"', '"east_ridng"'),
+    "scenarios/misspelt.toml": SCENARIO.replace("/east_riding.", "/east_ridng."),
     "elsewhere/no_scenario.toml": "this is no TOML",
     "scenarios/no_scenario_either.toml": "= nonsense\n",
     "scenarios/no_scenario_of_ours.toml": 'schema = 1\ntitle = "load"\n[[step]]\nname = "x"\n',
@@ -51,7 +51,8 @@ FILES = {
 
 def test_a_scenario_is_run_from_a_path_or_its_text(tmp_path: Path) -> None:
     """Whoever runs a scenario in a program of their own names the file either way."""
-    file = tmp_path / "right.toml"
+    file = tmp_path / "stories/right.toml"
+    file.parent.mkdir()
     file.write_text(SCENARIO, "utf-8")
     (tmp_path / "authorities").symlink_to(ROOT / "authorities")
     assert str(run(str(file))) == str(run(file)) == f"{file}: holds"
@@ -99,7 +100,13 @@ def test_a_scenario_that_is_no_toml_or_lacks_a_line_is_still_one(said: str) -> N
 
 def test_an_authority_that_is_not_there_is_said_with_the_nearest(said: str) -> None:
     """A misspelt authority is a problem of the file, with the name that was probably meant."""
-    assert 'There is no example authority "east_ridng". Did you mean "east_riding"?' in said
+    assert 'There is no file "east_ridng.toml" in ' in said
+    assert 'Did you mean "east_riding.toml"?' in said
+
+
+def test_which_copy_of_a_regime_was_played_is_said(said: str) -> None:
+    """A run ends with the copies that were played: installed or source, version and path."""
+    assert "played: east_riding_eys: installed, teamaround-east-riding-eys 0.1.0, " in said
 
 
 def test_what_is_proved_is_printed_when_asked_for(said: str) -> None:

@@ -35,6 +35,7 @@ class Ties:
         parts: Their parts in force.
         lent: The parts in force of those for whom they stand in.
         leads: Whether they lead it.
+        covers_lead: Whether one of those for whom they stand in leads it, as a practitioner or as a line manager.
         decides: Whether they are the child, or decide for the family.
         may_receive: Whether it is recorded that they may receive what the case holds.
         family: Whether they are of the family.
@@ -45,6 +46,7 @@ class Ties:
     parts: tuple[Involvement, ...]
     lent: tuple[Involvement, ...]
     leads: bool
+    covers_lead: bool
     decides: bool
     may_receive: bool | None
     family: bool
@@ -57,11 +59,12 @@ class Ties:
     @property
     def at_work(self) -> bool:
         """
-        Whether they work in the case: with a practitioner's part, for somebody who has one, or as its lead.
+        Whether they work in the case: with a practitioner's part, as its lead, or for somebody who has one or is that.
 
         Of the family only the lead does. On a restricted record being named is enough.
         """
-        working = any(one.capacity in AT_WORK for one in (*self.parts, *self.lent)) or (self.named and not self.parts)
+        parts = any(one.capacity in AT_WORK for one in (*self.parts, *self.lent))
+        working = parts or self.covers_lead or (self.named and not self.parts)
         return self.leads or (working and not self.family)
 
 
@@ -69,14 +72,17 @@ def ties_of(person: str, case: Case, child: Child, today: date) -> Ties:
     """What *person* has to do with *case* today."""
     parts = tuple(one for one in case.parts(today) if person and one.person == person)
     covered = stands_in_for(person, case, today)
+    lent = tuple(one for one in case.parts(today) if one.person in covered)
+    leading = {one.person for one in case.leads(today)}
     relationship = child.relationship(person, today)
     decides = person == child.id or person in child.deciders(today)
     return Ties(
         person=person,
         named=is_restricted(child, case),
         parts=parts,
-        lent=tuple(one for one in case.parts(today) if one.person in covered),
-        leads=any(one.person == person for one in case.leads(today)),
+        lent=lent,
+        leads=person in leading,
+        covers_lead=any(one.person in leading and one.capacity not in ("family", "supporter") for one in lent),
         decides=decides,
         may_receive=relationship.may_receive if relationship else None,
         family=decides or relationship is not None or any(one.capacity == "family" for one in parts),

@@ -47,6 +47,9 @@ RECORD_EVENTS: dict[str, type[Record]] = {
     "hold_lifted": Keeping,
     "access_asked": Keeping,
     "access_answered": Keeping,
+    "countersign_asked": Keeping,
+    "countersign_answered": Keeping,
+    "countersign_used": Keeping,
     "record_disposed_of": Certificate,
 }
 """Every event of the directory by its name in the journal, and the record that it carries."""

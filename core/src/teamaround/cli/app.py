@@ -42,6 +42,7 @@ ARRANGE = 'arrange_meeting case=C7K4-Q2XD-MQ what=circle_meeting day=2026-12-02 
 GROUPS: dict[str, tuple[Listed, ...]] = {
     "Begin": (
         Listed("init", "commands.beginning:Init", "teamaround init authority.toml --regime example"),
+        Listed("new", "commands.authors.making:MakeNew", "teamaround new regime riverside"),
         Listed("regimes", "commands.beginning:ListRegimes", "teamaround regimes"),
         Listed("check", "commands.checking:Check", "teamaround check authority.toml"),
         Listed("rights", "commands.records.rights:ShowRights", "teamaround rights authority.toml"),
@@ -59,6 +60,16 @@ GROUPS: dict[str, tuple[Listed, ...]] = {
             "commands.caseload.handing_over:HandOverAll",
             'teamaround handover-all PE9M-CB8G-G2 why="She moves on." from_day=2026-12-01 --dry-run',
         ),
+        Listed(
+            "ask-countersign",
+            "commands.records.countersigning:AskToCountersign",
+            'teamaround ask-countersign bulk_export --what cases --of officer:manager --because "An audit."',
+        ),
+        Listed(
+            "countersign",
+            "commands.records.countersigning:Countersign",
+            "teamaround countersign office 1 --by officer:manager",
+        ),
         Listed("tick", "commands.doing:Tick", "teamaround tick"),
         Listed("deliver", "commands.delivering:Deliver", "teamaround deliver --once"),
     ),
@@ -74,6 +85,11 @@ GROUPS: dict[str, tuple[Listed, ...]] = {
         Listed("editions", "commands.caseload.listing:ShowEditions", "teamaround editions"),
         Listed("holding", "commands.caseload.listing:ShowHolding", "teamaround holding PE9M-CB8G-G2"),
         Listed("restrictions", "commands.register:ShowRestrictions", "teamaround restrictions"),
+        Listed(
+            "countersigning",
+            "commands.records.countersigning:ShowCountersigning",
+            "teamaround countersigning --waiting --by officer:manager",
+        ),
         Listed("who-looked", "commands.register:WhoLooked", "teamaround who-looked K9G3-QCJG-4X"),
         Listed("emergency-openings", "commands.register:ShowEmergencies", "teamaround emergency-openings --waiting"),
         Listed("what-looked", "commands.register:WhatLooked", "teamaround what-looked officer:duty"),

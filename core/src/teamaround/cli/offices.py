@@ -112,13 +112,25 @@ class InOffice(AtOffice):
         refuse_ungranted(described.authority.grants, self.actor(environment), right)
         return described
 
-    def leave_trace(self, authority: Authority, store: Store, what: str, environment: Environment) -> None:
-        """Write down who carries all records out past the front door, where the authority's file asks for it."""
+    def let_out(self, authority: Authority, store: Store, what: str, environment: Environment) -> None:
+        """
+        Before all records are carried out past the front door: a second person has agreed, and it is written down who.
+
+        Either of them where the authority's file asks for it.
+
+        Raises:
+            NotAllowed: Nobody has agreed to it.
+        """
+        from teamaround.clock import SystemClock, SystemIds
+
+        clock, ids = environment.clock or SystemClock(), environment.ids or SystemIds()
+        if authority.four_eyes:
+            from teamaround.office.countersigned.agreed import use_to_carry_out
+
+            use_to_carry_out(what, authority, store, clock=clock, ids=ids, by=self.actor(environment))
         if authority.traces_reads:
-            from teamaround.clock import SystemClock, SystemIds
             from teamaround.office.looks.tracing import ReadTrace
 
-            clock, ids = environment.clock or SystemClock(), environment.ids or SystemIds()
             ReadTrace(store=store, clock=clock, ids=ids).of_all(what, by=self.actor(environment))
 
 
@@ -157,7 +169,7 @@ def read_authority_file(path: Path) -> Authority:
     return read_authority(bytes_of(path), str(path))
 
 
-def actor_named(text: str) -> Actor:
+def actor_named(text: str, option: str = "--by") -> Actor:
     """
     Who acts under the name that was typed; a person's reference may be typed without hyphens.
 
@@ -171,9 +183,9 @@ def actor_named(text: str) -> Actor:
         elif found.kind == "system":
             found = Actor.system(found.name, on_behalf_of=_behalf(found.on_behalf_of))
     except ValueError as wrong:
-        raise Misused(f"--by: {wrong}") from wrong
+        raise Misused(f"{option}: {wrong}") from wrong
     if not found.name.strip():
-        raise Misused(f"--by: {text!r} gives no name. Write officer:NAME or 'system:NAME for REFERENCE'.")
+        raise Misused(f"{option}: {text!r} gives no name. Write officer:NAME or 'system:NAME for REFERENCE'.")
     return found
 
 

@@ -18,8 +18,9 @@ from teamaround.calendars import NATIONS
 from teamaround.cli.misuse import Misused
 from teamaround.cli.offices import authority_files, read_authority_file
 from teamaround.errors import BrokenOffice, ProblemsFound
-from teamaround.files import bytes_of, did_you_mean, parse
+from teamaround.files import did_you_mean
 from teamaround.plugins.discovery import InstalledRegimes
+from teamaround.plugins.folders import regime_from_file
 from teamaround.plugins.host import start
 from teamaround.plugins.loading import ExaminedRegime, examine_regime
 from teamaround.plugins.sources import RegimeSource
@@ -136,32 +137,6 @@ def enabled_regimes(authority: Authority) -> dict[str, KnownRegime]:
         code: KnownRegime(resolved=one, source=host.sources[code], registry=host.predicates, authority=authority)
         for code, one in host.regimes.items()
     }
-
-
-def regime_from_file(path: Path) -> RegimeSource:
-    """
-    The regime in the file at *path*, which need not be installed.
-
-    Raises:
-        BrokenFile: It cannot be opened, or is not TOML.
-    """
-    document = parse(bytes_of(path), file=str(path))
-    return _Drafted(
-        code=str(document.data.get("code", path.parent.name)),
-        distribution=str(path.parent),
-        version="",
-        read=lambda name: bytes_of(path.parent / name),
-        names=lambda folder: tuple(sorted(one.name for one in (path.parent / folder).glob("*") if one.is_file())),
-        file=path.name,
-    )
-
-
-@frozen(kw_only=True)
-class _Drafted(RegimeSource):
-    """A regime in a folder. Messages name its files by their paths, so that an editor can go there."""
-
-    def called(self, name: str) -> str:
-        return str(Path(self.distribution) / name)
 
 
 def registry_for(source: RegimeSource) -> Mapping[str, type[Predicate]]:

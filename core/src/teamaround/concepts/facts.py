@@ -178,7 +178,8 @@ def _specialists(heads: Heads) -> tuple[int, int]:
 def _agencies(heads: Heads, directory: Directory) -> tuple[int, int]:
     """How many topmost agencies take part: at least, and at most where one person works for several of them."""
     of_each = [{directory.topmost(part.agency) for part in parts if part.agency} for parts in heads.values()]
-    least, counted = 0, set[str]()
+    least = 0
+    counted: set[str] = set()
     for tops in sorted(of_each, key=len):
         if tops and not tops & counted:
             least += 1

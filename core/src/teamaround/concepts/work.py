@@ -140,7 +140,8 @@ class Notice:
     decided on it. `in_full` is what it carries once nothing is to be left out of that any more; empty where
     nothing is. A channel took what is `sent`; a person told it otherwise where it is `told`; it is parked after the
     last try as `failed`. How: `telling`. One that puts right what its party was told `corrects` that notice; where
-    there is nothing else to say, `not_so` is why it is not so any more.
+    there is nothing else to say, `not_so` is why it is not so any more. `sender` may send it `instead_of` somebody who
+    died or left; empty where nobody did.
     """
 
     kind: ClassVar = "notice"
@@ -169,6 +170,7 @@ class Notice:
     telling: Telling | None = None
     corrects: str = ""
     not_so: Literal["", "cancelled", "withdrawn"] = ""
+    instead_of: str = ""
 
 
 EMERGENCY_ALERT = "core.emergency_alert"

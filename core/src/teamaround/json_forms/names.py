@@ -25,6 +25,7 @@ from teamaround.views.letter import Letter
 from teamaround.views.notices.outbox import Outbox
 from teamaround.views.notices.told import CaseNotices
 from teamaround.views.page import CasePage
+from teamaround.views.register.countersigning import CountersignList
 from teamaround.views.register.emergency import EmergencyOpenings
 from teamaround.views.register.found import Found
 from teamaround.views.register.held import SubjectAccess
@@ -58,6 +59,7 @@ PAGES: dict[type, str] = {
     EmergencyOpenings: "emergency_openings",
     KeptRecords: "retention",
     AccessRequests: "access_requests",
+    CountersignList: "countersigning",
     Disposal: "disposal",
     Disposals: "disposals",
     SubjectAccess: "subject_access",

@@ -165,7 +165,7 @@ def open_of_alike(
     """The cases open under a regime for children who may be the same, as is not known of them; named as `named_to`."""
     found: list[str] = []
     for other in (one for one in alike(child, reading, by=by) if one.id not in apart_from):
-        cases = [remembered_case(one.state) for one in reading.get(reading.cases_of(other.id)).values()]
+        cases = [remembered_case(one) for one in reading.get(reading.cases_of(other.id)).values()]
         open_now = [
             one for one in cases if one.regime == regime and one.closed_on is None and may_pass(other, one, by=by)
         ]

@@ -21,11 +21,12 @@ from teamaround.casework.commands.turning import TurnTheDay
 from teamaround.casework.decide import Decision, decide
 from teamaround.casework.problems import refusal
 from teamaround.casework.receipt import Receipt
+from teamaround.casework.rules.answers import otherwise
 from teamaround.concepts.case import altered
 from teamaround.errors import Refused
 from teamaround.office.allowed.commands import refuse_command_about_case
 from teamaround.office.caseload.tallies import changed_tallies
-from teamaround.office.codec import canonical
+from teamaround.office.codec import canonical_part
 from teamaround.office.elsewhere.found_by_number import references_of
 from teamaround.office.elsewhere.unsent import unsent
 from teamaround.office.finding.marks import of_case as numbers_of_case
@@ -264,17 +265,18 @@ def _write(
     has = numbers_of_case(references_of(case), case, child) if numbered else set()
     work_put, work_drop = work(was, case)
     # Where nothing has happened the state stays as it was written, be it by an older release.
-    pieces = (before.pieces if before else NO_PIECES).of(case, was)
+    changed = otherwise(was, case)
+    pieces = (before.pieces if before else NO_PIECES).of(case, was, changed)
     state = pieces.text if events or before is None else before.stream.state
     due_on = answers.of("due", lambda one: next_due(one, directory, facts.day, calendar, answers), case)
-    remember(state, case, was, answers, pieces)
+    remember(state, case, was, answers, pieces, changed=changed)
     return Write(
         id=case.id,
         kind="case",
         expecting=version,
         entries=request.entries(events, payloads),
         state=state,
-        facts=canonical(facts),
+        facts=canonical_part(facts),
         due_on=due_on,
         child=None if was else case.child,
         links_put=links(payloads, records, case),
@@ -284,7 +286,7 @@ def _write(
         seats_drop=seats_drop,
         work_put=work_put,
         work_drop=work_drop,
-        tallies=changed_tallies(was, before.facts() if before else None, case, facts),
+        tallies=changed_tallies(was, before.facts() if before else None, case, facts, changed),
     )
 
 

@@ -76,16 +76,26 @@ NO_NUMBERS, NOT_MERGED = '"numbers":{},', '"merged":null,'
 NO_EMERGENCIES = '"emergencies":{},'
 """The same of a case that nobody ever opened in an emergency."""
 
+NO_COUNTERSIGNING = '"countersigning":[],'
+"""The same of a keeping in which no second person was ever asked."""
+
 
 def canonical(value: Any) -> str:
     """Any value of ours as JSON with sorted keys: the same bytes for the same value."""
-    text = _encoder.encode(value).decode()
-    return text.replace(NO_NUMBERS, "").replace(NOT_MERGED, "").replace(NO_EMERGENCIES, "")
+    text = canonical_part(value)
+    for nothing in (NO_NUMBERS, NOT_MERGED, NO_EMERGENCIES, NO_COUNTERSIGNING):
+        text = text.replace(nothing, "")
+    return text
+
+
+def canonical_part(value: Any) -> str:
+    """The same of what holds no whole case, child's record or keeping, and so has nothing to be silent of."""
+    return _encoder.encode(value).decode()
 
 
 def digest_of(*texts: str) -> str:
     """What tells these texts from others: SHA-256 over them all, in hex."""
-    return sha256(canonical(texts).encode()).hexdigest()
+    return sha256(_encoder.encode(texts)).hexdigest()
 
 
 def payload_of(event: Event | RecordEvent) -> str:

@@ -15,7 +15,6 @@ from attrs import evolve
 
 from teamaround.access.reading import may_read_record, sees_whole
 from teamaround.access.whereabouts import without_addresses
-from teamaround.casework.at_rest.notices import waits
 from teamaround.casework.commands.correction.entries import Reinstate
 from teamaround.casework.commands.turning import TurnTheDay
 from teamaround.casework.directory.command import DirectoryCommand, DirectoryContext, decide_record
@@ -164,8 +163,8 @@ def _in_cases(
     A person's leaving a service lets them leave the case, too, or is refused with all that contradicts its day in any
     case. Taking that back lets them return; where somebody has come in their place, that is told, and a person sees.
     Any other change is looked at as it stands, and what rests on the record is kept anew though nothing is told of it.
-    In a closed case only what still waits to be sent can come to stand otherwise. A case whose rules cannot be asked is
-    left as it is: its page says so.
+    In a closed case only what still waits to be sent can come to stand otherwise, and who comes near it: they find it
+    on their list from then on. A case whose rules cannot be asked is left as it is: its page says so.
 
     What rules say of a case is told to those who may read all of it; that somebody has not come back, to anyone.
     """
@@ -181,7 +180,7 @@ def _in_cases(
         if isinstance(command, LeaveService) and (after := _after_leaving(command, loaded, readable=readable)):
             untrue += after
             continue
-        if loaded.case.closed_on is not None and not any(waits(one) for one in loaded.case.notices.values()):
+        if loaded.is_over:
             continue
         try:
             rulebook = rulebook_of(request, loaded.case, reading)
@@ -225,7 +224,7 @@ def _in_hidden(
         loaded = load_case(every, reference, references_in([request.text]), changed=record)
         if isinstance(command, LeaveService) and list(begun_after_leaving(command, loaded.case, loaded.directory)):
             continue
-        if loaded.case.closed_on is not None and not any(waits(one) for one in loaded.case.notices.values()):
+        if loaded.is_over:
             continue
         with suppress(BrokenOffice, Refused):
             rulebook = rulebook_of(request, loaded.case, every)

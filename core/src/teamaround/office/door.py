@@ -4,8 +4,8 @@ The front door: a command is carried out whole or not at all, and once for each 
 The same command under the same key again gives the first receipt; under it another command is a conflict. How a
 receipt is kept: `receipts.py`. Also a dry run (`consider`), and the same office within a host's transaction (`within`,
 `store/sql/hosted/`). The day: `turning.py`; `verify` and `repair`: `verifying/proving.py`. What somebody has seen is
-compared in `request.py`. The reads: `reads.py`. How an office is opened: `opening/`. That two with one key at the same
-moment come to one: `store/sql/writing.py`. Whoever only looks needs nothing of what decides commands.
+compared in `request.py`. The reads: `reads.py`. How an office is opened: `opening/`. Whoever only looks needs nothing
+of what decides commands. That two with one key at the same moment come to one: `store/sql/writing.py`.
 """
 
 from __future__ import annotations
@@ -65,9 +65,7 @@ LAST_FAILURES = 100
 @tells_of_disposals
 class Office(Reads, HandsOverAll, NumberReads, FeedReads, TakesHistory, TurnsTheDay, Delivers, Proves, LifeOfData):
     """
-    One authority's running installation.
-
-    Everything goes through here, from several threads at once: a page, a command line, an importer, another system.
+    One authority's running installation, used from several threads at once: a page, a command line, an importer.
 
     Attributes:
         failures: The observers that raised, each with whose it is; what they were told of stands all the same.
@@ -237,7 +235,6 @@ class Office(Reads, HandsOverAll, NumberReads, FeedReads, TakesHistory, TurnsThe
     def _first(self, named: KeyedCommand | None, by: Actor) -> Receipt | None:
         """
         The receipt of the same command, if it was carried out under its key before, as far as *by* may read it today.
-
         It is asked for where a command came to nothing; one that can be carried out takes its key with it, once.
 
         Raises:
@@ -261,10 +258,6 @@ class Office(Reads, HandsOverAll, NumberReads, FeedReads, TakesHistory, TurnsThe
         ids: Ids | None = None,
         considered: bool = False,
     ) -> Outcome:
-        from teamaround.casework.directory.command import DirectoryCommand
-        from teamaround.office.directory import of_record
-        from teamaround.office.merged.moving import of_cases
-
         request = CommandRequest(
             command=command,
             text=text,
@@ -282,16 +275,23 @@ class Office(Reads, HandsOverAll, NumberReads, FeedReads, TakesHistory, TurnsThe
             reading = as_known_to(reading, by=by, grants=self.installation.authority.grants)
         try:
             if isinstance(command, CaseCommand):
+                from teamaround.office.merged.moving import of_cases
+
                 came_to = of_cases(request, command, reading)
-            elif isinstance(command, DirectoryCommand):
-                came_to = of_record(request, command, reading)
             else:
-                raise TypeError(f"{type(command).__name__} is no command that an office knows.")
+                from teamaround.casework.directory.command import DirectoryCommand
+                from teamaround.office.directory import of_record
+
+                if not isinstance(command, DirectoryCommand):
+                    raise TypeError(f"{type(command).__name__} is no command that an office knows.")
+                came_to = of_record(request, command, reading)
         except Refused as refused:
             raise told_of_refusal(refused, command, reading, by=request.reader, today=request.today) from None
+        from teamaround.office.countersigned.agreed import countersigned
+
         if came_to.numbered:
             refuse_taken(reading, came_to.writes, by=request.reader, today=request.today)
-        return came_to
+        return countersigned(request, came_to, reading)
 
 
 def _tell(host: Host, failures: deque[HookFailed], receipt: Receipt) -> None:

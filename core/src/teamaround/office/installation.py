@@ -34,8 +34,9 @@ from teamaround.regime.rulebook import Rulebook, build_rulebook
 from teamaround.words import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
+    from teamaround.plugins.sources import RegimeCopy, RegimeSource
     from teamaround.regime.rule_context import RuleContext
     from teamaround.regime.with_choices import Resolved
 
@@ -73,14 +74,14 @@ class Installation:
         return {name: one if one in CORE else guarded(one) for name, one in self.host.predicates.items()}
 
     @classmethod
-    def of(cls, authority: Authority) -> Installation:
+    def of(cls, authority: Authority, sources: Iterable[RegimeSource] = ()) -> Installation:
         """
-        What *authority* enables, found, read and checked.
+        What *authority* enables, found, read and checked; of a regime that is among *sources*, that copy.
 
         Raises:
             BrokenOffice: Anything of it is not there or is broken; every problem at once.
         """
-        return cls(authority=authority, host=start(authority))
+        return cls(authority=authority, host=start(authority, sources))
 
     @cached_property
     def rehearses(self) -> bool:
@@ -96,6 +97,11 @@ class Installation:
     def regimes(self) -> Mapping[str, Resolved]:
         """The enabled regimes with the authority's choices laid over them, by code."""
         return self.host.regimes
+
+    @property
+    def copies(self) -> tuple[RegimeCopy, ...]:
+        """Which copy of each enabled regime is played."""
+        return tuple(source.copy for source in self.host.sources.values())
 
     def regime(self, code: str) -> Resolved:
         """

@@ -24,7 +24,7 @@ from teamaround.concepts.findings import Finding
 from teamaround.concepts.people import Child, Directory
 from teamaround.concepts.references import kind_of
 from teamaround.errors import Conflict, NotFound, NotIntact, TeamaroundError
-from teamaround.office.codec import LOOK, canonical, read_event, read_record
+from teamaround.office.codec import LOOK, canonical_part, read_event, read_record
 from teamaround.office.loading.case_reader import directory_with, kept_addresses, words_for
 from teamaround.office.loading.remembered import remembered_case
 from teamaround.office.loading.veil import is_hidden
@@ -103,9 +103,10 @@ def first_receipt(named: KeyedCommand, reading: Reading, *, by: Actor, today: da
 
 
 def kept_receipt(receipt: Receipt, writes: Iterable[Write]) -> str:
-    """A receipt as it is kept under its command's key."""
-    written = tuple(Written(one.id, one.expecting + len(one.entries), len(one.entries)) for one in writes)
-    return canonical(KeptReceipt(written=written, findings=receipt.findings))
+    """A receipt as it is kept under its command's key, without that an agreement was used up for it."""
+    own = (one for one in writes if one.kind != "keeping")
+    written = tuple(Written(one.id, one.expecting + len(one.entries), len(one.entries)) for one in own)
+    return canonical_part(KeptReceipt(written=written, findings=receipt.findings))
 
 
 def read_receipt(text: str) -> KeptReceipt:
@@ -172,7 +173,7 @@ def _as_told(receipt: Receipt, reading: Reading, *, by: Actor, today: date) -> R
     stream = reading.get([receipt.reference])[receipt.reference]
     if stream.kind != "case":
         return with_tellable(receipt, reading, by=by, today=today)
-    case = remembered_case(stream.state)
+    case = remembered_case(stream)
     return told_of_case(receipt, case, _child_of(reading, case), reading, by=by, today=today)
 
 
@@ -191,7 +192,7 @@ def _readable(reference: str, reading: Reading, *, by: Actor, today: date) -> tu
     if stream is None:
         raise NotFound(GONE)
     if stream.kind == "case":
-        case = remembered_case(stream.state)
+        case = remembered_case(stream)
         child = _child_of(reading, case)
         whole = sees_whole(case, child, by=by, today=today)
         return may_see(case, child, by=by, today=today), case if whole else None
@@ -205,11 +206,7 @@ def _kept_from(reference: str, reading: Reading, *, by: Actor, today: date) -> K
     stream = reading.get([reference])[reference]
     if stream.kind not in ("case", "child"):
         return NOTHING_KEPT
-    child = (
-        _child_of(reading, remembered_case(stream.state))
-        if stream.kind == "case"
-        else read_record("child", stream.state)
-    )
+    child = _child_of(reading, remembered_case(stream)) if stream.kind == "case" else read_record("child", stream.state)
     assert isinstance(child, Child)
     return kept_addresses(reading, Directory(child=child), by=by, today=today)
 
@@ -233,7 +230,7 @@ def recounted(
         if receipt.considered and state is None:
             told += [""] * len(events)
             continue
-        case = state if isinstance(state, Case) else remembered_case(reading.get([reference])[reference].state)
+        case = state if isinstance(state, Case) else remembered_case(reading.get([reference])[reference])
         written = [_as_written(one, reference, reading) for one in events]
         child = _child_of(reading, case)
         directory = directory_with(reading, Directory(child=child), named_in(written, case))

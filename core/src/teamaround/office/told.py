@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from teamaround.access.acts import AccessAct
+from teamaround.access.acts import BREAK_GLASS, AccessAct
 from teamaround.access.reading import (
     ASK_THEM,
     IN_THE_WAY,
@@ -69,12 +69,13 @@ def told_of_case(receipt: Receipt, seen: Case, child: Child, reading: Reading, *
 
     Whoever sees the whole is told all. An event has no place in which others' words could be left out, as a sentence
     has: whoever sees a part is told which events there were of those that may be shown, and nothing that they hold.
-    Whoever sees nothing is told that it was done.
+    Whoever sees nothing is told that it was done; of what they opened in an emergency, until when and under which id.
     """
     try:
         scope = scope_of(seen, child, by=by, today=today)
     except NotAllowed:
-        return evolve(receipt, events=(), findings=(), state=None)
+        own = tuple(one for one in receipt.findings if (one.rule, one.level) == (BREAK_GLASS, "info"))
+        return evolve(receipt, events=(), findings=own, state=None)
     receipt = with_tellable(receipt, reading, by=by, today=today)
     if scope.whole:
         return receipt

@@ -10,6 +10,7 @@ found. What is then enabled is decided in `host.py`.
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from importlib import metadata
 from importlib.util import find_spec
 from pathlib import PurePosixPath
@@ -94,6 +95,7 @@ class InstalledRegimes:
                 read=files.read,
                 names=files.names,
                 file=files.file,
+                folder=files.folder,
             )
 
 
@@ -122,6 +124,12 @@ class PackageFiles:
         """The folders between the topmost package and the file."""
         package, _, file = self.value.partition(":")
         return (*package.strip().split(".")[1:], *PurePosixPath(file.strip()).parts[:-1])
+
+    def folder(self) -> str:
+        """The folder in which the file lies, inside a zip too; empty where there is no such package."""
+        with suppress(OSError):
+            return os.path.join(self._package()[1], *self._below)  # noqa: PTH118
+        return ""
 
     def read(self, name: str) -> bytes:
         """

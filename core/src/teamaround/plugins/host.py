@@ -32,7 +32,7 @@ from teamaround.regime.predicates import Predicate
 from teamaround.regime.with_choices import Resolved
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from teamaround.casework.receipt import Receipt
     from teamaround.plugins.discovery import InstalledEntryPoint
@@ -86,9 +86,11 @@ class Host:
         return tuple(failed)
 
 
-def start(authority: Authority) -> Host:
+def start(authority: Authority, sources: Iterable[RegimeSource] = ()) -> Host:
     """
     Find, import, read and check what *authority* enables, and nothing else.
+
+    Where *sources* have a regime of the same code as an installed one, theirs is taken.
 
     Raises:
         BrokenOffice: Something that the authority names is not there, cannot be loaded, is broken, or does not go
@@ -102,14 +104,16 @@ def start(authority: Authority) -> Host:
     for hook in _enabled_hooks(authority, there):
         problems += _import(hook, registered)
     problems += registered.problems
-    sources, wrong = _asked(registered, "teamaround_regimes", RegimeSource)
+    found, wrong = _asked(registered, "teamaround_regimes", RegimeSource)
     problems += wrong
+    instead = {one.code: one for one in sources}
+    there_are = [*instead.values(), *(one for _, one in found if one.code not in instead)]
     predicates, wrong = _asked(registered, "teamaround_predicates", object)
     registry, unfit = gathered(predicates)
     problems += [*wrong, *unfit]
     worded, wrong = _asked(registered, "teamaround_documents", DocumentTemplate)
     problems += wrong
-    chosen, wrong = _chosen([source for _, source in sources], authority)
+    chosen, wrong = _chosen(there_are, authority)
     problems += wrong
     kinds: list[tuple[str, Any]] = []
     if authority.delivery is not None:

@@ -65,6 +65,7 @@ def examine_regime(source: RegimeSource, registry: Mapping[str, type[Predicate]]
         if regime.code != source.code:
             what = f"It calls itself {quoted(regime.code)}, and its distribution names it {quoted(source.code)}."
             problems.append(document.problem(("code",), what, "Give both the same code."))
+        problems += source.code_problems()
         problems += regime_nation_problems(regime, document)
         problems += template_problems(source, regime, document)
         if guidance is not None:

@@ -8,7 +8,7 @@ distribution's name here. How a package's files are found: `discovery.py`.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from attrs import Attribute, field, frozen
 
@@ -20,6 +20,7 @@ G = TypeVar("G")
 
 REGIME_FILE = "regime.toml"
 GUIDANCE_FILE = "guidance.toml"
+AUTHORITY_FILE = "authority.toml"
 SCENARIOS = "scenarios"
 TEMPLATES = "templates"
 
@@ -64,6 +65,34 @@ def _text(name: object) -> str:
 
 
 @frozen(kw_only=True)
+class RegimeCopy:
+    """
+    Which copy of a regime is played.
+
+    Attributes:
+        code: What an authority's file calls it.
+        kind: `installed`; or `source`, a folder in which it is being written.
+        distribution, version: What brings it; empty where a folder does not say.
+        path: Where it lies; empty where whoever brought it does not say.
+        another: Of a source: which other copy is installed, that every office plays, and whether it says the same.
+    """
+
+    code: str
+    kind: Literal["installed", "source"]
+    distribution: str
+    version: str
+    path: str
+    another: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.code}: {', '.join(filter(None, (self.kind, self._brought_by, self.path)))}"
+
+    @property
+    def _brought_by(self) -> str:
+        return f"{self.distribution} {self.version}".strip()
+
+
+@frozen(kw_only=True)
 class RegimeSource:
     """
     One regime that is installed. Nothing of it is read before somebody asks.
@@ -75,6 +104,7 @@ class RegimeSource:
             raises OSError where there is no such file.
         names: The names of the files in one folder beside `regime.toml`, sorted; none where there is no such folder.
         file: The name of the regime's own file.
+        folder: The folder in which it lies; empty where it lies in none.
     """
 
     code: str = field(validator=_is_text)
@@ -83,6 +113,22 @@ class RegimeSource:
     read: Callable[[str], bytes] = field(eq=False, repr=False, converter=_to_bytes)
     names: Callable[[str], tuple[str, ...]] = field(default=_none, eq=False, repr=False, converter=_to_names)
     file: str = REGIME_FILE
+    folder: Callable[[], str] = field(default=lambda: "", eq=False, repr=False)
+
+    @property
+    def copy(self) -> RegimeCopy:
+        """Which copy of the regime this is."""
+        return RegimeCopy(
+            code=self.code,
+            kind="installed",
+            distribution=self.distribution,
+            version=self.version,
+            path=self.folder(),
+        )
+
+    def code_problems(self) -> tuple[Problem, ...]:
+        """Why the code that it asks with is not its own; of what is installed, it is."""
+        return ()
 
     @property
     def brought_by(self) -> str:

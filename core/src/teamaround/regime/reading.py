@@ -82,7 +82,7 @@ class Statement:
 
 
 @frozen(kw_only=True)
-class _Written:
+class WrittenGuidance:
     """The whole of `guidance.toml`."""
 
     schema: Literal[1]
@@ -92,7 +92,7 @@ class _Written:
 
 
 @frozen(kw_only=True)
-class Guidance(_Written):
+class Guidance(WrittenGuidance):
     """
     A source document, statement by statement. `document` is the file it was read from, for places in it.
 
@@ -157,5 +157,5 @@ def read_guidance(source: bytes, file: str) -> Guidance:
         BrokenFile: It is not TOML, or not in the shape of guidance; every problem at once.
     """
     document = parse(source, file=file)
-    written = structure(document, _Written)
-    return Guidance(**{one.name: getattr(written, one.name) for one in fields(_Written)}, document=document)
+    written = structure(document, WrittenGuidance)
+    return Guidance(**{one.name: getattr(written, one.name) for one in fields(WrittenGuidance)}, document=document)

@@ -19,8 +19,6 @@ from teamaround.regime.people_named import OFFICER
 from teamaround.words import did_you_mean, listed, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from teamaround.concepts.actors import Actor
 
 Right = Literal[
@@ -89,8 +87,8 @@ class Grants:
 
     def people_at_posts(self, by: Actor) -> frozenset[str]:
         """Whoever sits at the posts at which *by* acts, as far as the file says so; nobody for a person."""
-        posts = (self._table(kind).get(name) for kind, name in posts_of(by))
-        return frozenset(post.person for post in posts if post is not None and post.person)
+        posts = [self._table(kind).get(name) for kind, name in posts_of(by)]
+        return frozenset([post.person for post in posts if post is not None and post.person])
 
     def people_at(self, by: Actor) -> frozenset[str]:
         """Who acts, as far as it can be known: the person, and whoever sits at the posts."""
@@ -140,10 +138,11 @@ EVERYTHING_GRANTED = Grants()
 """What a file grants that says nothing of officers and systems."""
 
 
-def posts_of(by: Actor) -> Iterator[tuple[str, str]]:
+def posts_of(by: Actor) -> tuple[tuple[str, str], ...]:
     """The officers and systems whose rights count where *by* acts, as kind and name; none for a person."""
-    if by.kind in ("officer", "system"):
-        yield by.kind, by.name
+    if by.kind == "officer":
+        return ((OFFICER, by.name),)
+    if by.kind != "system":
+        return ()
     kind, _, name = by.on_behalf_of.partition(":")
-    if by.kind == "system" and kind == OFFICER:
-        yield OFFICER, name
+    return (("system", by.name), (OFFICER, name)) if kind == OFFICER else (("system", by.name),)

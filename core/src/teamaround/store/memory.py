@@ -121,10 +121,6 @@ class MemoryReading(MemoryFinding, MemoryTallies):
         """The record behind a number of another system."""
         return self._snapshot.references.get(Reference(system, number))
 
-    def in_system(self, system: str) -> tuple[str, ...]:
-        """The records behind all numbers of another system."""
-        return tuple(sorted({one for key, one in self._snapshot.references.items() if key.system == system}))
-
     def stream_ids(self, kind: Kind) -> Iterator[str]:
         """The ids of all streams of one kind."""
         return iter(sorted(one.id for one in self._snapshot.streams.values() if one.kind == kind))

@@ -165,7 +165,8 @@ class ConnectionPool:
             here.lent -= 1
             if usable:
                 here.idle.setdefault(address, deque()).append((monotonic(), connection))
-            here.changed.notify_all()
+            if here.queue:
+                here.changed.notify_all()
             old = here.taken_longest_idle(monotonic() - self.idle_seconds)
         for one in old if usable else (*old, connection):
             one.close()
@@ -229,7 +230,8 @@ class ConnectionPool:
                 return None, here.taken_to_make_room() if here.count() > self.at_most else []
             finally:
                 here.queue.remove(mine)
-                here.changed.notify_all()
+                if here.queue:
+                    here.changed.notify_all()
 
     def _room(self, here: OpenedHere, address: Hashable) -> bool:
         """Whether one is idle, at this address or to make room for it, or one more may be opened."""

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from teamaround.store.finding.findable import FIRST_NAME
+from teamaround.store.finding.sought import FindReading
 from teamaround.store.records import LAST_VERSION, START
 from teamaround.store.tallies.tally import TallyReading
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from teamaround.store.beside.rows import RowsBeside
     from teamaround.store.carried import CarriedRecord
-    from teamaround.store.finding.findable import AskedWord, NamePlace
     from teamaround.store.records import (
         Cursor,
         Entry,
@@ -42,7 +41,7 @@ if TYPE_CHECKING:
     )
 
 
-class Reading(TallyReading, Protocol):
+class Reading(FindReading, TallyReading, Protocol):
     """One view of everything that was committed when it was first asked; what others write after that is not in it."""
 
     def get(self, ids: Sequence[str]) -> dict[str, Stream]:
@@ -132,20 +131,8 @@ class Reading(TallyReading, Protocol):
     def by_reference(self, system: str, number: str) -> str | None:
         """The record that another system knows under this number."""
 
-    def in_system(self, system: str) -> tuple[str, ...]:
-        """The records that another system knows under any number, ordered by id."""
-
-    def by_number(self, number: str) -> tuple[str, ...]:
-        """The records that any other system knows under this number, ordered by id."""
-
-    def find(
-        self, asked: Sequence[AskedWord], kinds: Sequence[Kind], *, after: NamePlace = FIRST_NAME, limit: int
-    ) -> tuple[NamePlace, ...]:
-        """
-        The next records of these kinds that have all the words *asked*, at least one; ordered by name, then by id.
-
-        A word is asked for whole, or as the beginning of one. Kept words are compared by their characters alone.
-        """
+    def in_system(self, system: str, *, begun: bool = False) -> tuple[str, ...]:
+        """The records that another system, or any whose name is *begun* so, knows under any number; ordered by id."""
 
     def stream_ids(self, kind: Kind) -> Iterator[str]:
         """The ids of all streams of one kind, ordered. Only to be used while this reading is open."""

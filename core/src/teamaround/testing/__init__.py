@@ -1,18 +1,22 @@
 r"""
-The tools with which those who write regimes try them: scenarios as files, and a pytest plugin that runs them.
+The tools with which those who write regimes try them: scenarios as files, a pytest plugin, what is asked of each.
 
-    from teamaround.testing import coverage, run, table
+    from teamaround.testing import Conformance, coverage, run, table
 
     results = [run("scenarios/first_meeting.toml"), run("scenarios/closing.toml")]
     print(*results, sep="\n")                 # every expectation that is not met, with its line
     print(table(coverage(results)))           # which rules are proved to act, and to hold still
     print(evidence("riverside", [one.scenario for one in results]).figures)   # which changes of its rules are noticed
 
-`docs/scenarios.md` explains the files; `teamaround.testing.plugin` is the plugin.
+    class TestRiverside(Conformance):         # a test for each thing that is asked of every regime
+        regime = "riverside"
+
+`docs/scenarios.md` explains the files, `docs/regimes.md` what is asked; `teamaround.testing.plugin` is the plugin.
 """
 
 from __future__ import annotations
 
+from teamaround.testing.conformance import Conformance
 from teamaround.testing.scenarios import (
     Installations,
     Result,
@@ -29,6 +33,7 @@ from teamaround.testing.scenarios import (
 from teamaround.testing.variants import Evidence, evidence
 
 __all__ = [
+    "Conformance",
     "Evidence",
     "Installations",
     "Result",

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from teamaround.errors import ProblemsFound
-from teamaround.testing.scenarios import Installations, coverage, is_meant_as_scenario, run, table
+from teamaround.testing.scenarios import Installations, copies_played, coverage, is_meant_as_scenario, run, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -95,8 +95,12 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> ScenarioFi
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """What the scenarios that ran prove of the rules."""
+    """Which copies of regimes the scenarios that ran were played under; and, if asked for, what they prove."""
+    results = config.stash[RESULTS]
+    for copy in copies_played(results):
+        terminalreporter.write_line(f"played: {copy}")
+        if copy.another:
+            terminalreporter.write_line(copy.another, yellow=True)
     if config.getoption("--rules-proved"):
         terminalreporter.section("what the scenarios prove of the rules")
-        results = config.stash[RESULTS]
         terminalreporter.write_line(table(coverage(results)))

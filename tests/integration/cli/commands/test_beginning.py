@@ -88,8 +88,8 @@ def test_an_unknown_regime_is_met_with_the_nearest(typed: CommandLine) -> None:
     assert 'Did you mean "example"?' in refused.err
 
 
-def test_regimes_say_who_brought_them_and_which_are_enabled(office: CommandLine) -> None:
-    """`regimes` gives code, distribution and version of all that are installed, and which the authority enables."""
+def test_regimes_say_who_brought_them_and_which_are_enabled(office: CommandLine, site: Path) -> None:
+    """`regimes` gives code, distribution, version and folder of all that are installed, and which are enabled."""
     found = office("regimes --json").value
     assert found["authority"] == "authority"
     told = {one["code"]: one for one in found["regimes"]}
@@ -98,6 +98,7 @@ def test_regimes_say_who_brought_them_and_which_are_enabled(office: CommandLine)
         "distribution": "teamaround-example",
         "version": "1.0",
         "enabled": True,
+        "folder": str(site / "made_up_example"),
     }
     assert {code: one["enabled"] for code, one in told.items() if one["enabled"]} == {"example": True}
 

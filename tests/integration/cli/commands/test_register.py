@@ -94,5 +94,13 @@ def test_what_is_found_is_read_by_programs_a_screen_at_a_time(office: CommandLin
     rest = office(f"find aisha --limit 1 --after {first['after']} --json").value
     assert ([one["reference"] for one in rest["lines"]], rest["after"]) == ([case], "")
     assert f"There is more: --after {first['after']}" in office("find aisha --limit 1").out
-    assert office("find aisha --limit -1").code == office("find").code == 2
+    assert office("find").code == 2
+    for limit in (0, -1):
+        refused = office(f"find aisha --limit {limit}")
+        assert refused.code == 2
+        assert "fewer lines than one. Give a whole number from 1 on." in " ".join(refused.err.split())
+    for nothing in ('""', '" "', "--kind child ..."):
+        refused = office(f"find {nothing}")
+        assert refused.code == 2
+        assert "Nothing is said of what is looked for" in refused.err
     assert office("find aisha --after nowhere").code == 1

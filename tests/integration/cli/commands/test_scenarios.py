@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from teamaround.cli import regimes
+from teamaround.testing import run
 from tests.unit.plugins.fakes import install
 
 if TYPE_CHECKING:
@@ -86,14 +88,13 @@ def test_a_file_that_was_named_is_not_asked_for_again(office: CommandLine, story
 
 
 def test_an_authority_that_is_not_there_is_one_problem_at_its_key(office: CommandLine, story: Path) -> None:
-    """An authority that cannot be found is one problem, at the key that names it, with the places looked in."""
+    """An authority that cannot be found is one problem, at the key that names it, with what to write there."""
     text = story.read_text("utf-8")
-    for named, said in (("slough", "Looked in: no folder"), ("autority.toml", 'no file "autority.toml" in')):
+    for named, said in (("slough", 'such as "../slough.toml"'), ("autority.toml", f"in {story.parent.resolve()}.")):
         story.write_text(text.replace("../authority.toml", named), "utf-8")
         [problem] = office(f"scenarios {story} --json").value["problems"]
         assert problem["key"] == "authority"
         assert said in problem["what"] + problem["fix"]
-        assert str(story.parent.resolve()) in problem["what"] + problem["fix"]
 
 
 def test_what_scenarios_prove_is_told_rule_by_rule(office: CommandLine, story: Path) -> None:
@@ -120,73 +121,94 @@ def test_what_else_lies_in_a_folder_is_left_alone(office: CommandLine, story: Pa
     assert office("scenarios stories/authority.toml").code == 1
 
 
-def test_example_authorities_that_are_missing_are_one_problem(
-    office: CommandLine, story: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Where the installed scenarios' authorities are not there, that is said once, with what to type."""
-    text = story.read_text("utf-8").replace("../authority.toml", "harbour")
-    two = text.replace('authority = "harbour"', '[offices.one]\nauthority = "hilltop"\n[offices.two]\nauthority = [1]')
-    assert two != text
-
-    class Brought:
-        code = "example"
-
-        def scenarios(self) -> dict[str, bytes]:
-            return {"one.toml": text.encode(), "again.toml": text.encode(), "two.toml": two.encode(), "no.toml": b"["}
-
-        def called(self, name: str) -> str:
-            return name
-
-    monkeypatch.setattr(regimes, "installed_sources", lambda: [Brought()])
-    broken, missing = office("scenarios --json").value["problems"]
-    assert missing["file"] == "authorities"
-    assert '"harbour.toml" and "hilltop.toml" are not there' in missing["what"]
-    assert "teamaround scenarios FILE" in missing["fix"]
-    assert broken["file"] == "scenarios/no.toml"
-    Path("authorities").mkdir()
-    for name in ("harbour", "hilltop"):
-        Path("authorities", f"{name}.toml").write_bytes(Path("authority.toml").read_bytes())
-    played = office("scenarios --json").value
-    assert not [one for one in played["problems"] if one["file"] == "authorities"]
-    assert [one["file"] for one in played["scenarios"]] == ["scenarios/one.toml", "scenarios/again.toml"]
+@pytest.fixture
+def shipped(office: CommandLine, site: Path) -> Path:
+    """The made-up regime, installed with a scenario and the example authority that it names: the folder."""
+    package = site / "made_up_example"
+    authority = Path("authority.toml").read_text("utf-8")
+    (package / "authority.toml").write_text(authority, "utf-8")
+    (package / "scenarios/opening.toml").write_text(
+        SCENARIO.replace('"authority.toml"', '"../authority.toml"'), "utf-8"
+    )
+    return package
 
 
-def test_without_a_file_those_of_the_installed_regimes_are_played(
-    office: CommandLine, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """`scenarios` alone takes the scenarios that regimes bring; a broken one is told by its distribution."""
+def played_alone(office: CommandLine, monkeypatch: pytest.MonkeyPatch, line: str = "scenarios --json") -> Any:
+    """What comes of the scenarios of the made-up regime, played anywhere, as a program reads it."""
     own = [one for one in regimes.installed_sources() if one.code == "example"]
     monkeypatch.setattr(regimes, "installed_sources", lambda: own)
-    played = office("scenarios")
-    assert (played.code, "teamaround-example 1.0: scenarios/opening.toml" in played.out) == (1, True)
+    Path("elsewhere").mkdir(exist_ok=True)
+    monkeypatch.chdir("elsewhere")
+    return office(line).value
 
 
-EVIDENCE = "scenarios evidence/scenarios"
+def test_an_installed_regime_is_played_anywhere(
+    office: CommandLine, shipped: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Scenarios of an installed regime are played under the authority that is shipped with it, anywhere."""
+    told = played_alone(office, monkeypatch)
+    assert (told["problems"], [one["holds"] for one in told["scenarios"]]) == ([], [True])
+    [copy] = told["played"]
+    assert (copy["kind"], copy["distribution"], copy["path"]) == ("installed", "teamaround-example", str(shipped))
 
 
-@pytest.fixture
-def beside(office: CommandLine, story: Path) -> Path:
-    """The same scenario in a folder beside a file of its regime."""
-    file = Path("evidence") / "scenarios" / "first.toml"
-    file.parent.mkdir(parents=True)
-    (file.parent.parent / "regime.toml").write_text('code = "lantern"\n', "utf-8")
-    file.write_text(story.read_text("utf-8").replace('"../authority.toml"', '"../../authority.toml"'), "utf-8")
-    return file
+@pytest.mark.parametrize(
+    ("named", "said"),
+    [("../missing.toml", "cannot be read"), ("../../outside.toml", "lies outside the regime")],
+)
+def test_an_authority_that_is_not_shipped_is_named(
+    office: CommandLine, shipped: Path, monkeypatch: pytest.MonkeyPatch, named: str, said: str
+) -> None:
+    """Seeded fault: a scenario that names an authority which its regime does not ship is a problem that says so."""
+    file = shipped / "scenarios/opening.toml"
+    file.write_text(file.read_text("utf-8").replace("../authority.toml", named), "utf-8")
+    told = played_alone(office, monkeypatch)
+    assert any(said in one["what"] for one in told["problems"])
 
 
-def test_what_no_scenario_notices_is_told(office: CommandLine, beside: Path) -> None:
+def test_the_copy_beside_a_scenario_is_played_and_checked_alike(
+    office: CommandLine, shipped: Path, tmp_path: Path
+) -> None:
+    """Where wheel and folder differ, `scenarios`, `check` and Python play the folder, and tell of the other."""
+    own = tmp_path / "written/src/made_up_example"
+    shutil.copytree(shipped, own)
+    (tmp_path / "written/pyproject.toml").write_text(
+        '[project]\nname = "teamaround-example"\nversion = "2.0"\n', "utf-8"
+    )
+    regime = own / "regime.toml"
+    regime.write_text(regime.read_text("utf-8").replace('name    = "', 'name    = "New '), "utf-8")
+    [played] = office(f"scenarios {own}/scenarios --json").value["played"]
+    [checked] = office(f"check {regime} --json").value["files"]
+    assert checked["played"] == [played]
+    assert [str(run(own / "scenarios/opening.toml").copies[0])] == [f"example: source, teamaround-example 2.0, {own}"]
+    assert (played["kind"], played["version"], played["path"]) == ("source", "2.0", str(own))
+    assert f'differs in "regime.toml": example: installed, teamaround-example 1.0, {shipped}' in played["another"]
+    assert "An office plays another copy" in office(f"scenarios {own}/scenarios").out
+    regime.write_text((shipped / "regime.toml").read_text("utf-8"), "utf-8")
+    assert "which says the same" in office(f"check {regime}").out
+
+
+def test_the_installed_folder_is_one_copy(office: CommandLine, shipped: Path) -> None:
+    """A scenario in the very folder that is installed plays what an office does, and no other is named."""
+    [played] = office(f"scenarios {shipped}/scenarios --json").value["played"]
+    [checked] = office("check authority.toml --json").value["files"]
+    assert checked["played"] == [played]
+    assert (played["kind"], played["another"]) == ("installed", "")
+
+
+def test_what_no_scenario_notices_is_told(office: CommandLine, shipped: Path) -> None:
     """With --mutate, each change of a rule that nobody notices is told with its line, and the figures; exit code 1."""
-    (beside.parent.parent / "regime.toml").write_text('code = "example"\n', "utf-8")
-    played = office(f"{EVIDENCE} --mutate")
+    line = f"scenarios {shipped}/scenarios --mutate"
+    played = office(line)
     assert played.code == 1, played.out + played.err
     assert "No scenario notices" in played.out
     assert "refused by check" in played.out
-    [figures] = office(f"{EVIDENCE} --mutate --json").value["variants"]
+    [figures] = office(f"{line} --json").value["variants"]
     assert figures["regime"] == "example"
     assert figures["noticed"] + figures["live"] == figures["variants"]
     assert figures["noticed"] > 0
-    assert office(f"{EVIDENCE} --mutate --fail-under 1").code == 0
-    assert office(f"{EVIDENCE} --mutate --fail-under 100").code == 1
+    assert office(f"{line} --fail-under 1").code == 0
+    assert office(f"{line} --fail-under 100").code == 1
 
 
 def test_scenarios_beside_no_regime_prove_nothing_of_one(office: CommandLine, story: Path) -> None:
@@ -196,10 +218,13 @@ def test_scenarios_beside_no_regime_prove_nothing_of_one(office: CommandLine, st
     assert "It lies beside no regime" in played.out
 
 
-def test_scenarios_beside_a_regime_that_they_do_not_play_are_named(office: CommandLine, beside: Path) -> None:
+def test_scenarios_beside_a_regime_that_they_do_not_play_are_named(office: CommandLine, shipped: Path) -> None:
     """A folder beside a regime that none of its authorities enables can prove nothing of it."""
-    played = office(f"{EVIDENCE} --mutate")
-    assert (played.code, 'enables "lantern"' in played.out) == (1, True), played.out
+    regime = shipped / "regime.toml"
+    regime.write_text(regime.read_text("utf-8").replace('code    = "example"', 'code    = "lantern"'), "utf-8")
+    (shipped / "authority.toml").write_text('[authority]\ncode = "n"\nname = "N"\nnation = "england"\n', "utf-8")
+    played = office(f"scenarios {shipped}/scenarios --mutate")
+    assert played.code == 1
 
 
 def test_less_than_was_asked_for_ends_with_one(office: CommandLine, story: Path) -> None:

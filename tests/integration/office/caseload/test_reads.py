@@ -116,6 +116,15 @@ def test_what_may_not_be_read_is_not_listed(house: House) -> None:
     assert house.office.cases(house.teacher, by=person(house.stranger)).whose.name == house.teacher  # type: ignore[union-attr]
 
 
+def test_whoever_is_named_on_a_childs_restriction_finds_its_cases(house: House) -> None:
+    """Who takes part in none reads them all the same, and has them on their list; nobody else has."""
+    house.do("restrict_child", child=house.child, to=[house.stranger, "officer:duty"], why="x")
+    assert house.office.case(house.case, by=person(house.stranger)).reference == house.case
+    assert listed(house, by=person(house.stranger)) == listed(house, house.teacher, by=person(house.stranger))
+    assert listed(house, by=person(house.stranger)) == [house.case]
+    assert listed(house, by=person(house.teacher)) == []
+
+
 def test_the_family_is_shown_its_own_without_what_others_do(house: House) -> None:
     """A mother who decides finds her child's case, and is not told whose matters wait there."""
     (line,) = house.office.cases(house.child, by=person(house.mother)).lines

@@ -81,10 +81,13 @@ def test_reason_end_alert_and_review_are_one_event(made: Guarded) -> None:
 
 
 def test_the_receipt_holds_nothing_of_the_case(made: Guarded) -> None:
-    """Whoever opens it reads it afterwards, by a read that leaves a trace; the answer to the command is none."""
+    """Whoever opens it reads it afterwards, by a read; the answer says until when, and under which id."""
     receipt = made.opened()
-    assert receipt.state is None
-    assert receipt.findings == ()
+    assert (receipt.state, receipt.events) == (None, ())
+    [told] = receipt.findings
+    reviewed = "officer:safeguarding reviews it by Tue 22 Sep 2026"
+    assert told.what == f"It is open to you until 15:00, as emergency1; {reviewed}."
+    assert (told.level, told.stops) == ("info", False)
 
 
 def test_it_can_be_ended_before_its_time_and_holds_at_the_next_request(made: Guarded) -> None:

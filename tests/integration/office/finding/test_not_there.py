@@ -14,7 +14,7 @@ from teamaround import to_json
 from teamaround.commands import AddChild, AddPerson, NumberCase, RestrictChild
 from teamaround.concepts.actors import Actor
 from teamaround.errors import TeamaroundError
-from teamaround.office.finding import known, reads
+from teamaround.office.finding import known, searching
 from teamaround.store import MemoryStore
 from tests.integration.office.made import BY, CAF, Made
 
@@ -125,6 +125,6 @@ def test_a_filter_without_the_restriction_is_noticed(monkeypatch: pytest.MonkeyP
 
 def test_cases_without_the_restriction_are_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     """The seeded fault: a case that is found by its number is shown to whoever asks."""
-    monkeypatch.setattr(reads, "may_see", lambda *_, **__: True)
+    monkeypatch.setattr(searching, "may_see", lambda *_, **__: True)
     two = Two.with_hidden([], "Anna", None)
     assert ("officer:duty", "mosaic 77") in differing(two)

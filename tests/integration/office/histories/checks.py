@@ -9,6 +9,7 @@ from teamaround.casework.commands.turning import TurnTheDay
 from teamaround.casework.consequences import corrections
 from teamaround.casework.rules.seats import group, limit
 from teamaround.concepts.case import live
+from teamaround.concepts.work import TOLD, WAITING
 from teamaround.office import rows
 from teamaround.office.loading.case_and_records import load_case
 from teamaround.office.request import CALENDAR, validated_request
@@ -62,8 +63,7 @@ def notices_have_causes(case: Case, rulebook: Rulebook, names: list[str]) -> Non
     Every notice names an event of the journal that its rule follows; nobody is told by themselves, or twice.
 
     Whoever joins late is told of the meetings to come because they have joined; a correction names what puts right,
-    and what was taken back may be told anew. What was withdrawn, and then recorded as sent all the same, may stand
-    beside what was told since.
+    and what was taken back may be told anew. What was withdrawn, and had been sent all the same, was sent.
     """
     rules = {one.path: one.rule for those in rulebook.notices.values() for one in those}
     said: list[str] = []
@@ -73,9 +73,14 @@ def notices_have_causes(case: Case, rulebook: Rulebook, names: list[str]) -> Non
         follows = PUTS_RIGHT if notice.corrects else (*rules[notice.rule].after, "person_joined", "entry_corrected")
         assert names[notice.cause - 1] in follows, notice
         assert notice.to != notice.sender, notice
-        withdrawn = notice.state == "withdrawn" or (notice.state == "sent" and notice.because != "")
-        said += [notice.once] if not withdrawn and notice.id not in taken_back else []
+        all_the_same = (
+            notice.state in TOLD and notice.before is not None and notice.before.values["state"] == "withdrawn"
+        )
+        if notice.state != "withdrawn" and notice.id not in taken_back and not all_the_same:
+            said.append(notice.once)
     assert len(said) == len(set(said))
+    told = {one.once for one in case.notices.values() if one.state in TOLD and one.id not in taken_back}
+    assert not told & {one.once for one in case.notices.values() if one.state in WAITING}
 
 
 def rows_follow_the_case(office: Office, case: Case) -> None:

@@ -21,7 +21,7 @@ def same_as_asked_again(regime: str, history: list[int]) -> None:
     """An office that remembers what was answered comes to the same, byte for byte, as one that asks every time."""
     remembering = lived(regime, MemoryStore(), history).told()
     with pytest.MonkeyPatch.context() as forgetful:
-        forgetful.setattr("teamaround.office.cases.remember", lambda *_: None)
+        forgetful.setattr("teamaround.office.cases.remember", lambda *_, **__: None)
         assert remembering == lived(regime, MemoryStore(), history).told()
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-from msgspec import to_builtins
+from msgspec import json
 
 from teamaround.casework.command import CaseCommand
 from teamaround.casework.commands.correction.correctable import CONSEQUENCES
@@ -53,17 +53,6 @@ OF_CONSEQUENCES = (
 FIRST = ("meeting", "handover", "role")
 """The kinds of entries by which others begin, in the order in which they are undone."""
 
-APART = (
-    *("lift_child_restriction", "lift_case_restriction", "merge_child", "unmerge_child", "move_entry"),
-    *("break_glass", "end_emergency", "review_emergency"),
-)
-"""
-Commands of which nothing here can be undone; they are drawn where everything is (`living.py`).
-
-Drawn here, too, they lead to what is still open: whoever left a case, leads it later, is replaced by mistake and leads
-again by undoing, is proposed a notice once more that had been withdrawn when they left.
-"""
-
 LOOK_AT = 3
 """Of so many states that a case goes through, one is looked at; and as often, days pass before anything is undone."""
 
@@ -77,7 +66,7 @@ def undone_leaves_nothing(regime: str, history: Sequence[int]) -> None:
         if place % LOOK_AT == 0:
             bench = bench_of(world)
             for _ in range(LOOK_AT * 2):
-                command = world.hand(chance, APART).command()
+                command = world.hand(chance).command()
                 if isinstance(command, CaseCommand):
                     compare(bench, command, days=chance.choice([0, 0, 4]))
 
@@ -128,7 +117,7 @@ def undoing(bench: Bench, without: Case) -> Iterator[CaseCommand]:
 
 def _before(entry: Entry) -> object:
     """How an entry stood before, as it is written: a list that was read is a tuple, or a list again."""
-    return to_builtins(before_of(entry))
+    return json.decode(json.encode(before_of(entry)))
 
 
 def by_people(case: Case) -> dict[str, Entry]:
@@ -138,17 +127,24 @@ def by_people(case: Case) -> dict[str, Entry]:
 
 
 def stands(bench: Bench) -> dict[str, Counter[Any]]:
-    """All that is to be done, waits to be told, is held or is at odds in a case, whatever it is called there."""
+    """
+    All that is to be done, waits to be told, is held or is at odds in a case, whatever it is called there.
+
+    What a person let go and was held back since, they decide on again, mistake or not: it counts as proposed.
+    """
     case = bench.case
     steps = [one for one in case.steps.values() if one.state == "open"]
     matters = [one for one in case.matters.values() if one.stands]
+    waiting = [one for one in case.notices.values() if one.state in WAITING]
     seats = [one for one in case.assignments.values() if live(one)]
+    let_go = {one.id for one in waiting if one.by_person and one.state == "queued"}
+    matters = [one for one in matters if one.rule != "core.not_told" and one.subject not in let_go]
     return {
         "steps": Counter((one.rule, one.subject, one.owners, one.due) for one in steps),
-        "notices": Counter((one.rule, one.to, one.state) for one in case.notices.values() if one.state in WAITING),
+        "notices": Counter((one.rule, one.to, "proposed" if one.id in let_go else one.state) for one in waiting),
         "seats": Counter((one.id, one.person, one.role, one.seat, one.since, one.until) for one in seats),
         "parts": Counter((one.id, one.person, one.until) for one in case.involvements.values() if live(one)),
-        "matters": Counter((one.key, one.owners, one.state) for one in matters if one.rule != "core.not_told"),
+        "matters": Counter((one.key, one.owners, one.state) for one in matters),
     }
 
 
@@ -180,4 +176,4 @@ def _lived(world: World, chance: Random) -> None:
         world.office.tick()
         world.kept = checks.digest(world.office.store)
     else:
-        world.attempt(world.hand(chance, APART).command())
+        world.attempt(world.hand(chance).command())

@@ -31,8 +31,8 @@ from teamaround.errors import Conflict, NotAllowed, NotFound, Refused
 from teamaround.office.codec import read_record
 from teamaround.office.installation import Installation
 from teamaround.regime.authority import Switch, Worded
+from teamaround.testing.histories.drawing import Hand
 from tests.integration.office.histories import checks
-from tests.integration.office.histories.drawing import Hand
 from tests.integration.office.made import BY, Made, installation
 
 if TYPE_CHECKING:
@@ -116,10 +116,9 @@ class World(Made):
         """Let some days pass."""
         self.office.clock = FixedClock.on(self.today + timedelta(days=days))
 
-    def hand(self, chance: Random, without: tuple[str, ...] = ()) -> Hand:
-        """What draws a command for the case as it stands, *without* some."""
+    def hand(self, chance: Random) -> Hand:
+        """What draws a command for the case as it stands."""
         return Hand(
-            without=without,
             chance=chance,
             case=self.now(),
             edition=self.rulebook.edition,

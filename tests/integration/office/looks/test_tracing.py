@@ -30,6 +30,7 @@ GIVES_NOTHING_OF_A_CHILD = {
     "deliver", "worker", "hold", "release", "verify", "repair", "restore", "checkpoint",
     "who_looked", "what_looked",
     "hold_record", "lift_hold", "record_access_request", "answer_access_request",  # they stand in the journal
+    "ask_to_countersign", "answer_countersigning",  # so do these
     "dispose", "disposals", "clear_away",  # what is left of a record says nothing of a child
     "backup",  # leaves its own trace: `office/backups/keeping.py`
 }  # fmt: skip

@@ -63,7 +63,7 @@ def third(pair: Pair) -> str:
 def test_all_that_is_wrong_with_a_joining_is_said_at_once(pair: Pair) -> None:
     """Of a record with itself, without a reason; of one that is not there; of what is joined already on either side."""
     told = said(pair, MergeChild(child=pair.goes, into=pair.goes, why=" "))
-    assert "One record alone is named." in told
+    assert f"{pair.goes} is named twice, and a record is not joined to itself." in told
     assert "Why the two are of one child is not said." in told
     assert "No child is known as" in said(pair, MergeChild(child=pair.goes, into="K9G3-QCJG-4X", why=WHY))
     assert "joined to no other" in said(pair, UnmergeChild(child=pair.goes, why="x"))

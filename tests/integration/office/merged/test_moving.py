@@ -98,6 +98,26 @@ def test_who_wrote_it_is_kept(two: Made) -> None:
     assert leaks(two, other) == []
 
 
+def test_a_concern_stays_with_its_owner(two: Made) -> None:
+    """By their part in the other case; where they have none, whoever moves it is told that it is nobody's."""
+    other = of_brother(two)
+
+    def part(case: str, person: str) -> str:
+        return next(one.id for one in two.now(case).involvements.values() if one.person == person)
+
+    for owner in (two.hall, two.poole):
+        two.do(RecordContact(case=two.case, what="concern", text="Tired.", owner=part(two.case, owner)))
+    kept, lost = move(two, "note2", other), move(two, "note3", other)
+    notes = two.now(other).notes
+    assert (notes["note1"].owner, notes["note2"].owner) == (part(other, two.hall), None)
+    told_of = [
+        [one.what for each in (receipt, *receipt.parts) for one in each.findings if one.level == "warn"]
+        for receipt in (kept, lost)
+    ]
+    assert told_of == [[], ["Whoever was to see to note2 has no place in this case, so it is nobody's."]]
+    assert leaks(two, other) == []
+
+
 @pytest.mark.parametrize("field", ["from_whom", "to_whom"])
 def test_nobody_comes_into_the_other_case_by_it(two: Made, field: str) -> None:
     """An entry that names somebody who is not of the other case is put right first; an agency is anybody's."""

@@ -119,6 +119,19 @@ def test_family_by_one_record_is_named_on_no_restriction_of_another(pair: Pair, 
         gives(pair, command, ARCHIVE)
 
 
+@BY_WHICH
+def test_what_is_considered_is_refused_as_it_would_be(pair: Pair, by_which: str) -> None:
+    """Also where they are family by a record of which they may not know: considered and done, in the same words."""
+    made, poole = pair.made, Actor.person(pair.made.poole)
+    other, _ = related(pair, by_which)
+    hidden = pair.goes if other == pair.stays else pair.stays
+    made.do(RestrictChild(child=hidden, to=("officer:duty",), grade="existence", why="asked"))
+    command = opening(pair, other, made.poole, made.health)
+    for give in (made.office.consider, made.office.do):
+        with pytest.raises(NotAllowed, match="This is not among what you may do here today"):
+            give(command, by=poole)
+
+
 def test_the_others_are_found_by_each(pair: Pair) -> None:
     """From the one that stays and from one that went; of a child that is joined to none, none."""
     with pair.made.office.store.reading() as reading:

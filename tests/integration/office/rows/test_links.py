@@ -10,16 +10,21 @@ from teamaround.commands import (
     AssignLead,
     BeginEmployment,
     ChangeDecisionMaker,
+    CloseCase,
     ContactWishes,
     CorrectAgency,
+    EndRole,
     Join,
+    LeaveService,
     RecordContact,
     RecordView,
     Relate,
     SetWishes,
 )
+from teamaround.concepts.actors import Actor
 from teamaround.errors import Refused
 from teamaround.office.loading.case_and_records import load_case
+from tests.integration.office.made import BEGAN, BY
 
 if TYPE_CHECKING:
     from teamaround.concepts.people import Directory
@@ -99,3 +104,26 @@ class TestLinks:
         """What somebody writes may look like a reference, and leads nowhere."""
         made.do(RecordContact(case=made.case, what="note", text="PZZZ-ZZZZ-ZZ"))
         assert made.linked() == {made.child, made.hall, made.poole, made.nursery, made.health}
+
+    def test_who_comes_to_decide_for_a_child_is_of_its_closed_cases_too(self, made: Made) -> None:
+        """Whoever decides from after the closing on reads the case, and finds it on their list."""
+        made.do(CloseCase(case=made.case, why="done"))
+        made.do(ChangeDecisionMaker(child=made.child, person=made.mother, basis="parent"))
+        mother = Actor.person(made.mother)
+        assert made.office.case(made.case, by=mother).reference == made.case
+        assert [line.case for line in made.office.cases(by=mother, state="all").lines] == [made.case]
+        assert made.office.verify(by=BY).differences == ()
+
+    def test_what_a_line_manager_once_was_near_is_right(self, made: Made) -> None:
+        """Where the manager of one who once led leaves a service that is part of another, all links are right."""
+        top = made.do(AddAgency(name="Health Board", sector="health")).reference
+        below = made.do(AddAgency(name="Speech", sector="health", part_of=top)).reference
+        manager = made.do(AddPerson(name="Ms Lane", works_for=below)).reference
+        nurse = made.do(AddPerson(name="Mr Ali", works_for=made.health, line_manager=manager)).reference
+        made.do(Join(case=made.case, person=nurse, agency=made.health, job="nurse"))
+        made.let_lead(nurse)
+        for held in made.now().leads(BEGAN):
+            made.do(EndRole(case=made.case, assignment=held.id, why="done"))
+        made.do(LeaveService(person=manager, agency=below, why="moved"))
+        assert top in made.linked()
+        assert made.office.verify(by=BY).differences == ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from attrs import evolve
 
-from teamaround.commands import BeginEmployment, CloseCase, Relate, RestrictCase, RestrictChild
+from teamaround.commands import AddChild, BeginEmployment, CloseCase, MergeChild, Relate, RestrictCase, RestrictChild
 from teamaround.concepts.actors import Actor
 from teamaround.errors import NotFound, Refused, TeamaroundError
 from teamaround.office.installation import Installation
@@ -45,11 +45,23 @@ def test_at_the_post_the_child_is_not_there() -> None:
     assert made.office.cases(by=HEAD).lines
 
 
+def test_of_a_child_that_was_joined_no_case_is_counted_at_the_post() -> None:
+    """Family by a record without a case is family by the one that it is joined to, in figures that name nobody too."""
+    made = with_an_aunt()
+    stays = made.do(AddChild(name="Ann")).reference
+    made.open(CAF, stays)
+    assert made.office.overview(by=AUNT).cases == {"Common assessment": 1}
+    goes = made.do(AddChild(name="Anna")).reference
+    made.do(Relate(child=goes, person=made.poole, relation="uncle"))
+    made.do(MergeChild(child=goes, into=stays, why="One child."))
+    assert made.office.cases(by=AUNT).lines == ()
+    assert made.office.overview(by=AUNT).cases == {}
+    assert len(made.office.overview(by=HEAD).cases) == 2
+
+
 def test_another_child_is_there() -> None:
     """Nothing else is closed to them."""
     made = with_an_aunt()
-    from teamaround.commands import AddChild
-
     other = made.do(AddChild(name="Ann")).reference
     case = made.open(CAF, other).reference
     assert made.office.case(case, by=AUNT).reference == case

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from teamaround.store import Reference, open_store
+from teamaround.store import Reference, Write, open_store
 from teamaround.store.finding.findable import AskedWord, Findable, NamePlace
+from teamaround.store.finding.sought import BEFORE_ALL, CaseOfFound, RankedPlace, Sought
+from teamaround.store.tallies.tally import Tallies, TallyRow
 from tests.integration.conftest import empty_database
-from tests.integration.store.made import change, child, person, put
+from tests.integration.store.made import change, child, day, person, put
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from teamaround.store import Store
+    from teamaround.store import Kind, Store
+    from teamaround.store.port import Reading
 
 LETTERS = "abcéßøλж中0159"
 WORDS = st.text(LETTERS, min_size=1, max_size=4)
@@ -99,6 +102,70 @@ class TestFinding:
             assert reading.by_number("12") == ("K1", "K2")
             assert reading.by_number("1") == ()
 
+    def test_what_is_sought_comes_with_what_is_beside_it(self, store: Store) -> None:
+        """A record by id, by number, by words; joined or not, with its cases: told by a tally, or whole."""
+        anna = Findable("anna", ("anna",))
+        joined = (Reference("joined to K1", "K2"), Reference("12", "nhs"))
+        put(store, child("K1", findable=anna), child("K2", references_put=joined), child("K3", findable=anna))
+        put(store, *(_shown(case, sorts) for case, sorts in CASES))
+        with store.reading() as reading:
+            found = reading.seek(_sought("anna"))
+            assert [(one.place, one.joined) for one in found.records] == [
+                (RankedPlace(1, "anna", "K1"), True), (RankedPlace(1, "anna", "K3"), False),
+            ]  # fmt: skip
+            there = reading.get(["C2", "C3", "C4"])
+            assert found.records[0].cases == (
+                CaseOfFound("C1", "about", day(1), None),
+                *(CaseOfFound(key, None, None, one) for key, one in there.items()),
+            )
+            tied = reading.seek(_sought("anna", tied_to="P1", open_kinds=()))
+            assert [one.stream.id for one in tied.records] == []
+            by_id = reading.seek(Sought(id="K2", number="nhs", joined_as="joined to "))
+            assert [(one.place, one.joined) for one in by_id.records] == [(RankedPlace(0, "", "K2"), False)]
+
+    def test_a_number_is_sought_in_its_system_or_as_hidden(self, store: Store) -> None:
+        """With the system in place of a name; one of another record's own name is none."""
+        put(store, child("K1", references_put=(Reference("nhs", "1"), Reference("upn", "1"))))
+        put(store, child("K2", references_put=(Reference("hidden K2 nhs", "1"), Reference("hidden K9 nhs", "1"))))
+        with store.reading() as reading:
+            found = reading.seek(Sought(in_system=("nhs", "1"), hidden="hidden "))
+        assert [one.place for one in found.records] == [
+            RankedPlace(0, "hidden K2 nhs", "K2"), RankedPlace(0, "nhs", "K1"),
+        ]  # fmt: skip
+
+    def test_who_is_tied_finds_what_names_or_links_them(self, store: Store) -> None:
+        """A child that names them, one with a case that is linked to them, themselves, and the kinds open to all."""
+        anna = Findable("anna", ("anna",))
+        put(
+            store,
+            *(person(one, findable=anna) for one in ("P1", "P2")),
+            change("A1", kind="agency", findable=anna),
+            child("K1", findable=anna, state='{"named":"P1"}'),
+            *(child(one, findable=anna) for one in ("K2", "K3", "K4")),
+        )
+        put(store, change("C2", child="K2", links_put=("P1",)), change("C3", child="K3", links_put=("P2",)))
+        with store.reading() as reading:
+            found = reading.seek(_sought("anna", tied_to="P1", open_kinds=("agency",)))
+            assert [one.stream.id for one in found.records] == ["A1", "K1", "K2", "P1"]
+            assert [case.stream for one in found.records for case in one.cases] == [reading.get(["C2"])["C2"]]
+            found = reading.seek(_sought("anna", tied_to="P1", open_kinds=()))
+            assert [one.stream.id for one in found.records] == ["K1", "K2", "P1"]
+
+
+CASES = (("C1", ("shown",)), ("C2", ("shown", "unless")), ("C3", ()), ("C4", ("unless",)))
+EVERY: tuple[Kind, ...] = ("child", "person", "agency")
+
+
+def _shown(case: str, sorts: tuple[str, ...]) -> Write:
+    """A case of one child with tallies of these sorts."""
+    rows = tuple(TallyRow(case, sort, "", "", "about", day(1), None, day(1)) for sort in sorts)
+    return change(case, child="K1", tallies=Tallies(put=rows))
+
+
+def _sought(word: str, **more: Any) -> Sought:
+    given: dict[str, Any] = {"joined_as": "joined to ", "shown": "shown", "unless": "unless", "limit": 9}
+    return Sought(**(given | {"words": tuple(begun(word)), "kinds": EVERY} | more))
+
 
 @pytest.fixture(scope="module")
 def stores(tmp_path_factory: pytest.TempPathFactory, postgresql_server: str) -> Iterator[tuple[Store, ...]]:
@@ -125,9 +192,7 @@ def test_the_three_stores_answer_alike(
     assert answers[0] == answers[1] == answers[2]
 
 
-def _answers(
-    store: Store, findables: Sequence[Findable], questions: Sequence[Sequence[AskedWord]]
-) -> list[tuple[NamePlace, ...]]:
+def _answers(store: Store, findables: Sequence[Findable], questions: Sequence[Sequence[AskedWord]]) -> list[object]:
     with store.reading() as reading:
         there = reading.get([key for _, key in RECORDS])
     put(
@@ -138,4 +203,18 @@ def _answers(
         ),
     )
     with store.reading() as reading:
-        return [reading.find(one, ["child", "person"], limit=5) for one in questions]
+        found: list[object] = [reading.find(one, ["child", "person"], limit=5) for one in questions]
+        return found + [_in_screens(reading, one) for one in questions]
+
+
+def _in_screens(reading: Reading, asked: Sequence[AskedWord]) -> list[RankedPlace]:
+    """What has all words, those first that have them whole, two at a time."""
+    places: list[RankedPlace] = []
+    more: RankedPlace | None = BEFORE_ALL
+    first = tuple(whole(*(one.text for one in asked)))
+    while more is not None:
+        found = reading.seek(Sought(words=tuple(asked), first=first, kinds=EVERY, after=more, limit=2))
+        places += [one.place for one in found.records]
+        more = found.more
+    assert places == sorted(places)
+    return places

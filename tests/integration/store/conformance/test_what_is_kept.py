@@ -187,6 +187,8 @@ class TestWhatIsKept:
             assert reading.by_reference("health", "123") is None
             assert reading.in_system("schools") == ("K1", "K2")
             assert reading.in_system("health") == ()
+            assert reading.in_system("school", begun=True) == ("K1", "K2")
+            assert reading.in_system("school") == reading.in_system("School", begun=True) == ()
 
     def test_streams_and_facts_are_gone_through(self, store: Store) -> None:
         """All streams of a kind come ordered by id, and their facts with them, past the size of one batch."""

@@ -13,6 +13,7 @@ from teamaround.casework.consequences.may_be_told import MAY_TELL_WHERE, MAY_THE
 from teamaround.casework.events.case import EntryReinstated
 from teamaround.concepts.family import Consent
 from teamaround.concepts.people import Relationship
+from teamaround.concepts.work import Before, Telling
 from tests.unit.casework.at_rest.notices.waiting import (
     MEETING,
     NO_CONTACT,
@@ -46,11 +47,48 @@ def test_what_is_still_so_is_not_told_again() -> None:
 
 
 def test_what_failed_waits_for_a_person_and_says_what_it_should() -> None:
-    """It stays with the reason of its last try, and is told in the words that stand now."""
-    failed = notice(state="failed", because="The mailbox is full.")
+    """It stays with the reason of its last try, held back meanwhile or not, and is told in the words that stand now."""
+    tried = Telling(how="mail", by="officer", on=DAY, note="The mailbox is full.")
+    failed = notice(state="failed", because="The mailbox is full.", telling=tried)
     assert stands(failed) == ("failed", "The mailbox is full.")
     now = again(failed, who=directory(P1={"died": DAY}))
     assert (now.state, now.because, now.sender) == ("failed", "The mailbox is full.", "officer")
+    held = again(failed, who=directory(P2={"died": DAY}))
+    assert held.state == "held_back"
+    assert stands(held) == ("failed", "The mailbox is full.")
+
+
+def test_what_could_not_be_said_goes_to_a_person_however_long_it_was_held_back() -> None:
+    """A notice whose rule may not apply is not queued by a right that is there again."""
+    unsure = rulebook(FULL, notice={"invitation": evolve(FULL.notice["invitation"], when={"child_in": ["nursery"]})})
+    held = notice(state="held_back", because="There is no consent to it.")
+    context = resting(held, MEETING, plan(), rules=unsure)
+    (event,) = notices_again(context, unsure)
+    now: Any = event.notice  # type: ignore[attr-defined]
+    assert now.state == "proposed"
+    assert now.because.startswith("Whether to tell them cannot be said, for ")
+    assert stands(held) == ("queued", "")
+
+
+def test_what_was_told_is_not_said_once_more() -> None:
+    """What waits to say the same goes back with the telling; of two that wait, the last stays; else nothing does."""
+    sent = notice(
+        id="notice2", state="sent", once="x", before=Before(what="notice_sent", values={"state": "withdrawn"})
+    )
+    waits = notice(once="x")
+
+    def withdrawn(*notices: Any) -> list[tuple[str, str, tuple[str, ...]]]:
+        context = resting(*notices, MEETING, plan(), rules=RULES)
+        gone: list[Any] = [one.notice for one in notices_again(context, RULES)]  # type: ignore[attr-defined]
+        return [(one.id, one.because, one.before.by) for one in gone]
+
+    why = "They were told already, or are to be, by notice2."
+    assert withdrawn(waits, sent) == [("notice1", why, ("notice2.notice_sent",))]
+    assert withdrawn(waits, evolve(sent, before=None)) == [("notice1", why, ())]
+    assert withdrawn(waits, evolve(waits, id="notice2")) == [("notice1", why, ())]
+    assert withdrawn(waits, evolve(sent, once="y")) == []
+    put_right = notice(id="notice3", corrects="notice2", not_so="withdrawn", once="z", state="told")
+    assert withdrawn(waits, sent, put_right) == []
 
 
 def test_of_several_that_come_back_one_is_told() -> None:

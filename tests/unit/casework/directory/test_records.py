@@ -8,6 +8,7 @@ from teamaround.concepts.people import Agency, Child, Person
 
 BESIDE = {
     *("looked_at", "record_held", "hold_lifted", "access_asked", "access_answered"),
+    *("countersign_asked", "countersign_answered", "countersign_used"),
     "record_disposed_of",
 }
 """The events of what is kept beside records, and of what is left of one."""

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from teamaround.concepts.texts.words import LONGEST, without_days, word_of_day, words_in, words_of_name
+from teamaround.concepts.texts.words import LONGEST, no_days_in, without_days, word_of_day, words_in, words_of_name
 from teamaround.store.finding.findable import Findable
 
 THIRD_OF_JULY = date(2019, 7, 3)
@@ -84,3 +84,11 @@ def test_words_are_what_a_store_keeps(text: str) -> None:
 def test_words_follow_each_other(one: str, other: str) -> None:
     """The words of two texts with a blank between are those of each."""
     assert words_in(f"{one} {other}") == words_in(one) + words_in(other)
+
+
+def test_what_is_written_as_a_day_and_is_none() -> None:
+    """In each of the usual writings; a day that there is, and a number, are none of these."""
+    assert no_days_in("ann 31/02/2018, 2018-13-01 and 30 February 2018") == (
+        "2018-13-01", "31/02/2018", "30 February 2018",
+    )  # fmt: skip
+    assert no_days_in("ann 28/02/2018 943 476 5919") == ()

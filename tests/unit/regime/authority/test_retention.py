@@ -8,7 +8,7 @@ import pytest
 
 from teamaround.errors import BrokenFile
 from teamaround.regime.authority import read_authority
-from teamaround.regime.authority.retention import Retention, Years, regimes_unknown, years_later
+from teamaround.regime.authority.retention import Retention, Years, at_once, regimes_unknown, years_later
 
 HEAD = '[authority]\ncode = "x"\nname = "X"\nnation = "england"\n[store]\nurl = "memory:"\n[regimes.one]\n[retention]\n'
 
@@ -75,3 +75,13 @@ def test_regimes_without_a_table() -> None:
 def test_so_many_years_later(day: date, years: int, later: date) -> None:
     """The same day of the year; a 29 February that is not there is never taken for a day before it."""
     assert years_later(day, years) == later
+
+
+def test_no_years_at_all_are_told() -> None:
+    """A case that is kept for none after its closing may go at once; `check` says where the file says so."""
+    table = 'years_after_closing = 0\nreason = "Board"\n[retention.by_regime.one]\nyears_after_closing = 0'
+    assert list(at_once(read(table))) == [
+        "retention.years_after_closing", "retention.by_regime.one.years_after_closing",
+    ]  # fmt: skip
+    assert list(at_once(read('years_after_closing = 1\nyears_after_birth = 0\nreason = "Board"'))) == []
+    assert list(at_once(None)) == []

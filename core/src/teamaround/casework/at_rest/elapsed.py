@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve
 
 from teamaround.casework.at_rest.days_and_answers import last_day_to_send, waited_for
-from teamaround.casework.at_rest.notices import waits
+from teamaround.casework.at_rest.withdrawn import waits
 from teamaround.casework.commands.team import ended
 from teamaround.casework.events.plan import ActionFellLate, ReviewFellDue
 from teamaround.casework.events.team import LeadEnded, PersonLeft, RoleEnded

@@ -12,18 +12,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from attrs import evolve, frozen
+from attrs import evolve
 
-from teamaround.access.whereabouts import KeptAddresses, kept_from
 from teamaround.casework.at_rest.came_of import why_gone
-from teamaround.casework.at_rest.told_as import has_left, mistaken, never_theirs, sender_of
+from teamaround.casework.at_rest.told_as import PartyStanding, never_theirs, sender_of, standing_of
+from teamaround.casework.at_rest.withdrawn import CANCELLED, LEFT, MISTAKEN, MOVED, SAID_BY, may_return, said, waits
 from teamaround.casework.consequences.carries import as_told, carried_now, may_tell, says_more, with_home
 from teamaround.casework.consequences.may_be_told import (
     MAY_TELL_WHERE,
     MAY_THEY,
     State,
-    may_be_told,
-    nameless,
     withheld_from,
 )
 from teamaround.casework.events.case import EntryReinstated, EntryWithdrawn
@@ -38,7 +36,7 @@ from teamaround.casework.events.consequences import (
 from teamaround.concepts.case import live
 from teamaround.concepts.meeting import Meeting
 from teamaround.concepts.team import Assignment, Nomination
-from teamaround.concepts.work import EMERGENCY_ALERT, WAITING
+from teamaround.concepts.work import EMERGENCY_ALERT, TOLD
 from teamaround.regime.rule_context import Holder
 
 if TYPE_CHECKING:
@@ -48,7 +46,7 @@ if TYPE_CHECKING:
     from teamaround.concepts.case import Entry
     from teamaround.concepts.work import Notice, NoticeState
     from teamaround.regime.rule_context import RuleContext
-    from teamaround.regime.rulebook import Rulebook
+    from teamaround.regime.rulebook import Ready, Rulebook
     from teamaround.regime.rules import NoticeRule
 
 EVENT_OF = {
@@ -63,32 +61,11 @@ EVENT_OF = {
 CANNOT_BE_SAID = "Whether to tell them cannot be said"
 """How the reason begins for which a person decides on a notice whose rule may not apply."""
 
-LEFT, MISTAKEN = "They have left the case.", "They were put into the team by mistake."
-CANCELLED, MOVED = "The meeting was cancelled.", "The meeting was arranged anew."
 SAYS_MORE = "It says more than a person decided on: a person decides again."
 """Why a person decides once more on what they let go, where something that was left out of it is to be told."""
-MAY_RETURN = (LEFT, MISTAKEN, CANCELLED, MOVED)
-"""Why a notice was withdrawn that is to be told after all, once that turns out not to have happened."""
 
 TO_WHOEVER_LEFT = frozenset({"previous_lead"})
 """The names of people who are told although they are no longer in the case."""
-
-
-@frozen(kw_only=True)
-class PartyStanding:
-    """
-    How a party stands towards whatever may be told to them: the same for every notice.
-
-    `mistaken` says that they were put into the case by mistake, and are nothing else in it; `left` that they took part,
-    and do so no more.
-    """
-
-    mistaken: bool
-    left: bool
-    state: State
-    because: str
-    nameless: bool
-    kept: KeptAddresses
 
 
 def notices_again(context: RuleContext, rulebook: Rulebook, happened: Iterable[Event] = ()) -> Iterator[Event]:
@@ -98,13 +75,17 @@ def notices_again(context: RuleContext, rulebook: Rulebook, happened: Iterable[E
     never = {one.entry for one in events if isinstance(one, EntryWithdrawn)}
     undone_for = {one.entry: one.because for one in mistakes}
     known: dict[str, PartyStanding] = {}
-    told = {one.once for one in context.case.notices.values() if one.state != "withdrawn"}
+    already = said(context.case)
     for notice in reversed(context.case.notices.values()) if mistakes else ():
-        if (again := _returned(notice, mistakes, context, rulebook, known)) and notice.once not in told:
-            told.add(notice.once)
+        if (again := _returned(notice, mistakes, context, rulebook, known)) and notice.once not in already:
+            already[notice.once] = again
             yield EVENT_OF[again.state](notice=again)
     for notice in context.case.notices.values():
-        if waits(notice):
+        if waits(notice) and (instead := already[notice.once]).id != notice.id:
+            told = instead.before if instead.state in TOLD else None
+            by = (f"{instead.id}.{told.what}",) if told else ()
+            yield NoticeWithdrawn.settling(notice, by=by, state="withdrawn", because=SAID_BY.format(instead.id))
+        elif waits(notice):
             why = why_gone(notice.came_of, context.case, undone_for.get(next(_entries(notice.came_of), ""), ""))
             why = why or next((_not_so(one) for one in mistakes if _tells_of(notice, one, context, rulebook)), "")
             why = why or never_theirs(notice, never, _rule_of(notice, rulebook), context)
@@ -129,8 +110,8 @@ def _returned(
     about = [(found, revision) for entry, _, revision in words if (found := context.case.find(entry))]
     touched = {one.entry for one in mistakes} & {one.id for one, _ in about}
     touched |= {notice.to} & {one.now.get(word) for one in mistakes for word in ("person", "agency")}
-    rule = next((one for rules in rulebook.notices.values() for one in rules if one.path == notice.rule), None)
-    if notice.because not in MAY_RETURN or notice.state != "withdrawn" or not touched or rule is None:
+    rule = _ready(notice, rulebook)
+    if not may_return(notice) or not touched or rule is None:
         return None
     if not all(_to_come(one, revision, context) for one, revision in about if isinstance(one, Meeting)):
         return None
@@ -181,17 +162,16 @@ def _tells_of(notice: Notice, mistake: EntryReinstated, context: RuleContext, ru
 def _is_due(notice: Notice, context: RuleContext, rulebook: Rulebook) -> bool:
     """Whether a notice's rule asks for it of what it tells of, as that stands now."""
     about = [found for word in notice.about if (found := context.case.find(word.partition(".")[0]))]
-    rules = [one for rules in rulebook.notices.values() for one in rules if one.path == notice.rule]
-    return any(one.when.answer(_as_told(context, about)).holds is not False for one in rules[:1])
+    ready = _ready(notice, rulebook)
+    return ready is not None and ready.when.answer(_as_told(context, about)).holds is not False
+
+
+def _ready(notice: Notice, rulebook: Rulebook) -> Ready[NoticeRule] | None:
+    return next((one for rules in rulebook.notices.values() for one in rules if one.path == notice.rule), None)
 
 
 def _rule_of(notice: Notice, rulebook: Rulebook) -> NoticeRule | None:
     return rulebook.edition.notice.get(notice.rule.removeprefix("notice."))
-
-
-def waits(notice: Notice) -> bool:
-    """Whether a notice has yet to go out, or to be decided on."""
-    return notice.state in WAITING
 
 
 def as_it_is_to_stand(
@@ -205,29 +185,15 @@ def as_it_is_to_stand(
     """
     if notice.rule == EMERGENCY_ALERT:
         return notice
-    party = _standing(notice.to, context, {} if known is None else known)
+    party = standing_of(notice.to, context, {} if known is None else known)
     rule = _rule_of(notice, rulebook)
     if why := undone(notice, context) or _no_longer_theirs(party, rule):
         return evolve(notice, state="withdrawn", because=why)
     if notice.state == "held_back" and notice.by_person:
         return notice
-    changes = _with_rights(notice, party, rule, context)
+    changes = _with_rights(notice, party, context, rulebook)
     same = all(getattr(notice, name) == value for name, value in changes.items())
     return notice if same else evolve(notice, **changes)
-
-
-def _standing(party: str, context: RuleContext, known: dict[str, PartyStanding]) -> PartyStanding:
-    if party not in known:
-        state, because = may_be_told(party, context)
-        known[party] = PartyStanding(
-            mistaken=mistaken(party, context),
-            left=has_left(party, context),
-            state=state,
-            because=because,
-            nameless=nameless(party, context),
-            kept=kept_from(party, context.directory, context.day),
-        )
-    return known[party]
 
 
 def _no_longer_theirs(party: PartyStanding, rule: NoticeRule | None) -> str:
@@ -239,18 +205,10 @@ def _no_longer_theirs(party: PartyStanding, rule: NoticeRule | None) -> str:
     return ""
 
 
-def _with_rights(notice: Notice, party: PartyStanding, rule: NoticeRule | None, context: RuleContext) -> dict[str, Any]:
+def _with_rights(notice: Notice, party: PartyStanding, context: RuleContext, rulebook: Rulebook) -> dict[str, Any]:
     """What of a notice follows from what its party may be told now; what a person decided or is to decide stands."""
-    state: NoticeState = party.state
-    because = party.because
-    if state != "held_back" and notice.state == "failed":
-        state, because = "failed", notice.because
-    elif state != "held_back" and notice.by_person:
-        state, because = "queued", notice.because if notice.state == "queued" else ""
-    elif state == "queued" and rule is not None and rule.send == "propose":
-        state, because = "proposed", rule.local
-    elif state == "queued" and notice.state == "proposed" and notice.because not in (MAY_THEY, MAY_TELL_WHERE):
-        state, because = "proposed", notice.because
+    rule = _rule_of(notice, rulebook)
+    state, because = _as_allowed(notice, party, context, rulebook)
     full = notice.in_full or notice.carries
     said = with_home(notice, full, context)
     carries = as_told(said, notice.carries, nameless=party.nameless, kept=party.kept)
@@ -266,11 +224,43 @@ def _with_rights(notice: Notice, party: PartyStanding, rule: NoticeRule | None, 
         "carries": carries,
         "in_full": full if carries != full else {},
         "withheld": withheld_from(notice.to, said, context) if carries != full else (),
-        "sender": sender_of(notice, rule, context),
+        **sender_of(notice, rule, context),
         # What is held back by a right is no person's decision, and is asked anew once that right is there.
         "by_person": by_person and state != "held_back",
-        "telling": notice.telling if state == "failed" else None,
+        "telling": notice.telling if state in ("failed", "held_back") else None,
     }
+
+
+def _as_allowed(
+    notice: Notice, party: PartyStanding, context: RuleContext, rulebook: Rulebook
+) -> tuple[NoticeState, str]:
+    """The state of a notice under what its party may be told, and why: as it was before it was held back, if it was."""
+    rule = _rule_of(notice, rulebook)
+    if party.state == "held_back":
+        return party.state, party.because
+    if notice.telling is not None:
+        return "failed", notice.telling.note
+    if notice.by_person:
+        return "queued", notice.because if notice.state == "queued" else ""
+    asks = _to_a_person(notice, rule, context, rulebook) if party.state == "queued" else None
+    return (party.state, party.because) if asks is None else ("proposed", asks)
+
+
+def _to_a_person(notice: Notice, rule: NoticeRule | None, context: RuleContext, rulebook: Rulebook) -> str | None:
+    """Why a person decides on a notice that may be told; None where nobody has to."""
+    if rule is not None and rule.send == "propose":
+        return rule.local
+    if notice.state == "proposed" and notice.because not in (MAY_THEY, MAY_TELL_WHERE):
+        return notice.because
+    return (notice.state == "held_back" and _cannot_be_said(notice, context, rulebook)) or None
+
+
+def _cannot_be_said(notice: Notice, context: RuleContext, rulebook: Rulebook) -> str:
+    """Why a person decides whether a rule applies to what a notice tells of; empty where that can be said."""
+    about = [found for word in notice.about if (found := context.case.find(word.partition(".")[0]))]
+    ready = _ready(notice, rulebook)
+    applies = ready.when.answer(_as_told(context, about)) if ready else None
+    return f"{CANNOT_BE_SAID}, for {applies.because}: a person decides." if applies and not applies.known else ""
 
 
 def undone(notice: Notice, context: RuleContext) -> str:

@@ -9,6 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from attrs import frozen
+
+from teamaround.access.whereabouts import KeptAddresses, kept_from
+from teamaround.casework.consequences.may_be_told import State, may_be_told, nameless
 from teamaround.concepts.at_rest.leading import has_died
 from teamaround.concepts.case import live
 from teamaround.concepts.team import Assignment
@@ -24,6 +28,38 @@ if TYPE_CHECKING:
 
 AT_REST = frozenset({"lead", "practitioner", "family", "team", "named_person", "line_manager", "starter", "child"})
 """The names of people who are found in a case as it stands, with no event in hand."""
+
+
+@frozen(kw_only=True)
+class PartyStanding:
+    """
+    How a party stands towards whatever may be told to them: the same for every notice.
+
+    `mistaken` says that they were put into the case by mistake, and are nothing else in it; `left` that they took part,
+    and do so no more.
+    """
+
+    mistaken: bool
+    left: bool
+    state: State
+    because: str
+    nameless: bool
+    kept: KeptAddresses
+
+
+def standing_of(party: str, context: RuleContext, known: dict[str, PartyStanding]) -> PartyStanding:
+    """How a party stands; *known* holds those that were looked at in this context already."""
+    if party not in known:
+        state, because = may_be_told(party, context)
+        known[party] = PartyStanding(
+            mistaken=mistaken(party, context),
+            left=has_left(party, context),
+            state=state,
+            because=because,
+            nameless=nameless(party, context),
+            kept=kept_from(party, context.directory, context.day),
+        )
+    return known[party]
 
 
 def never_theirs(notice: Notice, never: set[str], rule: NoticeRule | None, context: RuleContext) -> str:
@@ -58,14 +94,21 @@ def has_left(person: str, context: RuleContext) -> bool:
     return all(one.person != person for one in context.case.leads(context.day))
 
 
-def sender_of(notice: Notice, rule: NoticeRule | None, context: RuleContext) -> str:
-    """Whoever sends it; where they have died or have left the case, whoever the rule names beside them."""
-    if notice.sender == OFFICER:
-        return OFFICER
-    left = has_left(notice.sender, context) or mistaken(notice.sender, context)
-    if not left and not has_died(notice.sender, context.directory, context.day):
-        return notice.sender
-    return next((one for one in able_to_send(rule.sender if rule else (), context) if one != notice.to), OFFICER)
+def sender_of(notice: Notice, rule: NoticeRule | None, context: RuleContext) -> dict[str, str]:
+    """Whoever sends it; where they died or left the case, whom the rule names beside them, until the first is back."""
+    first = notice.instead_of or notice.sender
+    if _can_send(first, context):
+        return {"sender": first, "instead_of": ""}
+    if notice.instead_of and _can_send(notice.sender, context):
+        return {"sender": notice.sender, "instead_of": first}
+    names = rule.sender if rule else ()
+    instead = next((one for one in able_to_send(names, context) if one != notice.to), OFFICER)
+    return {"sender": instead, "instead_of": first}
+
+
+def _can_send(sender: str, context: RuleContext) -> bool:
+    gone = has_left(sender, context) or mistaken(sender, context)
+    return sender == OFFICER or not (gone or has_died(sender, context.directory, context.day))
 
 
 def able_to_send(names: Iterable[str], context: RuleContext) -> Iterator[str]:

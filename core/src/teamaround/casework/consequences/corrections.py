@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Literal
 from attrs import evolve, frozen
 
 from teamaround.casework.at_rest.came_of import UNDOES, gone, word_of
-from teamaround.casework.at_rest.notices import EVENT_OF, PartyStanding, as_it_is_to_stand, waits
+from teamaround.casework.at_rest.notices import EVENT_OF, as_it_is_to_stand
+from teamaround.casework.at_rest.withdrawn import waits
 from teamaround.casework.change import Change
 from teamaround.casework.consequences.carries import carried_now, led_around
 from teamaround.casework.consequences.causes import as_before
@@ -30,6 +31,7 @@ from teamaround.concepts.work import TOLD, Notice
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from teamaround.casework.at_rest.told_as import PartyStanding
     from teamaround.casework.events import Event
     from teamaround.concepts.case import Entry
     from teamaround.regime.rule_context import RuleContext

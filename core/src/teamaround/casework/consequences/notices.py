@@ -19,12 +19,11 @@ from teamaround.casework.at_rest.came_of import UNDOES
 from teamaround.casework.at_rest.notices import (
     CANNOT_BE_SAID,
     EVENT_OF,
-    PartyStanding,
     as_it_is_to_stand,
     undone,
-    waits,
 )
-from teamaround.casework.at_rest.told_as import able_to_send
+from teamaround.casework.at_rest.told_as import PartyStanding, able_to_send
+from teamaround.casework.at_rest.withdrawn import waits
 from teamaround.casework.consequences.carries import carried, carried_now, led_around
 from teamaround.casework.consequences.causes import as_before, asked_otherwise, both, cause_of, corrected_by
 from teamaround.casework.consequences.may_be_told import wishes_of

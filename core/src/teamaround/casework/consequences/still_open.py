@@ -6,7 +6,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from teamaround.casework.at_rest.days_and_answers import AWAITED
-from teamaround.casework.at_rest.notices import waits
+from teamaround.casework.at_rest.withdrawn import waits
 from teamaround.casework.events.case import CaseClosed
 from teamaround.concepts.case import live
 from teamaround.concepts.days.written import written

@@ -53,7 +53,8 @@ class MergeChild(AboutChild):
         """The record that goes, joined to the other; and what of the two is otherwise, for it may be two children."""
         child, other = context.standing(Child), context.known.get(self.into)
         context.known_as(self.into, Child, "child")
-        context.need(self.into != self.child, "One record alone is named.", "Name two.")
+        itself = f"{self.child} is named twice, and a record is not joined to itself."
+        context.need(self.into != self.child, itself, "Name as `into` the record that is gone on in.")
         context.need_text(self.why, "Why the two are of one child is not said.")
         if child.merged:
             context.refuse(f"{child.id} is joined to {child.merged.into}.", "Take that back first: unmerge_child.")

@@ -101,7 +101,7 @@ class NoticeQueued(Event):
     """Somebody is to be told."""
 
     name = "notice_queued"
-    schema = 5
+    schema = 6
     notice: Notice
 
 
@@ -110,7 +110,7 @@ class NoticeProposed(Event):
     """A person is to decide whether somebody is told."""
 
     name = "notice_proposed"
-    schema = 5
+    schema = 6
     notice: Notice
 
 
@@ -119,7 +119,7 @@ class NoticeHeldBack(Event):
     """A rule would tell somebody who may not be told, or a person decided against it."""
 
     name = "notice_held_back"
-    schema = 5
+    schema = 6
     notice: Notice
 
 
@@ -128,7 +128,7 @@ class NoticeWithdrawn(Event):
     """What was to be told is no longer so."""
 
     name = "notice_withdrawn"
-    schema = 5
+    schema = 6
     notice: Notice
 
 
@@ -137,6 +137,7 @@ class NoticeSent(Event):
     """A channel took what somebody is told. It stays sent, whatever is put right."""
 
     name = "notice_sent"
+    schema = 2
     notice: Notice
 
 
@@ -145,6 +146,7 @@ class NoticeTold(Event):
     """A person told somebody what was to be told: by telephone, at a meeting, by hand, in a letter."""
 
     name = "notice_told"
+    schema = 2
     notice: Notice
 
 
@@ -153,6 +155,7 @@ class NoticeFailed(Event):
     """What somebody is to be told could not be sent, and is not tried any more: a person decides."""
 
     name = "notice_failed"
+    schema = 2
     notice: Notice
 
 
@@ -161,6 +164,7 @@ class NoticeAskedAgain(Event):
     """What somebody was told already comes of something else, too: it stays so where the first was a mistake."""
 
     name = "notice_asked_again"
+    schema = 2
     notice: Notice
 
 

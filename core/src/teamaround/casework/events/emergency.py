@@ -18,6 +18,7 @@ class OpenedInEmergency(Event):
     """Somebody who is not named on it reads a restricted case for a while, and somebody is alerted."""
 
     name = "opened_in_emergency"
+    schema = 2
     emergency: EmergencyOpening
     notice: Notice
 

@@ -9,18 +9,16 @@ plugin's neither. The answers are kept with the case that they are about: `offic
 from __future__ import annotations
 
 from functools import cache
-from itertools import compress
-from operator import attrgetter, is_not, itemgetter, ne, not_
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from attrs import fields_dict, frozen
+from attrs import fields_dict
 
 from teamaround.concepts.case import Case
-from teamaround.concepts.facts import Facts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Sequence
 
+    from teamaround.concepts.facts import Facts
     from teamaround.regime.rule_context import RuleContext
 
     Part = tuple[Hashable, Callable[[RuleContext], Iterable[Any]]]
@@ -28,8 +26,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-@frozen(eq=False)
-class Answered:
+class Answered(NamedTuple):
     """What was answered, and which fields of the case and of its facts were read for it."""
 
     given: Any
@@ -37,7 +34,7 @@ class Answered:
     of_facts: frozenset[str]
 
 
-OF_CASE, OF_FACTS = attrgetter("of_case"), attrgetter("of_facts")
+OF_CASE, OF_FACTS = Answered._fields.index("of_case"), Answered._fields.index("of_facts")
 
 
 class Answers:
@@ -126,14 +123,15 @@ class Answers:
             found = [self.hold.get(part) or self._asked(part, _of_context(ask, context), *now) for part, ask in parts()]
             known = self.hold[question] = Answered(
                 tuple(joined([one.given for one in found])),
-                NOTHING.union(*map(OF_CASE, found)),
-                NOTHING.union(*map(OF_FACTS, found)),
+                NOTHING.union(*[one.of_case for one in found]),
+                NOTHING.union(*[one.of_facts for one in found]),
             )
         return known.given  # type: ignore[no-any-return]
 
     def _asked(self, question: Hashable, ask: Callable[..., Any], *of: Any) -> Answered:
         case, facts = self.case, self.facts
-        of_case, of_facts = set[str](), set[str]()
+        of_case: set[str] = set()
+        of_facts: set[str] = set()
         given = ask(*map(noting, of, (of_case, of_facts)))
         self._stands(case, facts)
         answered = self.hold[question] = Answered(given, frozenset(of_case), frozenset(of_facts))
@@ -148,10 +146,12 @@ class Answers:
             self._forget(otherwise(self.facts, facts), OF_FACTS)
             self.facts = facts
 
-    def _forget(self, changed: frozenset[str], read: Callable[[Answered], frozenset[str]]) -> None:
-        """Keep the answers for which none of what has *changed* was *read*."""
+    def _forget(self, changed: frozenset[str], place: int) -> None:
+        """Keep the answers in which none of what has *changed* stands, as read, in this *place*."""
+        if not changed:
+            return
         hold = dict(self.hold)
-        gone = [*compress(hold, map(not_, map(changed.isdisjoint, map(read, hold.values()))))] if changed else ()
+        gone = [question for question, known in hold.items() if not changed.isdisjoint(known[place])]
         for question in gone:
             del hold[question]
         if gone:
@@ -170,14 +170,11 @@ def otherwise(was: Any, now: Any) -> frozenset[str]:
     """In which fields a case does not hold the very same as it did, or its facts say another; in none, if it is new."""
     if was is None:
         return NOTHING
-    names, values, differs = FIELDS[type(was)]
-    return frozenset(compress(names, map(differs, values(vars(was)), values(vars(now)))))
+    had = vars(was)
+    if isinstance(was, Case):
+        return frozenset([name for name, value in vars(now).items() if value is not had[name]])
+    return frozenset([name for name, value in vars(now).items() if value != had[name]])
 
-
-FIELDS: dict[type, tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]], Callable[[Any, Any], bool]]] = {
-    of: (names := tuple(fields_dict(of)), itemgetter(*names), differs) for of, differs in ((Case, is_not), (Facts, ne))
-}
-"""The names of what stands in a case and in its facts, all of that at once, and when a value of it is another."""
 
 NOTHING: frozenset[str] = frozenset()
 
@@ -193,8 +190,7 @@ def noting(value: Any, into: set[str]) -> Any:
     """The *value*, which notes *into* this whatever is read of it."""
     kind: Any = type(value)
     noted = object.__new__(_noting(kind))
-    object.__setattr__(noted, "stands_for", value)
-    object.__setattr__(noted, "notes_into", into)
+    noted.__dict__.update(stands_for=value, notes_into=into)
     return noted
 
 

@@ -107,11 +107,23 @@ class ListRegimes(AtOffice):
         enabled = authority.regimes if authority else {}
         there = regimes.installed_sources()
         values = [
-            {"code": one.code, "distribution": one.distribution, "version": one.version, "enabled": one.code in enabled}
+            {
+                "code": one.code,
+                "distribution": one.distribution,
+                "version": one.version,
+                "enabled": one.code in enabled,
+                "folder": one.folder(),
+            }
             for one in there
         ]
         rows = tuple(
-            (one.code, one.distribution, one.version, "enabled" if one.code in enabled else "installed")
+            (
+                one.code,
+                one.distribution,
+                one.version,
+                "enabled" if one.code in enabled else "installed",
+                one.folder() or "nowhere",
+            )
             for one in there
         )
         over = malformed_distributions()
@@ -122,7 +134,7 @@ class ListRegimes(AtOffice):
         return CommandResult(
             page=(
                 Heading("Regimes"),
-                Table(("code", "distribution", "version", "here"), rows, "No regime is installed."),
+                Table(("code", "distribution", "version", "here", "lies in"), rows, "No regime is installed."),
                 TextLine(whose, "quiet"),
                 *text_lines(*(f"{one} is enabled and not installed." for one in missing), tone="bad"),
                 *text_lines(*map(str, over), tone="caution"),

@@ -19,11 +19,12 @@ from teamaround.cli import regimes
 from teamaround.cli.command import FINE, PROBLEMS, CommandResult
 from teamaround.cli.error_results import problem_values
 from teamaround.cli.offices import AtOffice
-from teamaround.cli.rendering.findings import problem_lines
+from teamaround.cli.rendering.findings import copy_lines, problem_lines
 from teamaround.cli.rendering.page import Heading, Table, TextLine
 from teamaround.concepts.days.written import written
 from teamaround.errors import BrokenFile, ProblemsFound
 from teamaround.files import bytes_of, parse, quoted
+from teamaround.plugins.folders import regime_from_file
 from teamaround.plugins.sources import REGIME_FILE
 from teamaround.words import nearest
 
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from teamaround.cli.rendering.page import Page
     from teamaround.errors import Problem
     from teamaround.files import Document
+    from teamaround.office.opening.described import Described
+    from teamaround.plugins.sources import RegimeCopy
     from teamaround.regime.reading import Guidance
     from teamaround.regime.rules import NoticeRule
 
@@ -58,6 +61,7 @@ KEY = "“explain, on should, must”: the rule's level, then how strong the sta
 
 
 WRITE_THEM = "For now; write [officers.NAME] and [systems.NAME] with their rights, and whoever is not there is refused."
+AT_ONCE = "It says 0 years. If that is not meant, give a number of years, or take the line out: then none may go."
 
 
 @frozen(kw_only=True)
@@ -72,11 +76,12 @@ class CheckNote:
 
 @frozen(kw_only=True)
 class CheckedFile:
-    """One file, everything that is wrong with it, and what is worth knowing of it."""
+    """One file, everything that is wrong with it, what is worth knowing, and which copies of regimes were read."""
 
     file: str
     problems: tuple[Problem, ...] = ()
     notes: tuple[CheckNote, ...] = ()
+    played: tuple[RegimeCopy, ...] = ()
 
 
 @frozen
@@ -98,7 +103,13 @@ class Check(AtOffice):
             page=tuple(block for one in found for block in _page(one)),
             value={
                 "files": [
-                    {"file": one.file, "problems": problem_values(one.problems), "notes": one.notes} for one in found
+                    {
+                        "file": one.file,
+                        "problems": problem_values(one.problems),
+                        "notes": one.notes,
+                        "played": one.played,
+                    }
+                    for one in found
                 ]
             },
             code=PROBLEMS if any(one.problems for one in found) else FINE,
@@ -107,13 +118,14 @@ class Check(AtOffice):
 
 def _checked(file: Path, environment: Environment) -> CheckedFile:
     try:
-        return CheckedFile(file=str(file), notes=tuple(_notes_of(file, environment)))
+        enabled, notes = _found(file, environment)
     except ProblemsFound as error:
         return CheckedFile(file=str(file), problems=error.problems)
+    return CheckedFile(file=str(file), notes=tuple(notes), played=tuple(one.source.copy for one in enabled))
 
 
-def _notes_of(file: Path, environment: Environment) -> Iterator[CheckNote]:
-    """What is worth knowing of a file that is sound. Raises ProblemsFound where it is not, or is no file of ours."""
+def _found(file: Path, environment: Environment) -> tuple[list[KnownRegime], list[CheckNote]]:
+    """The regimes of a file, and what is worth knowing. Raises ProblemsFound where it is not sound, or none of ours."""
     document = parse(bytes_of(file), file=str(file))
     match document.data:
         case {"authority": dict()} | {"store": dict()} | {"regimes": dict()}:
@@ -138,24 +150,32 @@ def _no_file_of_ours(document: Document) -> Iterator[Problem]:
     yield document.problem((), what if document.data else "This file is empty.", WHAT_A_FILE_MAY_BE)
 
 
-def _authority(file: Path, environment: Environment) -> Iterator[CheckNote]:
+def _authority(file: Path, environment: Environment) -> tuple[list[KnownRegime], list[CheckNote]]:
     from teamaround.office.opening.described import Described
-    from teamaround.plugins.nations import doubtful_closures
 
     described = Described.by(file, environment.variables)
+    if described.not_here() is None:
+        described.check_address()
+    enabled = list(regimes.enabled_regimes(described.authority).values())
+    return enabled, list(_notes_of_authority(described, enabled))
+
+
+def _notes_of_authority(described: Described, enabled: list[KnownRegime]) -> Iterator[CheckNote]:
+    from teamaround.plugins.nations import doubtful_closures
+    from teamaround.regime.authority.retention import at_once
+
     authority = described.authority
     if (lacking := described.not_here()) is not None:
         why = f"No office opens on this machine without it; on another it may be there. {lacking.fix}"
         yield CheckNote(regime="", rule=str(lacking.where.key), what=lacking.what, why=why)
-    else:
-        described.check_address()
-    enabled = regimes.enabled_regimes(authority)
-    for known in enabled.values():
+    for known in enabled:
         yield from _notes(known)
-    yield from _family_not_told(enabled.values())
+    yield from _family_not_told(enabled)
     if (asked := authority.supervision) is not None:
         what = f"asked of what no record has shown for {asked.no_trace_for}"
         yield CheckNote(regime="", rule="supervision", what=what, why=asked.reason)
+    for where in at_once(authority.retention):
+        yield CheckNote(regime="", rule=where, what="cases may be disposed of on the day they are closed", why=AT_ONCE)
     if not authority.grants.are_written:
         yield CheckNote(regime="", rule="officers", what="every post and system may do everything", why=WRITE_THEM)
     for closure, why in doubtful_closures(authority):
@@ -165,8 +185,9 @@ def _authority(file: Path, environment: Environment) -> Iterator[CheckNote]:
         yield CheckNote(regime="", rule="calendar.closures", what=f"{closure.name}: {days}", why=why)
 
 
-def _regime(file: Path) -> Iterator[CheckNote]:
-    return _notes(regimes.regime_as_written(regimes.regime_from_file(file)))
+def _regime(file: Path) -> tuple[list[KnownRegime], list[CheckNote]]:
+    known = regimes.regime_as_written(regime_from_file(file))
+    return [known], list(_notes(known))
 
 
 def _notes(known: KnownRegime) -> Iterator[CheckNote]:
@@ -218,7 +239,7 @@ def _page(checked: CheckedFile) -> Page:
         count = len(checked.problems)
         verdict = TextLine(f"{count} {'problem' if count == 1 else 'problems'}.", "bad")
         return (Heading(checked.file), *problem_lines(checked.problems), verdict)
-    fine = (Heading(checked.file), TextLine("Nothing is wrong with it.", "good"))
+    fine = (Heading(checked.file), TextLine("Nothing is wrong with it.", "good"), *copy_lines(checked.played))
     if not checked.notes:
         return fine
     rows = tuple((one.regime, one.rule, one.what, one.why) for one in checked.notes)

@@ -8,6 +8,7 @@ sentences: `cli/explaining/rules.py`. What a program may rely on in what goes ou
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
@@ -96,23 +97,49 @@ def _unknown(name: str, rules: Iterable[str], known: KnownRegime) -> str:
 @frozen
 class ShowSchema(CliCommand):
     """
-    Print the JSON Schema of a form: of a command, an event, a receipt, a finding, a page.
+    Print the JSON Schema of a form: of a command, an event, a receipt, a finding, a page; or of a file.
 
-    Without a name, list them.
+    Without a name, list them. The files are those that people write: regime, guidance, authority, scenario,
+    harmless. With `--files`, their schemas are written into a folder, for an editor that completes and checks as one
+    types.
     """
 
     name: str | None = None
-    """What is to be shown, such as receipt, worklist, arrange_meeting or lead_started."""
+    """What is to be shown, such as receipt, worklist, arrange_meeting or lead_started; or regime, authority."""
+
+    files: Path | None = field(default=None, kw_only=True)
+    """The folder into which the schemas of files are written."""
+
+    regime: str | None = field(default=None, kw_only=True)
+    """The code of an installed regime, whose own predicates the schemas of files know besides."""
 
     def run(self, _: Environment, /) -> CommandResult:
-        """The schema, in JSON Schema 2020-12; or the list of all."""
+        """The schema of a form (2020-12) or of a file (draft 7); or the list of all."""
+        from teamaround.cli.making.file_schemas import FILES, TITLES, file_schema, write_schemas
         from teamaround.json_forms import every_form, schema_of
 
+        of = regimes.registry_for(regimes.source_named(self.regime)) if self.regime else regimes.core_predicates()
+        if self.files is not None:
+            written = write_schemas(self.files, of.values())
+            line = f"  #:schema {self.files.as_posix()}/authority.json"
+            first = "Name one in the first line of a file, by its path from there, such as:"
+            told = (TextLine(f"Written in {self.files}: {', '.join(written)}", "good"), TextLine(first), TextLine(line))
+            return CommandResult(page=told, value={"folder": str(self.files), "files": written})
         if self.name is not None:
-            schema = schema_of(self.name)
+            schema = file_schema(self.name, of.values()) if self.name in FILES else schema_of(self.name)
             lines = json.dumps(schema, indent=2, ensure_ascii=False)
             return CommandResult(page=(TextLine(lines),), value=schema)
         forms = every_form()
         table = Table(("form", "what it is"), tuple(forms.items()))
-        last = TextLine("`teamaround schema FORM` prints its JSON Schema.", "quiet")
-        return CommandResult(page=(Heading("JSON forms"), table, TextLine(""), last), value={"forms": forms})
+        files = Table(("file", "what it is"), tuple(TITLES.items()))
+        last = TextLine("`teamaround schema NAME` prints its JSON Schema.", "quiet")
+        page = (
+            Heading("JSON forms"),
+            table,
+            TextLine(""),
+            Heading("Files that people write"),
+            files,
+            TextLine(""),
+            last,
+        )
+        return CommandResult(page=page, value={"forms": forms, "files": TITLES})

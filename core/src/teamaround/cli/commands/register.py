@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from teamaround.cli.command import CommandResult
-from teamaround.cli.misuse import Misused, refuse_below_none
+from teamaround.cli.misuse import Misused, refuse_below_none, refuse_below_one
 from teamaround.cli.offices import InOffice, actor_named, typed_record
+from teamaround.concepts.texts.words import words_in
 from teamaround.views.register.found import EVERY_KIND, FoundKind
 
 if TYPE_CHECKING:
@@ -85,8 +86,10 @@ class Find(InOffice):
         """What was found."""
         from teamaround.cli.rendering.register.found import found_page
 
-        refuse_below_none("--limit", self.limit, "fewer lines than none")
+        refuse_below_one("--limit", self.limit, "lines")
         kinds, asked = self.kind or EVERY_KIND, " ".join(self.words)
+        if not words_in(asked):
+            raise Misused("Nothing is said of what is looked for. Type a name, a day of birth or a number.")
         with closing(self.open(environment)) as office:
             by = self.actor(environment)
             found = office.find(asked, by=by, kinds=kinds, limit=self.limit, after=self.after)
@@ -173,8 +176,7 @@ class ShowEmergencies(InOffice):
 
 
 def _some(limit: int) -> int:
-    if limit < 1:
-        raise Misused(f"--limit {limit}: there cannot be fewer looks than one. Give a whole number from 1 on.")
+    refuse_below_one("--limit", limit, "looks")
     return limit
 
 

@@ -1,9 +1,9 @@
 """
 `scenarios`: what people do day by day, played under an authority's rules, and what is not as it should be.
 
-Without a file, those of the installed regimes are played; what is missing for that is said once. The page at a step is
-printed with `--show`. They are read in `testing/scenarios/written/`, played in `testing/scenarios/played/`; which
-rules they prove: `testing/scenarios/coverage.py`; which changes of a regime they notice: `testing/variants/`.
+Without a file, those of the installed regimes are played. The page at a step is printed with `--show`. They are read
+in `testing/scenarios/written/`, played in `testing/scenarios/played/`; which rules they prove:
+`testing/scenarios/coverage.py`; which changes of a regime they notice: `testing/variants/`.
 """
 
 from __future__ import annotations
@@ -19,27 +19,23 @@ from teamaround.cli.command import FINE, PROBLEMS, CliCommand, CommandResult
 from teamaround.cli.error_results import problem_values
 from teamaround.cli.misuse import Misused
 from teamaround.cli.progress import shown_progress
-from teamaround.cli.rendering.findings import problem_lines
+from teamaround.cli.rendering.findings import copy_lines, problem_lines
 from teamaround.cli.rendering.page import Heading, Table, TextLine, text_lines
 from teamaround.cli.rendering.plain import as_plain_text
 from teamaround.concepts.days.written import written
 from teamaround.errors import Place, Problem, ProblemsFound
-from teamaround.files import bytes_of, did_you_mean, listed, parse, quoted
-from teamaround.plugins.sources import REGIME_FILE, SCENARIOS
+from teamaround.files import bytes_of, did_you_mean, listed, quoted
+from teamaround.plugins.folders import regime_beside
+from teamaround.plugins.sources import SCENARIOS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from teamaround.cli.environment import Environment
     from teamaround.cli.rendering.page import Block, Page
-    from teamaround.testing.scenarios import Result, Row, Scenario, StepResult
+    from teamaround.testing.scenarios import Installations, Result, Row, Scenario, StepResult
+    from teamaround.testing.scenarios.written.reading import Install
     from teamaround.testing.variants import Evidence
-
-AUTHORITIES = "authorities"
-IN_A_CLONE = (
-    "They lie in the folder authorities of teamaround's sources: type `python3 dev.py run scenarios` in a clone. "
-    "Your own scenarios are played by `teamaround scenarios FILE`."
-)
 
 
 @frozen
@@ -48,8 +44,8 @@ class PlayScenarios(CliCommand):
     Play scenarios, and say every expectation that is not met, with its line.
 
     They are played in memory, with people made up in the files. Without a file, those of the installed regimes are
-    played, where the example authorities for which they are written lie in a folder `authorities`, here or further up,
-    as in a clone. The exit code is 1 where any does not hold.
+    played. Which copy of a regime is played is said: the one beside the folder `scenarios`, else the installed one.
+    The exit code is 1 where any does not hold.
     """
 
     files: tuple[Path, ...] = ()
@@ -71,16 +67,16 @@ class PlayScenarios(CliCommand):
 
     def run(self, environment: Environment, /) -> CommandResult:
         """Each scenario, and what was not met."""
-        from teamaround.testing.scenarios import Installations, coverage, play, read_scenario
+        from teamaround.testing.scenarios import Installations, copies_played, coverage, play, read_scenario
 
         if self.fail_under is not None and not (self.coverage or self.mutate):
             raise Misused("--fail-under is of --coverage or --mutate; add one of them.")
         installations = Installations()
         results, problems = [], list[Problem]()
         beside: dict[str, list[Scenario]] = {}
-        for one in _sources(self.files, problems):
+        for one in _sources(self.files, installations, problems):
             try:
-                scenario = read_scenario(one.text, one.name, install=installations.beside(one.folder))
+                scenario = read_scenario(one.text, one.name, install=one.install)
             except ProblemsFound as error:
                 problems += error.problems
             else:
@@ -88,6 +84,7 @@ class PlayScenarios(CliCommand):
                 beside.setdefault(one.regime, []).append(scenario)
         rows = coverage(results) if self.coverage else ()
         shown = _shown(results, self.show) if self.show is not None else []
+        played = copies_played(results)
         varied = list(_varied(beside, environment, problems)) if self.mutate else []
         unsettled = [] if self.fail_under is not None else [problem for one in varied for problem in one.problems]
         return CommandResult(
@@ -97,12 +94,14 @@ class PlayScenarios(CliCommand):
                 *(_page(results) if results or not problems else ()),
                 *_coverage(rows),
                 *_evidence(varied),
+                *copy_lines(played),
             ),
             value={
                 "scenarios": [_value_of(one) for one in results],
                 "problems": problem_values(problems),
                 "coverage": rows,
                 "variants": [{**one.figures, "problems": problem_values(one.problems)} for one in varied],
+                "played": played,
                 "shown": [{"step": step, "page": as_plain_text(page)} for step, page in shown],
             },
             code=PROBLEMS
@@ -154,64 +153,40 @@ def _page_after(one: StepResult) -> Iterator[Block]:
 @frozen
 class _Source:
     """
-    A scenario to be read: its bytes, what messages call it, and the folder beside which authorities are looked for.
+    A scenario to be read: its bytes, what messages call it, and what finds its authorities.
 
-    `regime` is the code of the regime that it lies beside; empty where it lies beside none.
+    `regime` is the code of the regime to which it belongs; empty where it belongs to none.
     """
 
     text: bytes
     name: str
-    folder: Path
+    install: Install
     regime: str
 
 
-def _sources(files: Sequence[Path], problems: list[Problem]) -> Iterator[_Source]:
+def _sources(files: Sequence[Path], installations: Installations, problems: list[Problem]) -> Iterator[_Source]:
     """
     The scenarios that are meant.
 
-    Of a folder, what is meant as a scenario; a file that is named is meant as one.
-
-    An installed regime that cannot be read is among the *problems*, and keeps no other from being played.
+    Of a folder, what is meant as a scenario; a file that is named is meant as one. Without any, those of the installed
+    regimes; one that cannot be read is among the *problems*, and keeps no other from being played.
     """
     from teamaround.testing.scenarios import is_meant_as_scenario
 
-    if not files:
-        yield from _installed(problems)
     for file in files:
         for one in sorted(file.glob("*.toml")) if file.is_dir() else [file]:
             source = bytes_of(one)
             if one == file or is_meant_as_scenario(source):
-                yield _Source(source, str(one), one.parent, _regime_beside(one.parent))
-
-
-def _regime_beside(folder: Path) -> str:
-    """The code of the regime beside whose file a folder `scenarios` lies; empty where there is none."""
-    file = folder.resolve().parent / REGIME_FILE
-    if folder.resolve().name != SCENARIOS or not file.exists():
-        return ""
-    return str(parse(bytes_of(file), file=str(file)).data.get("code", ""))
-
-
-def _installed(problems: list[Problem]) -> Iterator[_Source]:
-    """Those of the installed regimes; what is missing for some is one problem, however many they are."""
-    from teamaround.testing.scenarios import missing_authorities
-
-    missing: set[str] = set()
-    for source in regimes.installed_sources():
+                own = regime_beside(one)
+                yield _Source(source, str(one), installations.beside(one), own.code if own is not None else "")
+    for regime in () if files else regimes.installed_sources():
         try:
-            scenarios = source.scenarios()
+            scenarios = regime.scenarios()
         except ProblemsFound as error:
             problems += error.problems
             continue
         for name, text in scenarios.items():
-            if lacking := missing_authorities(text, Path()):
-                missing |= lacking
-            else:
-                yield _Source(text, source.called(f"scenarios/{name}"), Path(), source.code)
-    if missing:
-        names = listed([quoted(f"{name}.toml") for name in sorted(missing)], last="and")
-        what = f"The installed regimes' scenarios are written for example authorities, and {names} are not there."
-        problems.append(Problem(Place(AUTHORITIES), what, IN_A_CLONE))
+            yield _Source(text, regime.called(f"{SCENARIOS}/{name}"), installations.within(regime), regime.code)
 
 
 def _varied(

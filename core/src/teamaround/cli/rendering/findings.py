@@ -1,7 +1,8 @@
 """
 Findings of rules and problems of files, as lines for people: level, why, whose words, what to do.
 
-A problem has its file, line, column and key before it. Also how to go on with a reason (`--because`). The command that
+A problem has its file, line, column and key before it. Also how to go on with a reason (`--because`), and which copy
+of a regime was played. The command that
 records what is missing: `commands_to_record.py`; the exit code: `cli/error_results.py`.
 """
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from teamaround.cli.rendering.page import Page, Tone
     from teamaround.concepts.findings import Finding, Grade, Level
     from teamaround.errors import Problem
+    from teamaround.plugins.sources import RegimeCopy
 
 TONES: dict[Level, Tone] = {"block": "bad", "explain": "caution", "warn": "caution", "info": "quiet"}
 
@@ -91,4 +93,13 @@ def problem_lines(problems: Iterable[Problem]) -> Page:
             *text_lines(problem.what, tone="bad", indent=1),
             *text_lines(problem.fix, indent=1),
         )
+    )
+
+
+def copy_lines(copies: Iterable[RegimeCopy]) -> Page:
+    """Which copy of each regime is played; and where an office plays another one, that it does."""
+    return tuple(
+        line
+        for copy in copies
+        for line in (TextLine(f"Played: {copy}", "quiet"), *text_lines(copy.another, tone="caution", indent=1))
     )

@@ -1,5 +1,6 @@
 """
-What is kept about the keeping of a record: holds and requests for access; and the certificate of one disposed of.
+What is kept about the keeping of a record: holds, requests for access, and what a second person was asked to agree to;
+and the certificate of one disposed of.
 
 Both are streams of the journal by themselves. A hold keeps a record, or one case of a child, from being disposed of. A
 certificate stands in place of all that a record said, in the record's own journal: it names nobody and says nothing of
@@ -12,6 +13,8 @@ from datetime import date
 from typing import Literal
 
 from attrs import frozen
+
+from teamaround.concepts.life.countersigning import Countersigning
 
 Disposable = Literal["case", "child", "person", "keeping"]
 
@@ -75,12 +78,13 @@ class AccessRequest:
 
 @frozen(kw_only=True)
 class Keeping:
-    """What is kept about the keeping of one child or person."""
+    """What is kept about the keeping of one child or person; of the office, what needed a second person."""
 
     id: str
     of: str
     holds: tuple[RecordHold, ...] = ()
     asked: tuple[AccessRequest, ...] = ()
+    countersigning: tuple[Countersigning, ...] = ()
 
 
 @frozen(kw_only=True)

@@ -75,6 +75,12 @@ def without_days(text: str) -> tuple[str, tuple[date, ...]]:
     return text, tuple(found)
 
 
+def no_days_in(text: str) -> tuple[str, ...]:
+    """What in a text is written as a day and is none: 31/02/2018."""
+    left, _ = without_days(text)
+    return tuple(match[0] for written in _DAYS for match in written.finditer(left))
+
+
 def _plain(text: str) -> Iterator[str]:
     spelt = normalize("NFKD", text.casefold()).casefold().translate(_SPELT).translate(_SILENT)
     letters = (one if one.isalnum() else "" if _is_mark(one) else " " for one in spelt)

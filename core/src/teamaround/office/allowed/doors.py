@@ -78,8 +78,10 @@ DOORS: dict[str, Right] = {
 }
 """The right that each takes."""
 
-ASKED_INSIDE = frozenset({"do", "consider", "recounted", "called"})
-"""Commands, and what is told beside them: the right is asked for where it is known which."""
+ASKED_INSIDE = frozenset(
+    {"do", "consider", "recounted", "called", "ask_to_countersign", "answer_countersigning", "countersigning"}
+)
+"""Commands, what is told beside them, and four eyes: the right is asked for where it is known which."""
 
 
 def granted(door: D) -> D:

@@ -7,7 +7,7 @@ Who may: the authority's own staff, as of an export. From the command line, wher
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -39,6 +39,11 @@ class KeepsBackups:
     ids: Ids
     is_within: bool
 
+    if TYPE_CHECKING:
+
+        def _let_out(self, what: str, by: Actor) -> None:
+            """Use up the agreement to carrying records out: of `Countersigns`."""
+
     def backup(
         self,
         file: Path | str | BinaryIO,
@@ -57,7 +62,7 @@ class KeepsBackups:
             progress: Told how many of how many records and entries are written.
 
         Raises:
-            NotAllowed: Whoever asks is not of the authority's own staff.
+            NotAllowed: Whoever asks is not of the authority's own staff, or nobody agreed to it who has to.
             FileExistsError: There is such a file, and it stays as it is.
             OSError: It cannot be written.
             BrokenOffice, NotIntact: Something that is stored cannot be read as a record.
@@ -67,14 +72,15 @@ class KeepsBackups:
         from teamaround.office.backups.backing_up import written_backup
         from teamaround.office.backups.whole_file import whole_file
 
-        if self.installation.authority.traces_reads:
-            from teamaround.office.looks.tracing import ReadTrace
+        with (
+            whole_file(Path(file), replace=replace) if isinstance(file, (str, PathLike)) else nullcontext(file) as there
+        ):
+            self._let_out("backup", by)
+            if self.installation.authority.traces_reads:
+                from teamaround.office.looks.tracing import ReadTrace
 
-            ReadTrace(store=self.store, clock=self.clock, ids=self.ids).of_all("backup", by=by)
-        code, at = self.installation.authority.code, self.clock.now()
-        if not isinstance(file, (str, PathLike)):
-            return written_backup(self.store, code, file, at=at, progress=progress)
-        with whole_file(Path(file), replace=replace) as there:
+                ReadTrace(store=self.store, clock=self.clock, ids=self.ids).of_all("backup", by=by)
+            code, at = self.installation.authority.code, self.clock.now()
             return written_backup(self.store, code, there, at=at, progress=progress)
 
     def restore(

@@ -18,6 +18,7 @@ from teamaround.errors import NotAllowed, NotFound
 from teamaround.office.caseload.changes import changes_since
 from teamaround.office.caseload.counted import CountedOverview
 from teamaround.office.caseload.editions import EditionReads
+from teamaround.office.caseload.tallies import RESTRICTED
 from teamaround.office.codec import read_record
 from teamaround.office.loading.case_and_records import askable, refuse_unknown_asker
 from teamaround.office.loading.case_reader import read_case_as
@@ -212,14 +213,15 @@ def _among(reading: Reading, whose: tuple[str, ...], waits_for: str | None, by: 
     """
     The cases among which those are that are asked for, in the order of their references.
 
-    Whoever is no staff reads none but those with which they have to do.
+    Whoever is no staff reads none but those with which they have to do, or on whose restriction they are named.
     """
     named = askable(whose)
     asker = None if is_staff(by) else by.person_reference
     theirs = tuple(sorted({case for one in named for case in reading.cases_with(one)})) if named else None
     if asker is not None:
-        own = reading.cases_with(asker)
-        theirs = own if theirs is None else tuple(sorted({*own} & {*theirs}))
+        named_on = {case for case, _, name in reading.restricting(RESTRICTED) if name == asker}
+        own = {*reading.cases_with(asker), *named_on}
+        theirs = tuple(sorted(own if theirs is None else own & {*theirs}))
     waiting = {one.case for one in reading.work_of(waits_for)} if waits_for is not None else None
     if theirs is not None:
         return [one for one in theirs if waiting is None or one in waiting]

@@ -10,8 +10,6 @@ the day sees to. What reads them: `counted.py`.
 from __future__ import annotations
 
 from datetime import date, timedelta
-from itertools import compress
-from operator import attrgetter, is_not
 from typing import TYPE_CHECKING
 
 from teamaround.concepts.case import live
@@ -29,7 +27,7 @@ if TYPE_CHECKING:
     from teamaround.store.records import Kind
 
 A_DAY = timedelta(days=1)
-RESTRICTED = "restricted"
+OPEN, RESTRICTED = "open", "restricted"
 
 
 def tallies_of(case: Case, facts: Facts | None) -> tuple[TallyRow, ...]:
@@ -38,19 +36,22 @@ def tallies_of(case: Case, facts: Facts | None) -> tuple[TallyRow, ...]:
     return (*(row for make in MADE_OF.values() for row in make(case)), *by_rules)
 
 
-def changed_tallies(before: Case | None, had: Facts | None, after: Case, has: Facts) -> Tallies:
-    """What changes of that between two states of a case, each with its facts. Every command asks, so it is quick."""
+def changed_tallies(
+    before: Case | None, had: Facts | None, after: Case, has: Facts, changed: frozenset[str]
+) -> Tallies:
+    """What changes of that between two states of a case, in which these fields have *changed*, each with its facts."""
     if before is None:
         return Tallies(put=tallies_of(after, has))
-    if before.closed_on != after.closed_on or before.opened_on != after.opened_on or before.child != after.child:
+    if not changed.isdisjoint(IN_EVERY_ROW):
         return _difference(tallies_of(before, had), tallies_of(after, has))
     was: list[TallyRow] = []
     now: list[TallyRow] = []
-    for make in compress(_MAKERS, map(is_not, _PARTS(before), _PARTS(after))):
-        was += make(before)
-        now += make(after)
+    for name, make in MADE_OF.items():
+        if name in changed:
+            was += make(before)
+            now += make(after)
     otherwise = had is None or had.coordination != has.coordination or had.requirement != has.requirement
-    if otherwise or before.assignments is not after.assignments:
+    if otherwise or "assignments" in changed:
         was += _by_rules(before, had) if had is not None else ()
         now += _by_rules(after, has)
     return _difference(tuple(was), tuple(now)) if was != now else UNCHANGED
@@ -106,7 +107,7 @@ def _by_rules(case: Case, facts: Facts) -> tuple[TallyRow, ...]:
 
 def _open(case: Case) -> Iterator[TallyRow]:
     if case.closed_on is None:
-        yield _row(case, "open", who=case.child, what=case.regime)
+        yield _row(case, OPEN, who=case.child, what=case.regime)
 
 
 def _of_assignments(case: Case) -> Iterator[TallyRow]:
@@ -187,5 +188,5 @@ MADE_OF: dict[str, Callable[[Case], Iterator[TallyRow]]] = {
 }
 """The parts of a case of which something is counted, and the rows of each."""
 
-_PARTS = attrgetter(*MADE_OF)
-_MAKERS = tuple(MADE_OF.values())
+IN_EVERY_ROW = ("closed_on", "opened_on", "child")
+"""What of a case all its rows follow from."""

@@ -85,6 +85,11 @@ class FeedReads:
     store: Store
     clock: Clock
 
+    if TYPE_CHECKING:
+
+        def _let_out(self, what: str, by: Actor) -> None:
+            """Use up the agreement to carrying records out: of `Countersigns`."""
+
     def follow(self, after: Cursor | str = START, *, by: Actor) -> Iterator[FeedEntry]:
         """
         All that has happened after the place *after*, in the order of the journal, a page of the store at a time.
@@ -99,7 +104,8 @@ class FeedReads:
             by: Who follows.
 
         Raises:
-            NotAllowed: Whoever follows is not of the authority's own staff, nor a system that acts for them.
+            NotAllowed: Whoever follows is not of the authority's own staff, nor a system that acts for them; or nobody
+                agreed to it who has to.
             NotFound: It is no cursor, or of another office; the latter is noticed when the first entry is asked for.
             NotIntact: What is stored of a record cannot be read.
         """
@@ -107,6 +113,7 @@ class FeedReads:
             raise NotAllowed(
                 "An office as a whole is followed by the authority's own staff, or a system on their behalf."
             )
+        self._let_out("follow", by)
         return self._followed(_place(after), by)
 
     def _followed(self, after: Cursor, by: Actor) -> Iterator[FeedEntry]:

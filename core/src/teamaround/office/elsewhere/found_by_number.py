@@ -79,7 +79,7 @@ def may_know(reading: Reading, reference: str, *, by: Actor, today: date) -> boo
         return is_staff(by)
 
     def cases(child: str) -> Iterator[Case]:
-        return (remembered_case(one.state) for one in reading.get(reading.cases_of(child)).values())
+        return (remembered_case(one) for one in reading.get(reading.cases_of(child)).values())
 
     return known_to(record, cases, by=by, today=today)
 

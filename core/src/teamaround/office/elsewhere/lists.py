@@ -70,6 +70,9 @@ class ListReads:
         def _late(self, by: Actor) -> Worklist:
             """All that is late: the office's own."""
 
+        def _let_out(self, what: str, by: Actor) -> None:
+            """Use up the agreement to carrying records out: of `Countersigns`."""
+
     def listed(self, name: ListName, *, by: Actor) -> Iterator[tuple[str, ...]]:
         """
         The rows of a list, below a row with the names of its columns; so many records at a time.
@@ -77,7 +80,8 @@ class ListReads:
         Records that are restricted to others are left out.
 
         Raises:
-            NotAllowed: Whoever looks is not of the authority's own staff, nor a system that acts for them.
+            NotAllowed: Whoever looks is not of the authority's own staff, nor a system that acts for them; or nobody
+                agreed to it who has to.
             NotFound: There is no such list; with the nearest.
         """
         if name not in COLUMNS:
@@ -85,6 +89,7 @@ class ListReads:
             raise NotFound(f"There is no list {quoted(name)}. {meant}")
         if not is_staff(by):
             raise NotAllowed("Whole lists are for the authority's own staff, or a system on their behalf.")
+        self._let_out(name, by)
         return _late_rows(self._late(by)) if name == "overdue" else self._rows(name, by)
 
     def _rows(self, name: ListName, by: Actor) -> Iterator[tuple[str, ...]]:

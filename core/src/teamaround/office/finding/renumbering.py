@@ -29,7 +29,7 @@ def renumbered(
         return writes
     by_id = {one.id: one for one in writes}
     for key, stream in reading.get_for_update(reading.cases_of(now.id)).items():
-        case = remembered_case(stream.state)
+        case = remembered_case(stream)
         had, has = (of_case(references_of(case), case, child) for child in (before, now))
         # A closed case has no day to come; of an open one there is a write already.
         write = by_id.get(key) or Write(

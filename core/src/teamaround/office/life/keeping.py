@@ -175,10 +175,14 @@ class KeepsRecords:
             before, version = keeping_in(writing, subject.whole)
             name, now, wrong = change(subject, before, without_unknown_holds(before, view, by=by))
             refuse_if(tuple(wrong))
-            entry = entry_of(RecordEvent(name=name, now=now, on=self.clock.today()), self.clock, self.ids, by)
-            state = canonical(now)
-            writing.write([Write(id=now.id, kind="keeping", expecting=version, entries=(entry,), state=state)])
+            writing.write([written_keeping(name, now, version, clock=self.clock, ids=self.ids, by=by)])
             return without_unknown_holds(now, view, by=by)
+
+
+def written_keeping(name: str, now: Keeping, version: int, *, clock: Clock, ids: Ids, by: Actor) -> Write:
+    """What happened to a keeping, and how it stands from then on, as it is to be written."""
+    entry = entry_of(RecordEvent(name=name, now=now, on=clock.today()), clock, ids, by)
+    return Write(id=now.id, kind="keeping", expecting=version, entries=(entry,), state=canonical(now))
 
 
 def entry_of(event: RecordEvent, clock: Clock, ids: Ids, by: Actor) -> NewEntry:

@@ -120,7 +120,7 @@ def _closed(reading: Reading) -> Iterator[KeptSubject]:
             if not cases:
                 yield KeptSubject(stream=stream, record=child, child=child)
             for one in reading.get(cases).values():
-                case = remembered_case(one.state)
+                case = remembered_case(one)
                 if case.closed_on is not None:
                     yield KeptSubject(stream=one, record=case, child=child)
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from teamaround.access.staff import is_staff
+from teamaround.casework.at_rest.withdrawn import waits
 from teamaround.casework.rules.answers import Answers
 from teamaround.concepts.case import Case, live
 from teamaround.concepts.people import Agency, Child, Directory, Person
@@ -49,7 +50,7 @@ SLIPS, SUGGESTED = 2, 3
 """In so many characters a reference was mistyped; so many that may have been meant are named."""
 
 REMEMBERED = 2000
-"""How many directory records are kept as they were read, for the next command that meets them."""
+"""How many directory records are kept at most as they were read, for the next command that meets them."""
 
 
 @frozen(kw_only=True)
@@ -83,6 +84,12 @@ class LoadedCase(CaseRecords):
         """Whoever the case names, or is near it now: a link stays, though nothing points to its record any more."""
         managers = (one for each in leading(self.case) for one in self.managers.get(each, ()))
         return {self.case.child, *references_in([self.stream.state]), *self.near, *managers}
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing around it can matter any more: it is closed, nothing waits to be sent, nobody comes near."""
+        waiting = any(waits(one) for one in self.case.notices.values())
+        return self.case.closed_on is not None and not waiting and self.near <= self.linked.keys()
 
     def facts(self) -> Facts | None:
         """The facts as they were last written."""
@@ -121,7 +128,7 @@ def load_case(
             f"{what} {of_another_kind(reference, 'C')} Check it; `teamaround worklist` shows them.".replace("  ", " ")
         )
     stream, linked = found
-    known = remembered(stream.state)
+    known = remembered(stream)
     case, named = known.case, set(named)
     around = load_around(reading, case.child, linked, named, leading=named.union(leading(case)), changed=changed)
     return LoadedCase(
@@ -159,8 +166,10 @@ def load_around(
     """
     records: dict[str, Record] = {}
     of_kind: defaultdict[str, dict[str, Any]] = defaultdict(dict)
-    wanted, asked = {child, *named}, set[str]()
-    near, managers = set[str](), dict[str, tuple[str, ...]]()
+    wanted = {child, *named}
+    asked: set[str] = set()
+    near: set[str] = set()
+    managers: dict[str, tuple[str, ...]] = {}
     streams = {**linked, **held}
     while True:
         for key, one in streams.items():
@@ -168,7 +177,7 @@ def load_around(
                 if changed is not None and changed.id == key:
                     record, points_to = _pointing(changed)
                 else:
-                    record, points_to = _known(one.kind, one.state)
+                    record, points_to = _known(one)
                 records[key] = of_kind[one.kind][key] = record
                 if points_to and one.kind != "person":
                     near.update(points_to)
@@ -238,15 +247,23 @@ def with_named(reading: Reading, records: Mapping[str, Stream], named: Iterable[
 _known_facts = lru_cache(maxsize=REMEMBERED)(read_facts)
 
 
-@lru_cache(maxsize=REMEMBERED)
-def _known(kind: str, text: str) -> tuple[Record, tuple[str, ...]]:
+_records: dict[str, tuple[str, tuple[Record, tuple[str, ...]]]] = {}
+"""The records that were read last, each with the text that it was read from."""
+
+
+def _known(stream: Stream) -> tuple[Record, tuple[str, ...]]:
     """A record, and whom it points to. The same text is always the same record, so it is not read twice in a row."""
-    return _pointing(read_record(kind, text))
+    text, known = stream.state, _records.get(stream.id)
+    if known is None or known[0] != text:
+        if len(_records) >= REMEMBERED:
+            _records.clear()
+        known = _records[stream.id] = text, _pointing(read_record(stream.kind, text))
+    return known[1]
 
 
 def forget_records() -> None:
     """Keep nothing of what was read."""
-    _known.cache_clear()
+    _records.clear()
     _known_facts.cache_clear()
 
 

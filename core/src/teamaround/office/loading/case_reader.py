@@ -95,7 +95,7 @@ def case_for(
     kept = read_facts(loaded.stream.facts) if loaded.stream.facts else None
     rules = Rules(edition=case.edition, present=_is_present(installation, case, rulebook), problem=problem)
     calendar = installation.calendar(today)
-    answers = answers_about(loaded.stream.state, case, (directory, rulebook, calendar, today))
+    answers = answers_about(loaded.stream, case, (directory, rulebook, calendar, today))
     found = case_view_of(
         case, words, today=today, scope=scope, rulebook=rulebook, calendar=calendar, kept=kept, answers=answers
     )

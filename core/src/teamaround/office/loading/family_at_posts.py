@@ -7,16 +7,15 @@ What comes of it: `veiled.py`.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from teamaround.access.about_oneself import is_or_was_family
 from teamaround.concepts.people import Child
 from teamaround.office.codec import read_record, read_restriction
-from teamaround.office.merged.one_child import child_in, others_of
+from teamaround.office.merged.one_child import all_aliases, others_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from teamaround.store.port import Reading
 
 
@@ -41,18 +40,13 @@ class FamilyAtPosts:
             self._known[reference] = found
         return self._known[reference]
 
-    def cases(self) -> Iterator[str]:
-        """The cases of those children, as far as one of them stands in a case under any of its records."""
-        for person in self.sitting:
-            for case in self.behind.cases_with(person):
-                if self.has(case):
-                    yield from (case, *self._under_others(case))
-
-    def _under_others(self, case: str) -> Iterator[str]:
-        stream = self.behind.get([case])[case]
-        child = child_in(self.behind, read_restriction(stream.kind, stream.state).child)
-        for one in others_of(child, self.behind) if child else ():
-            yield from self.behind.cases_of(one.id)
+    @cached_property
+    def cases(self) -> frozenset[str]:
+        """The cases of those children, under any of their records: family need not be linked to one that was joined."""
+        aliases = filter(self._is_family, all_aliases(self.behind) if self.sitting else ())
+        joined = [one.id for alias in aliases for one in (alias, *others_of(alias, self.behind))]
+        own = (case for person in self.sitting for case in self.behind.cases_with(person) if self.has(case))
+        return frozenset([*own, *(case for one in joined for case in self.behind.cases_of(one))])
 
     def _is_family(self, child: Child) -> bool:
         if any(is_or_was_family(child, one) for one in self.sitting):

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, fields_dict, frozen
 
-from teamaround.casework.rules.answers import otherwise
 from teamaround.concepts.case import COLLECTION, Case, otherwise_in
-from teamaround.office.codec import canonical
+from teamaround.office.codec import canonical_part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -38,16 +37,16 @@ class Pieces:
         """The text of the whole."""
         return _joined(self.of_field.values())
 
-    def of(self, case: Case, before: Case | None) -> Pieces:
-        """The pieces of a *case*, where these are of how it stood *before*."""
+    def of(self, case: Case, before: Case | None, changed: Iterable[str]) -> Pieces:
+        """The pieces of a *case*, where these are of how it stood *before*, and these fields have *changed* since."""
         of_field, of_entry = dict(self.of_field), dict(self.of_entry)
-        for name in otherwise(before, case) if before and of_field else FIELDS:
+        for name in changed if before and of_field else FIELDS:
             now = getattr(case, name)
             if name in ENTRIES and name in of_field:
                 of_entry[name] = _each(now, getattr(before, name), of_entry.get(name, {}))
                 of_field[name] = f'"{name}":{_joined(of_entry[name].values())}'
             elif now or name not in LEFT_OUT:
-                of_field[name] = f'"{name}":{canonical(now)}'
+                of_field[name] = f'"{name}":{canonical_part(now)}'
             else:
                 of_field.pop(name, None)
         if len(of_field) > len(self.of_field):
@@ -58,7 +57,7 @@ class Pieces:
 def _each(entries: Mapping[str, Any], before: Mapping[str, Any], known: dict[str, str]) -> dict[str, str]:
     """The text of each of these *entries*, in order: of those that are the very same as *before*, what is *known*."""
     changed = otherwise_in(entries, before) if known else entries
-    found = known | {key: f'"{key}":{canonical(entries[key])}' for key in changed}
+    found = known | {key: f'"{key}":{canonical_part(entries[key])}' for key in changed}
     return found if len(found) == len(known) else dict(sorted(found.items()))
 
 

@@ -3,7 +3,7 @@ Cases as they were read or came to stand, kept for the next command or page that
 
 With a case are kept the answers that hold of it (`casework/rules/answers.py`), so that the next command asks only what
 may be otherwise. How a case is read from its text: `office/codec.py`. All who meet it share it, so nobody can change it
-(`Unchangeable`). It is known by its text alone: what was never committed is met by nobody, a case that changed has
+(`Unchangeable`). It is believed by its text alone: what was never committed is met by nobody, a case that changed has
 another text, and what is no longer met is forgotten.
 """
 
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from teamaround.casework.rules.answers import EVERY_TIME, Answers, otherwise
+from teamaround.casework.rules.answers import EVERY_TIME, Answers
 from teamaround.concepts.case import COLLECTION, Case, Unchangeable, altered, otherwise_in
 from teamaround.concepts.work import Before, Notice
 from teamaround.office.codec import read_case
@@ -22,6 +22,8 @@ from teamaround.office.loading.pieces import NO_PIECES, Pieces
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from teamaround.store.records import Stream
 
 REMEMBERED = 100
 """How many cases are kept."""
@@ -40,36 +42,38 @@ class Remembered:
     pieces: Pieces = NO_PIECES
 
 
-EVERY = 16
-"""Of so many characters one is looked at to find a text, and then the whole is compared: less than to hash it all."""
-
-_kept: dict[tuple[int, str], Remembered] = {}
+_kept: dict[str, Remembered] = {}
 _keeping = Lock()
 
 
-def remembered(text: str) -> Remembered:
+def remembered(stream: Stream) -> Remembered:
     """A case from its stored state; the same text is the very same case. Raises NotIntact where it is none."""
-    mark = _mark(text)
-    known = _kept.get(mark)
-    return _keep(known if known and known.text == text else Remembered(text, _shared(read_case(text))), mark)
+    text, known = stream.state, _kept.get(stream.id)
+    return _keep(stream.id, known if known and known.text == text else Remembered(text, _shared(read_case(text))))
 
 
-def remembered_case(text: str) -> Case:
+def remembered_case(stream: Stream) -> Case:
     """The case alone."""
-    return remembered(text).case
+    return remembered(stream).case
 
 
-def remember(text: str, case: Case, before: Case | None, answers: Answers, pieces: Pieces = NO_PIECES) -> None:
-    """Keep a *case* that has come to stand as *text* says; what it shares with how it stood *before* is kept once."""
-    shared = _shared(case, before)
-    _keep(Remembered(text, shared, answers.said_of(shared), pieces), _mark(text))
+def remember(
+    text: str, case: Case, before: Case | None, answers: Answers, pieces: Pieces = NO_PIECES, *, changed: frozenset[str]
+) -> None:
+    """
+    Keep a *case* that has come to stand as *text* says.
+
+    What it shares with how it stood *before*, in the fields that have not *changed* and in the others, is kept once.
+    """
+    shared = _shared(case, before, changed)
+    _keep(case.id, Remembered(text, shared, answers.said_of(shared), pieces))
 
 
-def answers_about(text: str, case: Case, about: tuple[Any, ...]) -> Answers:
+def answers_about(stream: Stream, case: Case, about: tuple[Any, ...]) -> Answers:
     """The answers about a case, to which whoever looks at it adds; who sees it otherwise adds to their own."""
-    known = remembered(text)
+    known = remembered(stream)
     if case is known.case and known.answers.about != about:
-        known = _keep(Remembered(text, case, Answers(about), known.pieces), _mark(text))
+        known = _keep(stream.id, Remembered(stream.state, case, Answers(about), known.pieces))
     return known.answers if case is known.case else Answers(about, known.answers)
 
 
@@ -79,26 +83,22 @@ def forget() -> None:
         _kept.clear()
 
 
-def _mark(text: str) -> tuple[int, str]:
-    """By what a text is found. Of two with the same mark the later one is kept, and the other is read again."""
-    return len(text), text[::EVERY]
-
-
-def _keep(what: Remembered, mark: tuple[int, str]) -> Remembered:
+def _keep(reference: str, what: Remembered) -> Remembered:
+    """Keep what a case came to say last, and of others those that were met last."""
     with _keeping:
-        _kept.pop(mark, None)
-        _kept[mark] = what
+        _kept.pop(reference, None)
+        _kept[reference] = what
         while len(_kept) > REMEMBERED:
             del _kept[next(iter(_kept))]
     return what
 
 
-def _shared(case: Case, before: Case | None = None) -> Case:
+def _shared(case: Case, before: Case | None = None, changed: frozenset[str] = SHARED) -> Case:
     """The case as all may share it; what is unchangeable already stays the very same."""
-    names = SHARED if before is None else SHARED.intersection(otherwise(before, case))
+    names = SHARED if before is None else SHARED & changed
     shared = ((one, _entries(getattr(case, one), getattr(before, one, {}))) for one in names)
-    changed: dict[str, Any] = {name: entries for name, entries in shared if entries is not getattr(case, name)}
-    return altered(case, **changed) if changed else case
+    anew: dict[str, Any] = {name: entries for name, entries in shared if entries is not getattr(case, name)}
+    return altered(case, **anew) if anew else case
 
 
 def _entries(entries: dict[str, Any], known: Mapping[str, Any]) -> Unchangeable:

@@ -46,8 +46,10 @@ def as_known_to(reading: Reading, *, by: Actor, grants: Grants) -> Reading:
 
 
 def whole(reading: Reading) -> Reading:
-    """The view behind a veil: for what a command brings about in records of which whoever gives it knows nothing."""
-    return reading.behind if isinstance(reading, Veiled) else reading
+    """The view behind every veil: for what a command brings about in records of which its giver knows nothing."""
+    while isinstance(reading, Veiled):
+        reading = reading.behind
+    return reading
 
 
 def is_hidden(reading: Reading, reference: str) -> bool:

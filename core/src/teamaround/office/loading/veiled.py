@@ -7,6 +7,7 @@ Which these are, and why: `veil.py`.
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from teamaround.errors import NotFound
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from teamaround.store.beside.rows import RowsBeside
     from teamaround.store.carried import CarriedRecord
     from teamaround.store.finding.findable import AskedWord, NamePlace
+    from teamaround.store.finding.sought import CaseOfFound, FoundRecord, FoundRecords, Sought
     from teamaround.store.port import Reading
     from teamaround.store.records import Cursor, Entry, Head, IdempotencyRecord, Kind, Seat, Stream, Work, WorkSort
     from teamaround.store.tallies.tally import GroupedBy, LateGroup, TallyGroup, TallyRow
@@ -167,7 +169,7 @@ class Veiled:
 
     def _left_out(self, without: Collection[str]) -> set[str]:
         """Those that are asked for without, and the cases of which nothing is known."""
-        return {*without, *self.hidden, *self._family.cases()}
+        return {*without, *self.hidden, *self._family.cases}
 
     def tallied(self, day: date, *, without: Collection[str] = ()) -> Mapping[str, int]:
         """Those of what is known."""
@@ -208,9 +210,9 @@ class Veiled:
         found = self.behind.by_reference(system, number)
         return None if found is None or self.hides(found) else found
 
-    def in_system(self, system: str) -> tuple[str, ...]:
+    def in_system(self, system: str, *, begun: bool = False) -> tuple[str, ...]:
         """Those that are known."""
-        return tuple(self._shown(self.behind.in_system(system)))
+        return tuple(self._shown(self.behind.in_system(system, begun=begun)))
 
     def by_number(self, number: str) -> tuple[str, ...]:
         """Those that are known."""
@@ -227,6 +229,19 @@ class Veiled:
             if len(some) < limit:
                 break
         return tuple(found[:limit])
+
+    def seek(self, sought: Sought) -> FoundRecords:
+        """Those that are known, perhaps fewer than were asked for."""
+        found = self.behind.seek(sought)
+        cases = (case.stream for one in found.records for case in one.cases if case.stream)
+        may_be = chain(map(_may_be_hidden, (one.stream for one in found.records)), map(_says_hidden, cases))
+        if not self.sitting and not any(may_be):
+            return found
+        known = (one for one in found.records if not self.hides(one.stream.id))
+        return found._replace(records=tuple(one._replace(cases=self._known_cases(one)) for one in known))
+
+    def _known_cases(self, found: FoundRecord) -> tuple[CaseOfFound, ...]:
+        return tuple(one for one in found.cases if not self.hides(one.id))
 
     def stream_ids(self, kind: Kind) -> Iterator[str]:
         """Those that are known."""
@@ -281,4 +296,4 @@ def _may_be_hidden(stream: Stream) -> bool:
 def _says_hidden(stream: Stream) -> bool:
     """Whether a record may say of itself that it is hidden; one that does not is not."""
     is_case = stream.kind == "case"
-    return hides(remembered_case(stream.state)) if is_case else stream.kind == "child" and GRADE in stream.state
+    return hides(remembered_case(stream)) if is_case else stream.kind == "child" and GRADE in stream.state

@@ -45,7 +45,7 @@ OF_RECORDS = (
 )  # fmt: skip
 """The reads of one record, which is their first argument."""
 OF_MANY = (
-    "access_requests", "cases", "consider", "do", "editions", "emergency_openings",
+    "access_requests", "cases", "consider", "countersigning", "do", "editions", "emergency_openings",
     "find", "find_by_number", "hand_over_all", "holding", "outbox", "overdue",
     "overview", "recounted", "restrictions", "retention", "without_trace", "worklist",
 )  # fmt: skip

@@ -154,7 +154,7 @@ def _two_open(command: MergeChild, record: Child, reading: Reading, request: Com
 def _open(record: Child, reading: Reading, request: CommandRequest) -> Iterator[Case]:
     """The open cases of a record that whoever asks may see."""
     for stream in reading.get(reading.cases_of(record.id)).values():
-        case = remembered_case(stream.state)
+        case = remembered_case(stream)
         if case.closed_on is None and may_see(case, record, by=request.reader, today=request.today):
             yield case
 

@@ -31,8 +31,10 @@ from teamaround.office.request import Outcome, refuse_if
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from teamaround.casework.command import CaseCommand
+    from teamaround.concepts.case import Case
     from teamaround.concepts.findings import Finding
     from teamaround.office.loading.case_and_records import LoadedCase
     from teamaround.office.request import CommandRequest
@@ -81,7 +83,7 @@ def moved(request: CommandRequest, command: MoveEntry, reading: Reading) -> Outc
     outcomes: list[Outcome] = []
     parts: list[tuple[CommandRequest, CaseCommand, LoadedCase]] = [(request, command, here)]
     if movable is not None and here.case.id != there.case.id:
-        filed = _filed(movable, command, here, there, reading)
+        filed = _filed(movable, command, here, there, reading, today=request.today)
         if {one for one in references_in([canonical(filed.entry)]) if kind_of(one) != "A"} - there.named_or_near():
             wrong.append(refusal(command.verb(), OTHERS.format(entry=command.entry), PUT_RIGHT))
         parts.append((evolve(request, command=filed, expecting=None), filed, there))
@@ -101,19 +103,30 @@ def moved(request: CommandRequest, command: MoveEntry, reading: Reading) -> Outc
     )
 
 
-def _filed(found: Note | View, command: MoveEntry, here: LoadedCase, there: LoadedCase, reading: Reading) -> FileMoved:
+def _filed(
+    found: Note | View, command: MoveEntry, here: LoadedCase, there: LoadedCase, reading: Reading, *, today: date
+) -> FileMoved:
     first = next(_recordings(found.id, reading.journal(here.case.id)), None)
     person = Actor.read(first.by).person_reference if first else None
     staff = person is None or person.startswith("officer")
     name = here.directory.name_of(person or "") if person in there.named_or_near() else NOT_OF_IT
+    had = found.owner if isinstance(found, Note) else None
+    owner = _same_part(had, here.case, there.case, today) if had else None
     return FileMoved(
         case=there.case.id,
-        entry=as_recorded(found, child=here.case.child, here=there.case.child),
+        entry=as_recorded(found, child=here.case.child, here=there.case.child, owner=owner),
         first_on=found.on if first is None else first.recorded_at.date(),
         first_by="the authority's own staff" if staff else name,
+        unowned=bool(had and not owner),
         why=command.why,
         on=found.on,
     )
+
+
+def _same_part(part: str, here: Case, there: Case, today: date) -> str | None:
+    """The part in one case of whoever has a *part* in another, as it is today; None where they have none."""
+    had = here.involvements[part]
+    return next((one.id for one in there.parts_of(had.person or had.agency or "", today)), None)
 
 
 def _recordings(entry: str, journal: tuple[Entry, ...]) -> Iterator[Entry]:

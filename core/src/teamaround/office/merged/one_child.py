@@ -36,6 +36,11 @@ def aliases_of(survivor: Child, reading: Reading) -> list[Child]:
     return list(_read(reading, reading.in_system(f"{JOINED_TO}{survivor.id}")))
 
 
+def all_aliases(reading: Reading) -> list[Child]:
+    """Every record in this view that is joined to another."""
+    return list(_read(reading, reading.in_system(JOINED_TO, begun=True)))
+
+
 def others_of(child: Child, reading: Reading) -> tuple[Child, ...]:
     """The other records of a child in this view, by whichever of them it is met."""
     survivor = survivor_of(child, reading)

@@ -27,7 +27,7 @@ def opening_for(
     others = open_beside(child, reading, by=request.reader)
     named: list[str] = []
     for record in (child, *others):
-        cases = [remembered_case(one.state) for one in reading.get(reading.cases_of(record.id)).values()]
+        cases = [remembered_case(one) for one in reading.get(reading.cases_of(record.id)).values()]
         found = [one for one in cases if one.regime == regime and one.closed_on is None and one.id != beside]
         named += named_to(found, record, by=request.reader, today=request.today)
     joined = {one.id for one in others}

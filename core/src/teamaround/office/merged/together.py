@@ -147,6 +147,6 @@ def _may_know(reference: str, reading: Reading, *, by: Actor, today: date) -> bo
 
 def _knows(record: Child, *, reading: Reading, by: Actor, today: date) -> bool:
     def cases(child: str) -> Iterator[Case]:
-        return (remembered_case(one.state) for one in reading.get(reading.cases_of(child)).values())
+        return (remembered_case(one) for one in reading.get(reading.cases_of(child)).values())
 
     return known_to(record, cases, by=by, today=today)

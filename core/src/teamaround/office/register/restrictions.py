@@ -64,7 +64,7 @@ class RestrictionReads:
         return Restrictions(lines=tuple(ordered), as_of=today)
 
     def _line(self, stream: Stream, reading: Reading, by: Actor) -> RestrictionLine:
-        record: Case | Child = remembered_case(stream.state) if stream.kind == "case" else _child(stream)
+        record: Case | Child = remembered_case(stream) if stream.kind == "case" else _child(stream)
         case, child = (
             (record, _child(reading.get([record.child])[record.child]))
             if isinstance(record, Case)

@@ -46,7 +46,7 @@ def around(reading: Reading, case: Case, journal: Sequence[Entry], kept: set[str
         named |= kept
     found = _reached(reading, case, named)
     further = kept - found.links - {case.child}
-    pointed = _once_pointed_to(reading, case, journal, found.links) if further else set[str]()
+    pointed = _once_pointed_to(reading, case, journal, found.links, kept) if further else set[str]()
     if further & pointed:
         found = _reached(reading, case, named | (further & pointed))
     return found
@@ -65,7 +65,9 @@ def _reached(reading: Reading, case: Case, named: set[str]) -> Around:
     return Around(records=records, links=frozenset(links))
 
 
-def _once_pointed_to(reading: Reading, case: Case, journal: Sequence[Entry], links: frozenset[str]) -> set[str]:
+def _once_pointed_to(
+    reading: Reading, case: Case, journal: Sequence[Entry], links: frozenset[str], kept: set[str]
+) -> set[str]:
     """All that the child, agencies and those who led pointed to in any version of their records."""
     led = set(leading(case)).union(*(_leading_in(one) for one in _events(journal)))
     found: set[str] = set()
@@ -78,7 +80,8 @@ def _once_pointed_to(reading: Reading, case: Case, journal: Sequence[Entry], lin
                 continue
             points = set(_pointed(event.now, leads=record in led))
             # Who changes a record names others beside it, and those were met, too: what they are a part of was linked.
-            beside = references_in([one.payload or "" for one in reading.journal(record)]) if record in links else set()
+            stands = record in links or record in kept
+            beside = references_in([one.payload or "" for one in reading.journal(record)]) if stands else set()
             found |= points
             new = (points | {one for one in beside if one.startswith("A")}) - seen
             seen |= new

@@ -16,11 +16,9 @@ An authority's file: which regimes it enables, its teams' addresses, and what it
     reason = "Agreed by the partnership board, 3 March 2026"
 
 Its code, the address and connections of its store, closures, worked bank holidays, plugins, how long notices wait,
-supervision and why, how long records are kept (`retention.py`), delivery (`delivery.py`), officers and systems
-(`posts.py`), and that some regime is enabled:
-checked for their shape here, and no number is beyond reason. Whether the choices fit the regimes:
-`regime/checks/choices.py`; the nation: `plugins/nations.py`; whether a store can be at its address:
-`office/opening/described.py`.
+supervision and why, and that some regime is enabled: checked for their shape here, and no number is beyond reason.
+Whether the choices fit the regimes: `regime/checks/choices.py`; the nation: `plugins/nations.py`; whether a store can
+be at its address: `office/opening/described.py`. Other tables have a module each beside this one.
 """
 
 from __future__ import annotations
@@ -40,6 +38,7 @@ from teamaround.files import Document, dotted, given, parse, quoted, structure
 from teamaround.regime.authority.choices import RegimeChoices, Requirements, requirements_from, too_long, written
 from teamaround.regime.authority.delivery import Delivery
 from teamaround.regime.authority.emergency import EmergencyRules, check_emergency
+from teamaround.regime.authority.four_eyes import FourEyes, check_four_eyes
 from teamaround.regime.authority.posts import check_posts
 from teamaround.regime.authority.retention import Retention, regimes_unknown
 from teamaround.regime.rights import EVERYTHING_GRANTED, Grants, Post
@@ -180,7 +179,7 @@ class _Restrictions:
 
 
 @frozen(kw_only=True)
-class _AuthorityFile:
+class AuthorityFile:
     """The whole file, table by table."""
 
     authority: _Named
@@ -195,10 +194,12 @@ class _AuthorityFile:
     officers: dict[str, Post] | None = field(default=None, validator=optional(check_posts))
     systems: dict[str, Post] | None = field(default=None, validator=optional(check_posts))
     break_glass: EmergencyRules | None = None
+    four_eyes: FourEyes | None = None
     regimes: dict[str, RegimeChoices] = field(validator=_some)
 
     def __attrs_post_init__(self) -> None:
         check_emergency(self.break_glass, self.officers)
+        check_four_eyes(self.four_eyes, self.officers, self.systems)
 
 
 @frozen(kw_only=True)
@@ -224,6 +225,7 @@ class Authority:
         delivery: By which channels its notices leave; None where none ever does.
         grants: What it grants to officers and systems.
         emergency: Who may open a restricted case in an emergency; None where nobody may.
+        four_eyes: What needs a second person; None where nothing does.
         regimes: What it chooses in each regime that it enables.
         document: The file it was read from, for places in it; None where it was made in code.
     """
@@ -247,6 +249,7 @@ class Authority:
     delivery: Delivery | None = None
     grants: Grants = EVERYTHING_GRANTED
     emergency: EmergencyRules | None = None
+    four_eyes: FourEyes | None = None
     regimes: dict[str, RegimeChoices] = field(factory=dict)
     document: Document | None = field(default=None, eq=False, repr=False)
 
@@ -268,7 +271,7 @@ def read_authority(source: bytes | Mapping[str, object], file: str) -> Authority
     document = parse(source, file=file) if isinstance(source, bytes) else given(source, called=file)
     if problems := [document.problem(*one) for one in too_long(document.data)]:
         raise BrokenFile(problems)
-    found = structure(document, _AuthorityFile, hooks={Requirements: requirements_from})
+    found = structure(document, AuthorityFile, hooks={Requirements: requirements_from})
     if problems := [document.problem(*one) for one in regimes_unknown(found.retention, found.regimes)]:
         raise BrokenFile(problems)
     return Authority(
@@ -291,6 +294,7 @@ def read_authority(source: bytes | Mapping[str, object], file: str) -> Authority
         delivery=found.delivery,
         grants=Grants(officers=found.officers, systems=found.systems),
         emergency=found.break_glass,
+        four_eyes=found.four_eyes,
         regimes=found.regimes,
         document=document,
     )

@@ -101,6 +101,14 @@ class Retention(Years):
         return Years(years_after_closing=closing, years_after_birth=birth)
 
 
+def at_once(retention: Retention | None) -> Iterator[str]:
+    """Where the table says that cases are kept for no time at all once they are closed, by the key."""
+    if retention is not None:
+        tables: dict[str, Years] = {"retention": retention}
+        tables |= {f"retention.by_regime.{key}": one for key, one in retention.by_regime.items()}
+        yield from (f"{key}.years_after_closing" for key, one in tables.items() if one.years_after_closing == 0)
+
+
 def years_later(day: date, years: int) -> date:
     """The same day so many years later; the first of March after a 29 February that a year has not."""
     try:

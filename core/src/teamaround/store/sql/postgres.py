@@ -45,6 +45,7 @@ WHICH_DATABASE = (
     "FROM pg_database WHERE datname = current_database()"
 )
 """What tells a database from those of the same name on other servers, while its server runs."""
+KEEP_PLAN = ("SET LOCAL plan_cache_mode = force_generic_plan", "SET LOCAL plan_cache_mode TO DEFAULT")
 PREPARED_AFTER = 5
 """How often a statement is sent before the server is asked to remember it."""
 
@@ -86,6 +87,7 @@ class PostgresConnection(DriverConnection):
     the server and back, and not eight times.
     """
 
+    keeping_a_plan: ClassVar[tuple[str, ...]] = KEEP_PLAN
     settings: str = ""
     """What is sent at the beginning of each transaction, where nothing outlives one."""
 

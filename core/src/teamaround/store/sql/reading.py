@@ -11,7 +11,7 @@ from functools import partial
 from itertools import starmap
 from typing import TYPE_CHECKING, Any
 
-from teamaround.store.finding.findable import FIRST_NAME, NamePlace
+from teamaround.store.finding.in_sql import SqlFinding
 from teamaround.store.records import LAST_VERSION, START, Cursor, Entry, Head, IdempotencyRecord, Seat, Stream, Work
 from teamaround.store.sql.carrying import carried_records
 from teamaround.store.sql.statements import carrying, queries
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from teamaround.store.beside.rows import RowsBeside
     from teamaround.store.carried import CarriedRecord
-    from teamaround.store.finding.findable import AskedWord
     from teamaround.store.records import Kind, WorkSort
     from teamaround.store.sql.connections import DriverConnection
     from teamaround.store.sql.statements.compiled import StatementSource
@@ -40,7 +39,7 @@ LAST = {"transaction": 2**63 - 1, "place": 2**63 - 1}
 """A place in the journal that lies behind all others."""
 
 
-class SqlReading(SqlTallies):
+class SqlReading(SqlFinding, SqlTallies):
     """One view of a database, on a connection on which a transaction was begun."""
 
     def __init__(self, connection: DriverConnection) -> None:
@@ -162,21 +161,10 @@ class SqlReading(SqlTallies):
         """The record behind a number of another system."""
         return next((one for (one,) in self._query(queries.SELECT_BY_REFERENCE, system=system, number=number)), None)
 
-    def in_system(self, system: str) -> tuple[str, ...]:
-        """The records behind all numbers of another system."""
-        return tuple(one for (one,) in self._query(queries.SELECT_IN_SYSTEM, system=system))
-
-    def by_number(self, number: str) -> tuple[str, ...]:
-        """The records that any other system knows under a number."""
-        return tuple(one for (one,) in self._query(queries.SELECT_BY_NUMBER, number=number))
-
-    def find(
-        self, asked: Sequence[AskedWord], kinds: Sequence[Kind], *, after: NamePlace = FIRST_NAME, limit: int
-    ) -> tuple[NamePlace, ...]:
-        """The next records that have all words."""
-        words = self._connection.statements.dialect.asked_words(asked)
-        given = {"asked": words, "kinds": self._connection.text_array(kinds), "limit": limit}
-        return tuple(starmap(NamePlace, self._query(queries.select_found, **given, **after._asdict())))
+    def in_system(self, system: str, *, begun: bool = False) -> tuple[str, ...]:
+        """The records behind all numbers of another system, or of those whose names begin so."""
+        asked = queries.SELECT_IN_SYSTEMS if begun else queries.SELECT_IN_SYSTEM
+        return tuple(one for (one,) in self._query(asked, system=system))
 
     def stream_ids(self, kind: Kind) -> Iterator[str]:
         """The ids of all streams of one kind."""

@@ -12,14 +12,20 @@ A file is read (`written/`), played (`played/`), and what it expects compared wi
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from teamaround.files import bytes_of
 from teamaround.testing.scenarios.coverage import Row, coverage, table
-from teamaround.testing.scenarios.played.installations import Installations, missing_authorities
+from teamaround.testing.scenarios.played.installations import Installations
 from teamaround.testing.scenarios.played.playing import play
 from teamaround.testing.scenarios.played.results import Result, StepResult, Unmet
 from teamaround.testing.scenarios.written.reading import is_meant_as_scenario, read_scenario
 from teamaround.testing.scenarios.written.story import Scenario
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from teamaround.plugins.sources import RegimeCopy
 
 __all__ = [
     "Installations",
@@ -28,14 +34,20 @@ __all__ = [
     "Scenario",
     "StepResult",
     "Unmet",
+    "copies_played",
     "coverage",
     "is_meant_as_scenario",
-    "missing_authorities",
     "play",
     "read_scenario",
     "run",
     "table",
 ]
+
+
+def copies_played(results: Iterable[Result]) -> tuple[RegimeCopy, ...]:
+    """Which copies of which regimes were played, each once, by their codes."""
+    every = {copy for result in results for copy in result.copies}
+    return tuple(sorted(every, key=lambda copy: (copy.code, copy.path)))
 
 
 def run(file: Path | str, installations: Installations | None = None) -> Result:
@@ -50,5 +62,5 @@ def run(file: Path | str, installations: Installations | None = None) -> Result:
         BrokenFile: The file is not a scenario; every problem at once.
     """
     path = Path(file)
-    install = (installations or Installations()).beside(path.parent)
+    install = (installations or Installations()).beside(path)
     return play(read_scenario(bytes_of(path), str(file), install=install))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from teamaround.errors import Problem
+from teamaround.errors import BrokenFile, Problem
 from teamaround.files import quoted
 from teamaround.regime.reading import read_regime
 from teamaround.testing.scenarios.played.playing import play
@@ -163,7 +163,7 @@ def _enabled(code: str, scenarios: Sequence[Scenario]) -> tuple[RegimeSource, In
 def _listed(source: RegimeSource) -> HarmlessVariants:
     try:
         text = source.read(FILE)
-    except OSError:
+    except (OSError, BrokenFile):
         return HarmlessVariants()
     return read_harmless(text, source.called(FILE))
 

@@ -34,7 +34,7 @@ class Harmless:
 
 
 @frozen(kw_only=True)
-class _HarmlessFile:
+class WrittenHarmless:
     """The whole of the file."""
 
     schema: Literal[1]
@@ -90,4 +90,4 @@ def read_harmless(source: bytes, file: str) -> HarmlessVariants:
         BrokenFile: It is not TOML, or not in the shape of such a list; every problem at once.
     """
     document = parse(source, file=file)
-    return HarmlessVariants(entries=structure(document, _HarmlessFile).harmless, document=document)
+    return HarmlessVariants(entries=structure(document, WrittenHarmless).harmless, document=document)

@@ -16,6 +16,7 @@ GIVEN: dict[str, str] = {
     "chronology": "the chronology",
     "circulation": "who is told what",
     "consider": "what a command would come to",
+    "countersigning": "what a second person is asked to agree to",
     "do": "what a command came to before",
     "document": "a document",
     "documents": "the list of documents",

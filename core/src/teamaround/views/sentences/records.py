@@ -45,6 +45,9 @@ RECORDS: Mapping[str, str] = MappingProxyType(
         "hold_lifted": "A hold on the record was lifted.",
         "access_asked": "Somebody asked for all that is held about the person.",
         "access_answered": "A request for all that is held about the person was answered.",
+        "countersign_asked": "A second person was asked to agree to what is to be done.",
+        "countersign_answered": "A second person answered whether it may be done.",
+        "countersign_used": "What a second person had agreed to was done.",
         "record_disposed_of": "The record was disposed of.",
     }
 )

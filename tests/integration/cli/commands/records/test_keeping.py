@@ -24,7 +24,10 @@ def keeping(years: int = 0) -> None:
 def test_a_case_is_held_and_then_disposed_of(office: CommandLine, case: str) -> None:
     """What is in the way ends with 1 and is told at once; then a certificate is left, and the case is none."""
     assert "no number of years" in office("retention").out
+    assert "retention" not in office("check").out
     keeping()
+    assert "retention.years_after_closing" in office("check").out
+    assert "may be disposed of on the day they are closed" in " ".join(office("check").out.split())
     assert office(f'do close_case case={case} why="It ended."').code == 0
     assert "may be disposed of" in office("retention").out
     assert office(f'hold-record {case} --because "A claim." --review 2099-05-01').code == 0

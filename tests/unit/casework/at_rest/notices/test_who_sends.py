@@ -46,3 +46,13 @@ class TestWhoSendsIt:
     def test_nobody_sends_it_to_themselves(self) -> None:
         """Where the only other sender is whom it is for, the authority's own staff sends it."""
         assert again(notice(), part(1, HALL, TRUST, until=DAY), lead(1, POOLE)).sender == OFFICER
+
+    def test_whoever_is_back_sends_it_after_all(self) -> None:
+        """Whoever sent it in their place meanwhile does so no more, unless the first is gone."""
+        left = part(1, HALL, TRUST, until=DAY)
+        meanwhile = again(notice(to=ALI), left, lead(1, POOLE))
+        assert (meanwhile.sender, meanwhile.instead_of) == (POOLE, HALL)
+        back = again(meanwhile, part(1, HALL, TRUST), lead(1, POOLE))
+        assert (back.sender, back.instead_of) == (HALL, "")
+        nobody_else = again(meanwhile, left, part(2, POOLE, TRUST, until=DAY))
+        assert (nobody_else.sender, nobody_else.instead_of) == (OFFICER, HALL)

@@ -47,3 +47,14 @@ def test_a_number_that_can_be_none_is_told() -> None:
     told = as_plain_text(found_page(Found(lines=()), "nhs 943 476 5918")).splitlines()
     assert told[1] == "It fails its own check digit: a digit is wrong, or two are swapped."
     assert as_plain_text(found_page(Found(lines=(LEO,)), "nhs 1")) == "K1  child, Leo P, born 3 Jul 2019\n"
+
+
+def test_a_day_that_is_none_is_told() -> None:
+    """Where nothing is found; what is found under such a number is shown, and of a day nothing is said."""
+    nothing = Found(lines=(), after="")
+    assert as_plain_text(found_page(nothing, "ann 31/02/2018")).splitlines() == [
+        "Nothing is found that you may see.",
+        '"31/02/2018" is no day that there is: check day and month.',
+    ]
+    assert "no day" not in as_plain_text(found_page(nothing, "ann 28/02/2018"))
+    assert "no day" not in as_plain_text(found_page(Found(lines=(LEO,), after=""), "31/02/2018"))

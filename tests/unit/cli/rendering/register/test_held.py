@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from teamaround.cli.rendering.register.held import BEFORE_GIVING, NOBODY_ASKED, NOT_KEPT, held_page
+from teamaround.cli.rendering.register.held import BEFORE_GIVING, NOBODY_ASKED, NOT_AMONG, NOT_KEPT, held_page
 from teamaround.concepts.life.records import AccessRequest
 from teamaround.views.chronology import ChronologyLine
 from teamaround.views.register.held import HeldCase, SubjectAccess, WithheldLine
@@ -42,6 +42,7 @@ def test_all_of_it_is_told() -> None:
         "2026-11-20 12:00|Ms Hall|the page of the case|C1",
         "Withheld",
         "C1|2|Fri 20 Nov 2026|family heard|somebody else's words, or what somebody else is told",
+        NOT_AMONG,
     ]
 
 
@@ -51,4 +52,4 @@ def test_what_is_not_there_is_told() -> None:
         reference="K1", name="Leo", as_of=DAY, requests=(), facts=(), cases=(), looks=(), looks_kept=False, withheld=()
     )
     text = lines(held_page(bare))
-    assert {NOBODY_ASKED, NOT_KEPT, "Nothing is recorded.", "Nothing."} <= set(text)
+    assert {NOBODY_ASKED, NOT_AMONG, NOT_KEPT, "Nothing is recorded.", "Nothing."} <= set(text)

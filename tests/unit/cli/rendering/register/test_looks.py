@@ -32,6 +32,13 @@ def test_each_look_is_a_line() -> None:
     ]
 
 
+def test_a_post_stands_in_one_column() -> None:
+    """How somebody acted is said once, of a post as of everybody else."""
+    duty = evolve(LINE, who=Party("officer:duty", "the authority's own staff (officer:duty)"), acting_as="officer:duty")
+    [_, line, *_] = lines(Looks(lines=(duty,), is_kept=True))
+    assert line.startswith("2026-11-20 09:30:05 the authority's own staff officer:duty Rowan Ash")
+
+
 def test_where_nothing_is_written_down_that_is_said() -> None:
     """So that nobody takes it for nobody having looked."""
     assert lines(Looks(lines=(), is_kept=False)) == [NOT_KEPT, "No look is written down.", SOME_LEFT_OUT]

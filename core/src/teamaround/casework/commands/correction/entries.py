@@ -20,7 +20,7 @@ from teamaround.casework.commands.correction.contradictions import check_contrad
 from teamaround.casework.commands.correction.correctable import CONSEQUENCES, check_entry, check_opening, decided
 from teamaround.casework.commands.correction.undoing import before_of, corrected_before, reinstated, withdrawn
 from teamaround.casework.events.case import CaseCorrected, EntryCorrected
-from teamaround.casework.events.consequences import NoticeSent
+from teamaround.casework.events.consequences import NoticeSent, NoticeWithdrawn
 from teamaround.casework.events.team import PersonLeft
 from teamaround.concepts.case import live
 from teamaround.concepts.team import Assignment, Involvement
@@ -165,6 +165,9 @@ class Reinstate(CaseCommand):
         before = before_of(found)
         if before.what == NoticeSent.name:
             context.refuse(f"{self.entry} was sent, and stays so.", "Put right what it tells of: a correction follows.")
+        if before.what == NoticeWithdrawn.name:
+            what = " and ".join(before.by)
+            context.refuse(f"{self.entry} was withdrawn through {what}.", "Undo that, if it was a mistake.")
         context.need(
             before.values,
             f"Nothing has settled {self.entry}, or how it stood before was not kept.",

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from teamaround.casework.events import Event
 
 ANEW = "Withdraw it here (withdraw_entry), and record it there by a command of its own."
+OWNER = "Answer it; or withdraw it in this case, and record it anew with an owner (record_contact owner=…)."
 WRONG_RECORD = "It was filed in the wrong record."
 """Why an entry is withdrawn from the case that it is taken from."""
 
@@ -84,6 +85,7 @@ class FileMoved(CaseCommand):
         entry: The entry, as it would have been recorded here in the first place.
         first_on: The day on which it was recorded elsewhere.
         first_by: Who recorded it, by name.
+        unowned: Whether it was somebody's to see to who has no place in this case.
     """
 
     inner: ClassVar[bool] = True
@@ -92,6 +94,7 @@ class FileMoved(CaseCommand):
     entry: RecordContact | RecordView
     first_on: date
     first_by: str
+    unowned: bool = False
     why: str
 
     def happens(self, context: CommandContext) -> Iterator[Event]:
@@ -100,6 +103,8 @@ class FileMoved(CaseCommand):
             (new,) = carried(event)
             first = f"{new.id} was recorded on {written(self.first_on)} by {self.first_by} in another record"
             context.remarks.append(_reason(f"{first}, and moved from there", self.why))
+            if self.unowned:
+                context.remark(f"Whoever was to see to {new.id} has no place in this case, so it is nobody's.", OWNER)
             yield event
 
 
@@ -108,8 +113,8 @@ def _reason(what: str, why: str) -> Finding:
     return Finding(level="explain", rule=MOVED, what=f"{what}.", grade="core", answered=why)
 
 
-def as_recorded(found: Note | View, *, child: str, here: str) -> RecordContact | RecordView:
-    """The command that records an entry of *child*'s case in one of the child *here*; its owner was of that case."""
+def as_recorded(found: Note | View, *, child: str, here: str, owner: str | None) -> RecordContact | RecordView:
+    """The command that records an entry of *child*'s case in one of the child *here*, with the *owner*'s part there."""
 
     def party(one: str | None) -> str | None:
         return here if one == child else one
@@ -120,6 +125,7 @@ def as_recorded(found: Note | View, *, child: str, here: str) -> RecordContact |
             text=found.text,
             from_whom=party(found.from_whom),
             to_whom=party(found.to_whom),
+            owner=owner,
             face_to_face=found.face_to_face,
             on=found.on,
         )

@@ -20,6 +20,8 @@ from teamaround.casework.events.consequences import NoticeTold
 from teamaround.casework.events.emergency import EmergencyEnded, EmergencyReviewed, OpenedInEmergency
 from teamaround.concepts.at_rest.emergency import EmergencyOpening, opened_to
 from teamaround.concepts.days.periods import end_of
+from teamaround.concepts.days.written import written
+from teamaround.concepts.findings import Finding
 from teamaround.concepts.texts.lines import says
 from teamaround.concepts.work import EMERGENCY_ALERT, TOLD, Notice, Telling
 from teamaround.regime.people_named import OFFICER
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from teamaround.regime.authority.emergency import EmergencyRules, EmergencyTerms
 
 CLOSED_TO_ALL = "Nobody may open a restricted record in an emergency here."
+READ_IT = "Read it: its page, its chronology. Say what came of it to whoever reviews it."
 WRITE_IT = "Ask the authority. Its file would say who may, in a table [break_glass]."
 
 
@@ -85,9 +88,14 @@ class BreakGlass(EmergencyCommand):
             f"The reason has {said} letters and digits, each run counted once; {rules.least_reason} are asked for.",
             "Say what has happened, and why it cannot wait until somebody named on it is there.",
         )
-        yield self._opened(context, terms, rules)
+        event = self._opened(context, terms, rules)
+        one = event.emergency
+        until, reviewed = f"{one.until:%H:%M}", f"{one.reviewer} reviews it by {written(one.review_by)}"
+        what = f"It is open to you until {until}, as {one.id}; {reviewed}."
+        context.remarks.append(Finding(level="info", rule=self.verb(), what=what, fix=READ_IT, grade="core"))
+        yield event
 
-    def _opened(self, context: CommandContext, terms: EmergencyTerms, rules: EmergencyRules) -> Event:
+    def _opened(self, context: CommandContext, terms: EmergencyTerms, rules: EmergencyRules) -> OpenedInEmergency:
         key, notice_key = context.case.next_id(EmergencyOpening), context.case.next_id(Notice)
         opening = EmergencyOpening(
             id=key,

@@ -70,7 +70,7 @@ class MakeBackup(InOffice):
                 self._there(environment) as there,
                 shown_progress(environment, "Writing") as progress,
             ):
-                self.leave_trace(described.authority, store, "backup", environment)
+                self.let_out(described.authority, store, "backup", environment)
                 found = written_backup(store, described.authority.code, there, at=at, progress=progress)
         except FileExistsError:
             raise Misused(

@@ -51,10 +51,13 @@ class ExportOffice(InOffice):
 
     def run(self, environment: Environment, /) -> CommandResult:
         """How much was written."""
+        there = Misused(f"{self.records} is there already, and stays as it is. Name another file.")
+        if self.records.exists():
+            raise there
         try:
             return self._written_list(environment) if self.list_ else self._written_records(environment)
         except FileExistsError:
-            raise Misused(f"{self.records} is there already, and stays as it is. Name another file.") from None
+            raise there from None
         except OSError as error:
             raise Misused(f"{self.records} cannot be written: {error.strerror}.") from error
 
@@ -65,13 +68,13 @@ class ExportOffice(InOffice):
         if not is_staff(by):
             raise NotAllowed("The records are carried out by the authority's own staff. Ask them.")
         refuse_ungranted(described.authority.grants, by, "export")
-        with (
-            closing(described.open_store()) as store,
-            open(self.records, "xb", opener=for_oneself) as there,
-            shown_progress(environment, "Writing") as progress,
-        ):
-            self.leave_trace(described.authority, store, "export", environment)
-            found = carry_out(store, there, progress)
+        with closing(described.open_store()) as store:
+            self.let_out(described.authority, store, "export", environment)
+            with (
+                open(self.records, "xb", opener=for_oneself) as there,
+                shown_progress(environment, "Writing") as progress,
+            ):
+                found = carry_out(store, there, progress)
         return _answer(found, f"Written to {self.records}.")
 
     def _written_list(self, environment: Environment) -> CommandResult:

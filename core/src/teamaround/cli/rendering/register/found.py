@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from teamaround.cli.rendering.page import TextLine, text_lines
 from teamaround.cli.rendering.phrases import birthday, day_text
 from teamaround.concepts.texts.numbers import wrong_with
-from teamaround.words import listed
+from teamaround.concepts.texts.words import no_days_in
+from teamaround.words import listed, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,11 +21,12 @@ NOTHING = "Nothing is found that you may see."
 
 
 def found_page(found: Found, asked: str = "") -> Page:
-    """The lines, and how to go on; where there is none, what is wrong with the number that was *asked* for, if any."""
+    """The lines, and how to go on; where there is none, what is wrong with the number or day that was *asked* for."""
     lines = tuple(TextLine(f"{one.reference}  {', '.join(_told(one))}") for one in found.lines)
     more = f"There is more: --after {found.after}" if found.after else ""
     system, _, number = asked.partition(" ")
-    nothing = text_lines(NOTHING, wrong_with(system, number))
+    days = (f"{quoted(one)} is no day that there is: check day and month." for one in no_days_in(asked))
+    nothing = text_lines(NOTHING, wrong_with(system, number), *days)
     return (*(lines or nothing), *text_lines(more, tone="quiet"))
 
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 NOT_KEPT = "Who looks is not written down here."
 NOBODY_ASKED = "No request is recorded: teamaround access-request says who asked, and by when it is to be answered."
+NOT_AMONG = "Records that whoever gathered this may not know of are not among these, nor is it told whether any are."
+"""Said under every package alike, so that it tells nothing."""
 BEFORE_GIVING = "Read it before it is given: a name or a word of others may stand in free text."
 
 
@@ -43,6 +45,7 @@ def held_page(found: SubjectAccess) -> Page:
         ),
         Heading("Withheld"),
         Table(("record", "entry", "on", "what", "because"), withheld, "Nothing."),
+        *text_lines(NOT_AMONG, tone="quiet"),
     )
 
 

@@ -27,4 +27,6 @@ def looks_page(found: Looks) -> Page:
 
 def _row(one: LookLine) -> tuple[str, ...]:
     child = one.child.name if one.child else "many children together"
-    return f"{one.at:%Y-%m-%d %H:%M:%S}", one.who.name, one.acting_as, child, one.given, one.record
+    # How they acted stands in a column of its own.
+    who = one.who.name.removesuffix(f" ({one.acting_as})")
+    return f"{one.at:%Y-%m-%d %H:%M:%S}", who, one.acting_as, child, one.given, one.record

@@ -20,7 +20,7 @@ from teamaround.store.sql.tables import entry, search, search_vector, search_wor
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sqlalchemy import ColumnElement, Table
+    from sqlalchemy import ColumnElement, Select, Table
     from sqlalchemy.sql import FromClause
 
     from teamaround.store.finding.findable import AskedWord
@@ -51,6 +51,12 @@ class DatabaseDialect(Protocol):
 
     def has_words(self, name: str) -> ColumnElement[bool]:
         """Whether a record has all the words given as the parameter *name*, made by `asked_words`."""
+
+    def place_in(self, value: ColumnElement[str], name: str) -> ColumnElement[int]:
+        """At which character of *value* the text given as the parameter *name* stands; 0 where it does not."""
+
+    def is_few(self, value: ColumnElement[str], texts: Select[Any]) -> ColumnElement[bool]:
+        """Whether *value* is among these *texts*, of which the database is told that there are few."""
 
     def words_as_found(self) -> ColumnElement[str | None]:
         """The words of a record, if it is found by them; otherwise nothing."""
@@ -96,6 +102,15 @@ class SqliteDialect:
         """The rows of the full text that match."""
         matching = literal_column("teamaround_search_words").op("MATCH")(bindparam(name))
         return search.c.place.in_(select(search_words.c.rowid).where(matching))
+
+    def place_in(self, value: ColumnElement[str], name: str) -> ColumnElement[int]:
+        """As SQLite calls it."""
+        return func.instr(value, bindparam(name))
+
+    def is_few(self, value: ColumnElement[str], texts: Select[Any]) -> ColumnElement[bool]:
+        """It goes through what is joined to first, and need not be told."""
+        del value, texts
+        return true()
 
     def words_as_found(self) -> ColumnElement[str | None]:
         """What the full text has of them, if it matches itself."""
@@ -158,6 +173,14 @@ class PostgresDialect:
     def has_words(self, name: str) -> ColumnElement[bool]:
         """Whether the vector of the words matches; nothing is parsed, so no dictionary changes a word."""
         return search_vector.op("@@")(cast(bindparam(name, type_=Text), postgresql.TSQUERY))
+
+    def place_in(self, value: ColumnElement[str], name: str) -> ColumnElement[int]:
+        """As PostgreSQL calls it."""
+        return func.strpos(value, bindparam(name))
+
+    def is_few(self, value: ColumnElement[str], texts: Select[Any]) -> ColumnElement[bool]:
+        """It takes an array for short, and so looks up each in place of reading the whole table."""
+        return value == func.any(func.array(texts.scalar_subquery()))
 
     def words_as_found(self) -> ColumnElement[str | None]:
         """The words: the vector is computed from them."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Integer, bindparam, exists, literal_column, null, select, tuple_, union_all
+from sqlalchemy import Integer, bindparam, exists, func, literal_column, null, select, tuple_, union_all
 
 from teamaround.store.sql.tables import DAY, ID, edition, entry, kept, link, reference, search, seat, stream, work
 
@@ -200,6 +200,14 @@ SELECT_IN_SYSTEM = (
     select(reference.c.stream).where(reference.c.system == bindparam("system")).distinct().order_by(reference.c.stream)
 )
 """The streams behind all numbers of `system`."""
+
+SELECT_IN_SYSTEMS = (
+    select(reference.c.stream)
+    .where(func.substr(reference.c.system, 1, func.length(bindparam("system"))) == bindparam("system"))
+    .distinct()
+    .order_by(reference.c.stream)
+)
+"""The streams behind all numbers of systems whose names begin with `system`, in capitals and small letters as there."""
 
 SELECT_BY_NUMBER = (
     select(reference.c.stream).where(reference.c.number == bindparam("number")).distinct().order_by(reference.c.stream)

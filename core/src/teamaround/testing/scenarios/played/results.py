@@ -6,6 +6,8 @@ Also what each step brought about. How the two sides are worded: `testing/scenar
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from attrs import field, frozen
 
 from teamaround.errors import Place
@@ -14,6 +16,9 @@ from teamaround.testing.scenarios.played.observation import Observation
 from teamaround.testing.scenarios.played.rule_activity import RuleActivity
 from teamaround.testing.scenarios.written.shape import StepGiven
 from teamaround.testing.scenarios.written.story import Act, Scenario
+
+if TYPE_CHECKING:
+    from teamaround.plugins.sources import RegimeCopy
 
 
 @frozen(kw_only=True)
@@ -68,6 +73,12 @@ class Result:
     def holds(self) -> bool:
         """Whether all is as the scenario says."""
         return not self.unmet
+
+    @property
+    def copies(self) -> tuple[RegimeCopy, ...]:
+        """Which copy of each regime was played, in any of its offices."""
+        every = [copy for office in self.scenario.offices.values() for copy in office.copies]
+        return tuple(dict.fromkeys(every))
 
     @property
     def held(self) -> tuple[str, ...]:

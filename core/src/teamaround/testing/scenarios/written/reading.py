@@ -43,7 +43,7 @@ ONLY = "office"
 
 
 @frozen(kw_only=True)
-class _ScenarioFile(Header):
+class WrittenScenario(Header):
     """The whole file, what is done in it as it stands."""
 
     children: dict[str, dict[str, object]] = field(factory=dict)
@@ -74,7 +74,7 @@ def read_scenario(source: bytes, file: str, *, install: Install) -> Scenario:
     """
     document = parse(source, file=file)
     found = _Found(install)
-    whole = found.read(document.data, _ScenarioFile, ())
+    whole = found.read(document.data, WrittenScenario, ())
     offices = found.offices(document.data)
     records, wrong = records_in(document.data, tuple(offices))
     acts = found.story(document.data, {record.name: record.kind for record in records})
@@ -154,7 +154,7 @@ class _Found:
 
     def check(
         self,
-        whole: _ScenarioFile | None,
+        whole: WrittenScenario | None,
         records: list[RecordGiven],
         acts: list[Act],
         offices: Mapping[str, Installation],

@@ -100,7 +100,7 @@ class Header:
     Attributes:
         title: What the scenario shows, in a line.
         proves: The statements of the guidance that it is evidence for.
-        authority: The example authority: the name of a file in `authorities/`, or a path beside this file.
+        authority: The example authority: the path of its file, counted from this one.
         offices: Several offices instead, each with its authority.
     """
 

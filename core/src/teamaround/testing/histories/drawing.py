@@ -8,9 +8,8 @@ here.
 from __future__ import annotations
 
 from datetime import date, time, timedelta
-from random import Random
 from types import NoneType
-from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, Literal, Protocol, get_args, get_origin, get_type_hints
 
 from attrs import NOTHING, Factory, fields, frozen, has
 
@@ -22,7 +21,7 @@ from teamaround.concepts.case import BY_KIND, COLLECTION, Case, live
 from teamaround.regime.edition import Edition
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from teamaround.casework.command import Command
 
@@ -76,18 +75,24 @@ NEVER = ("record_death", "open_case", "add_child", "add_agency", "record_birth",
 """Commands that would only make the office fuller, and one after which little is left to be done."""
 
 
+class Chance(Protocol):
+    """What chooses: the standard library's `Random` does, and `SeededChance`."""
+
+    def choice(self, seq: Sequence[Any], /) -> Any:
+        """One of these."""
+
+
 @frozen(kw_only=True)
 class Hand:
     """What draws a command, and what it draws from."""
 
-    chance: Random
+    chance: Chance
     case: Case
     edition: Edition
     today: date
     people: tuple[str, ...]
     agencies: tuple[str, ...]
     deciders: tuple[str, ...]
-    without: tuple[str, ...] = ()
 
     def command(self) -> Command:
         """Any command."""
@@ -95,7 +100,7 @@ class Hand:
         if self.case.closed_on is not None and self.one([True, False]):
             return ReopenCase(case=self.case.id, why="x")
         seldom = self.one(range(6)) == 0
-        names = [name for name in every if name not in (*NEVER, *self.without) and (seldom or name not in SELDOM)]
+        names = [name for name in every if name not in NEVER and (seldom or name not in SELDOM)]
         verb = "record_death" if self.one(range(1000)) == 0 else self.one([*names, *OFTEN, *OFTEN])
         of: type[Command] = COMMANDS.get(verb) or DIRECTORY_COMMANDS[verb]
         return self.filled(of, verb, references_of(verb))  # type: ignore[no-any-return]

@@ -1,0 +1,1 @@
+"""What `teamaround new` makes: folders and files rendered from the templates that lie here."""

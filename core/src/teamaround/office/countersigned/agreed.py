@@ -1,0 +1,150 @@
+"""
+Looking for a second person's agreement where an act needs one, and using it up: in the transaction that does the act.
+
+It has to be to this very act, about this very record, asked by the same; given by somebody who may still agree; not
+used, and not past its end. What needs one is told by what a command would change (`needed.py`), not by its name.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from attrs import evolve, frozen
+
+from teamaround.casework.problems import refusal
+from teamaround.clock import FixedClock
+from teamaround.concepts.actors import OFFICE, Actor
+from teamaround.concepts.case import Case
+from teamaround.concepts.life.countersigning import COUNTERSIGNED, ActToCountersign
+from teamaround.concepts.people import Child
+from teamaround.errors import NotAllowed, Unusable
+from teamaround.office.codec import read_case, read_record
+from teamaround.office.countersigned.needed import acts_in, names_of
+from teamaround.office.countersigned.seconds import may_agree
+from teamaround.office.life.keeping import written_keeping
+from teamaround.office.life.subjects import keeping_in
+from teamaround.office.loading.veil import whole
+from teamaround.office.request import refuse_if
+from teamaround.regime.authority import Authority
+from teamaround.store.port import Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from teamaround.casework.receipt import Receipt
+    from teamaround.clock import Clock, Ids
+    from teamaround.concepts.life.countersigning import Countersigning
+    from teamaround.concepts.life.records import Keeping
+    from teamaround.office.request import CommandRequest, Outcome
+    from teamaround.store.port import Store
+    from teamaround.store.records import Write
+
+TOGETHER = "Nothing is carried out in a transaction of others. Open the office by itself."
+
+
+def countersigned(request: CommandRequest, came_to: Outcome, reading: Reading) -> Outcome:
+    """
+    What a command comes to, with the agreements written as used that it needs.
+
+    Raises:
+        Refused: It needs a second person, and nobody has agreed; with each act, and how to ask.
+    """
+    rules = request.installation.authority.four_eyes
+    if rules is None or request.own or not came_to.receipt.events:
+        return came_to
+    wanted = [one for one in _wanted(request, came_to.receipt, reading) if one[1].act in rules.needed_for]
+    if not wanted:
+        return came_to
+    search = _Search(request.installation.authority, whole(reading), by=request.by, at=request.at, today=request.today)
+    verb, clock = request.command.verb(), FixedClock(request.at)
+    lacking = [one for at, one in wanted if search.agreement(at, one) is None]
+    refuse_if(tuple(refusal(verb, *_lacking(one, known=f'"{one.what}"' in request.text)) for one in lacking))
+    return evolve(came_to, written=lambda: (*came_to.writes, *search.used(wanted, clock, request.ids)))
+
+
+def use_to_carry_out(
+    what: str, authority: Authority, store: Store, *, clock: Clock, ids: Ids, by: Actor, within: bool = False
+) -> None:
+    """
+    Use up the agreement to carrying out records of everybody, before any is given; nothing where none is needed.
+
+    Raises:
+        NotAllowed: It needs a second person, and nobody has agreed; with how to ask.
+        Unusable: It would be in a transaction of others, who could take back that it was used.
+    """
+    rules = authority.four_eyes
+    unattended = rules is not None and by.kind == "system" and by.name in rules.unattended
+    if rules is None or "bulk_export" not in rules.needed_for or unattended:
+        return
+    if within:
+        raise Unusable(TOGETHER)
+    wanted = ActToCountersign(act="bulk_export", what=what)
+    with store.writing() as writing:
+        search = _Search(authority, writing, by=by, at=clock.now(), today=clock.today())
+        if search.agreement(OFFICE, wanted) is None:
+            raise NotAllowed(" ".join(_lacking(wanted)))
+        writing.write(search.used([(OFFICE, wanted)], clock, ids))
+
+
+@frozen
+class _Search:
+    """Where agreements are looked for, for whom and when."""
+
+    authority: Authority
+    reading: Reading
+    by: Actor
+    at: datetime
+    today: date
+
+    def agreement(self, kept_at: str, wanted: ActToCountersign) -> Countersigning | None:
+        """The agreement that holds for an act; None where there is none."""
+        every = keeping_in(self.reading, kept_at)[0].countersigning
+        return next((one for one in every if self._holds(one, wanted)), None)
+
+    def used(self, wanted: Iterable[tuple[str, ActToCountersign]], clock: Clock, ids: Ids) -> list[Write]:
+        """The keepings in which agreements are used up, as they are to be written."""
+        keepings: dict[str, tuple[Keeping, int]] = {}
+        for at, one in wanted:
+            kept, version = keepings.get(at) or keeping_in(self.reading, at)
+            found = self.agreement(at, one)
+            every = tuple(evolve(each, used_at=self.at) if each == found else each for each in kept.countersigning)
+            keepings[at] = evolve(kept, countersigning=every), version
+        return [
+            written_keeping("countersign_used", kept, version, clock=clock, ids=ids, by=self.by)
+            for kept, version in keepings.values()
+        ]
+
+    def _holds(self, one: Countersigning, wanted: ActToCountersign) -> bool:
+        mine = one.wanted == wanted and one.asked_by == str(self.by) and one.holds(self.at)
+        if not mine:
+            return False
+        second, grants = Actor.read(one.answered_by), self.authority.grants
+        return may_agree(second, one, self.reading, grants=grants, today=self.today)
+
+
+def _wanted(request: CommandRequest, receipt: Receipt, reading: Reading) -> Iterator[tuple[str, ActToCountersign]]:
+    """Each act that a command amounts to, with whose keeping an agreement to it would stand in."""
+    oneself, every = names_of(request.by, request.grants), whole(reading)
+    for one in (receipt, *receipt.parts):
+        after = one.state
+        stream = every.get([one.reference]).get(one.reference) if isinstance(after, Case | Child) else None
+        if stream is None or not isinstance(after, Case | Child):
+            continue
+        before = read_case(stream.state) if stream.kind == "case" else read_record(stream.kind, stream.state)
+        assert isinstance(before, Case | Child)
+        at = after.child if isinstance(after, Case) else after.id
+        yield from ((at, act) for act in acts_in(before, after, oneself=oneself, today=request.today))
+
+
+def _lacking(wanted: ActToCountersign, *, known: bool = True) -> tuple[str, str]:
+    """That nobody has agreed to an act, and how to ask; no more is told than is *known* to whoever asks."""
+    what = f"--what {wanted.what if known else 'PERSON'}" if wanted.what else ""
+    about = " ".join(filter(None, (wanted.act, wanted.record, what)))
+    return (
+        f"This needs a second person, and nobody has agreed to it: {COUNTERSIGNED[wanted.act]}.",
+        (
+            f"Ask one who may do it themselves: teamaround ask-countersign {about} --of officer:NAME --because WHY. "
+            "Once they agree, do it again."
+        ),
+    )

@@ -1,0 +1,276 @@
+"""
+Asking a second person to agree to an act, their answer, and the list of what waits for one.
+
+Each is an event in the stream in which the keeping of the child stands, or of the office (`concepts/life/records.py`),
+so that no page of a case tells of it. Whoever may not do the act to the record is told of no request about it.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Literal
+
+from attrs import evolve
+
+from teamaround.access.staff import is_staff
+from teamaround.casework.problems import refusal
+from teamaround.concepts.actors import OFFICE, Actor
+from teamaround.concepts.days.periods import end_of
+from teamaround.concepts.life.countersigning import CARRIED_OUT, COUNTERSIGNED, ActToCountersign, Countersigning
+from teamaround.errors import NotAllowed, NotFound, Refused
+from teamaround.office.countersigned.seconds import (
+    COMMANDS,
+    humans_behind,
+    is_another,
+    may_agree,
+    refuse_who_may_not,
+    subject_in,
+)
+from teamaround.office.life.keeping import every_keeping, written_keeping
+from teamaround.office.life.subjects import keeping_in, wrong_with
+from teamaround.office.loading.case_and_records import askable, refuse_unknown_asker
+from teamaround.office.loading.veil import as_known_to, reading_as
+from teamaround.office.request import refuse_if
+from teamaround.regime.rights import EVERY_RIGHT
+from teamaround.views.register.countersigning import CountersignList
+from teamaround.words import listed, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from teamaround.clock import Clock, Ids
+    from teamaround.concepts.findings import Finding
+    from teamaround.concepts.life.records import Keeping
+    from teamaround.office.countersigned.seconds import CountersignSubject
+    from teamaround.office.installation import Installation
+    from teamaround.store.port import Reading, Store
+
+ASK, ANSWER = "ask_to_countersign", "answer_countersigning"
+NOT_THEM = "They may not agree to this: not everybody may, and nobody to what they asked themselves."
+SOMEBODY_ELSE = "Ask somebody else who may do it themselves, such as officer:NAME or person:REFERENCE."
+
+
+ChangedRequest = tuple["Keeping", "Countersigning"]
+"""What is kept from then on, and the request among it."""
+
+
+class Countersigns:
+    """Where a second person is asked to agree to an act, and answers."""
+
+    installation: Installation
+    store: Store
+    clock: Clock
+    ids: Ids
+    is_within: bool
+
+    def ask_to_countersign(
+        self, act: str, record: str = "", *, what: str = "", because: str, owner: str, by: Actor
+    ) -> Countersigning:
+        """
+        Ask a second person to agree to an act, before it is done. Once they have, it may be done, once, until it ends.
+
+        Args:
+            act: One of `unseal`, `lift_bar`, `bulk_export`, `add_oneself`.
+            record: The case or child's record; none where records of everybody are carried out.
+            what: Of a bar, the person who must not see the address; of what is carried out, which list, or `follow`,
+                `backup`, `export`.
+            because: Why it is to be done.
+            owner: Who is asked, and answers by the day that is given back: `officer:NAME`, `person:REFERENCE`.
+            by: Who asks, and is to do it.
+
+        Raises:
+            Refused: Nobody has to agree to it here, something is missing, or who is asked may not agree. All at once.
+            NotFound: There is no such record, or nobody has the reference of whoever asks.
+            NotAllowed: *by* may not do it at all.
+        """
+        wanted = ActToCountersign(act=act, record=record, what=what)  # type: ignore[arg-type]
+        refuse_if(tuple(self._wrong_with(wanted)))
+        grants, today = self.installation.authority.grants, self.clock.today()
+
+        def asked(known: Reading, subject: CountersignSubject, kept: Keeping) -> ChangedRequest:
+            if subject.record is not None and (wanted.act, type(subject.record)) not in COMMANDS:
+                raise NotFound("A bar stands in the child's record. Give the reference of the child.")
+            refuse_who_may_not(by, wanted, subject, known, grants=grants, today=today)
+            own = [one for one in kept.countersigning if one.wanted.record == record]
+            rules = self.installation.authority.four_eyes
+            assert rules is not None
+            new = Countersigning(
+                number=len(own) + 1,
+                wanted=wanted,
+                because=because,
+                asked_by=str(by),
+                acting=tuple(sorted(humans_behind(by, grants))),
+                asked_at=self.clock.now(),
+                owner=owner,
+                due=end_of(rules.answer_within, today, self.installation.calendar(today)),
+            )
+            wrong = [*wrong_with(ASK, because, "Why it is to be done"), *self._asked_already(own, new)]
+            if not self._may_be_asked(new, known):
+                wrong.append(refusal(ASK, NOT_THEM, SOMEBODY_ELSE))
+            refuse_if(tuple(wrong))
+            return evolve(kept, countersigning=(*kept.countersigning, new)), new
+
+        return self._note_request(record, "countersign_asked", asked, by)
+
+    def answer_countersigning(
+        self, record: str, number: int, *, agree: bool, words: str = "", by: Actor
+    ) -> Countersigning:
+        """
+        Agree to what was asked, or not. Whoever asked may take it back by not agreeing.
+
+        Args:
+            record: What the request is about: the case, the child's record, or `office`.
+            number: The number of the request, as `countersigning` lists it.
+            agree: Whether it may be done.
+            words: What is to be said of it; why, where they do not agree.
+            by: Who answers: not only the one who was asked, but whoever may do it themselves.
+
+        Raises:
+            Refused: No such request waits of which *by* may know, they asked it themselves or may not agree to it, or
+                why not is not said.
+            NotFound: There is no such record, or nobody has the reference of whoever answers.
+        """
+        record, at = "" if record == OFFICE else record, self.clock.now()
+
+        def answered(known: Reading, _: CountersignSubject, kept: Keeping) -> ChangedRequest:
+            waiting = (each for each in kept.countersigning if each.waits and _is(each, record, number))
+            one = next((each for each in waiting if self._may_know(each, known, by)), None)
+            if one is None:
+                raise Refused(
+                    [refusal(ANSWER, f"No request {number} waits.", "`teamaround countersigning` lists them.")]
+                )
+            refuse_if(tuple(self._wrong_answer(one, by, known, agree=agree, words=words)))
+            rules = self.installation.authority.four_eyes
+            hours = timedelta(hours=rules.holds_hours if rules else 0)
+            no: Literal["taken_back", "refused"] = "taken_back" if str(by) == one.asked_by else "refused"
+            new = evolve(
+                one,
+                answer="agreed" if agree else no,
+                answered_by=str(by),
+                answered_at=at,
+                words=words,
+                until=at + hours if agree else None,
+            )
+            return evolve(kept, countersigning=tuple(new if each is one else each for each in kept.countersigning)), new
+
+        return self._note_request(record, "countersign_answered", answered, by)
+
+    def countersigning(self, *, by: Actor, waiting: bool = False) -> CountersignList:
+        """
+        What second persons were asked to agree to, by when they are to answer, and what came of it.
+
+        Those about what *by* may do themselves, and no others.
+
+        Args:
+            by: Who looks.
+            waiting: Only those that wait for an answer.
+
+        Raises:
+            NotFound: Nobody has the reference of whoever looks.
+            NotAllowed: The authority's file knows of no such post or system, or grants it nothing.
+        """
+        grants = self.installation.authority.grants
+        lacking = [grants.lacking(by, right) for right in EVERY_RIGHT]
+        if is_staff(by) and all(lacking):
+            raise NotAllowed(" ".join(lacking[0] or ()))
+        with reading_as(self.store, self.installation, by) as reading:
+            refuse_unknown_asker(reading, by)
+            found = [
+                evolve(one, acting=())
+                for kept in every_keeping(reading)
+                for one in kept.countersigning
+                if (one.waits or not waiting) and self._may_know(one, reading, by)
+            ]
+        asked = sorted((one for one in found if one.waits), key=lambda one: one.due)
+        answered = sorted((one for one in found if not one.waits), key=lambda one: one.asked_at, reverse=True)
+        return CountersignList(as_of=self.clock.today(), lines=(*asked, *answered))
+
+    def _wrong_with(self, wanted: ActToCountersign) -> Iterator[Finding]:
+        """What is wrong with what is asked for, whatever the record is."""
+        rules = self.installation.authority.four_eyes
+        if wanted.act not in COUNTERSIGNED:
+            yield refusal(
+                ASK, f"There is no act {quoted(wanted.act)}.", f"There are {listed(COUNTERSIGNED, last='and')}."
+            )
+        elif rules is None or wanted.act not in rules.needed_for:
+            yield refusal(ASK, "Nobody has to agree to this here: [four_eyes] does not name it.", "Do it.")
+        elif wanted.act == "bulk_export":
+            if wanted.what not in CARRIED_OUT:
+                yield refusal(ASK, "What is carried out is not said.", f"Say one of {listed(CARRIED_OUT, last='and')}.")
+            if wanted.record:
+                yield refusal(ASK, "It is about records of everybody, not of one.", "Leave out the record.")
+        else:
+            if not wanted.record:
+                yield refusal(ASK, "Of which record is not said.", "Give the reference of the case or child.")
+            if wanted.act == "lift_bar" and not askable([wanted.what]):
+                yield refusal(ASK, "Whose bar is not said.", "Give the reference of who must not see the address.")
+            if wanted.act != "lift_bar" and wanted.what:
+                yield refusal(ASK, "Nothing more is said of this act than the record.", "Leave out what.")
+
+    def _asked_already(self, own: list[Countersigning], new: Countersigning) -> Iterator[Finding]:
+        for one in own:
+            if (one.wanted, one.asked_by) == (new.wanted, new.asked_by) and (one.waits or one.holds(new.asked_at)):
+                what = f"You have asked for this already: request {one.number} {'waits' if one.waits else 'holds'}."
+                yield refusal(ASK, what, "Take it back first, to ask somebody else." if one.waits else "Do it.")
+
+    def _may_be_asked(self, new: Countersigning, reading: Reading) -> bool:
+        try:
+            second = Actor.read(new.owner)
+        except ValueError:
+            return False
+        grants = self.installation.authority.grants
+        return second.kind != "system" and may_agree(second, new, reading, grants=grants, today=self.clock.today())
+
+    def _wrong_answer(
+        self, one: Countersigning, by: Actor, reading: Reading, *, agree: bool, words: str
+    ) -> Iterator[Finding]:
+        grants, today = self.installation.authority.grants, self.clock.today()
+        own = not agree and str(by) == one.asked_by
+        if agree and not is_another(by, one, grants):
+            what = "Nobody agrees to what they asked for themselves, under whichever name."
+            yield refusal(ANSWER, what, "Let somebody else answer who may do it themselves.")
+        elif not own and not may_agree(by, one, reading, grants=grants, today=today):
+            yield refusal(ANSWER, NOT_THEM, "Let somebody else answer who may do it themselves.")
+        if words or not (agree or own):
+            yield from wrong_with(ANSWER, words, "Why they do not agree")
+
+    def _may_know(self, one: Countersigning, reading: Reading, by: Actor) -> bool:
+        subject = subject_in(reading, one.wanted.record)
+        if subject is None:
+            return False
+        grants, today = self.installation.authority.grants, self.clock.today()
+        try:
+            refuse_who_may_not(by, one.wanted, subject, reading, grants=grants, today=today)
+        except NotAllowed:
+            return False
+        return True
+
+    def _note_request(
+        self,
+        record: str,
+        name: str,
+        change: Callable[[Reading, CountersignSubject, Keeping], ChangedRequest],
+        by: Actor,
+    ) -> Countersigning:
+        with self.store.writing() as writing:
+            known = as_known_to(writing, by=by, grants=self.installation.authority.grants)
+            refuse_unknown_asker(known, by)
+            subject = subject_in(known, record)
+            if subject is None:
+                raise NotFound(f"No case or child is known as {quoted(record)}. Check the reference.")
+            kept, version = keeping_in(writing, subject.kept_at)
+            now, new = change(known, subject, kept)
+            writing.write([written_keeping(name, now, version, clock=self.clock, ids=self.ids, by=by)])
+        return new
+
+    def _let_out(self, what: str, by: Actor) -> None:
+        """Use up the agreement to carrying records out. Raises as `use_to_carry_out`."""
+        from teamaround.office.countersigned.agreed import use_to_carry_out
+
+        use_to_carry_out(
+            what, self.installation.authority, self.store, clock=self.clock, ids=self.ids, by=by, within=self.is_within
+        )
+
+
+def _is(one: Countersigning, record: str, number: int) -> bool:
+    return (one.wanted.record, one.number) == (record, number)

@@ -1,0 +1,140 @@
+"""
+The class of tests that a regime's own tests inherit: each test is a requirement, and says all that does not hold.
+
+    class TestRiverside(Conformance):
+        regime = "riverside"
+        exempt = {"every_statement_that_can_be_broken_bites": {"RV-07": "Nobody could notice it before it is tried."}}
+
+An exemption is of one rule, statement or command, has a reason, and fails once it is needed no more. What is asked:
+`standing.py`, `lived.py`, `shipped.py`. That every rule's absence would be noticed is shown by playing the scenarios
+under varied rules; a requirement of that kind is one more line in `REQUIREMENTS` and one more test here.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import chain
+from typing import TYPE_CHECKING, ClassVar
+
+from teamaround.files import did_you_mean, quoted
+from teamaround.testing.conformance import lived, shipped, standing
+from teamaround.testing.conformance.tried import TriedRegime
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from teamaround.testing.conformance.tried import Unheld
+
+    Requirement = Callable[[TriedRegime, int, int], Iterable[Unheld]]
+
+tried_regime = lru_cache(maxsize=16)(TriedRegime.named)
+
+
+def _written(ask: Callable[[TriedRegime], Iterable[Unheld]]) -> Requirement:
+    return lambda subject, histories, steps: ask(subject)  # noqa: ARG005  # of what is written, no history tells
+
+
+def _done(of: str) -> Requirement:
+    return lambda subject, histories, steps: lived.unheld(subject, histories, steps).get(of, ())
+
+
+def _nothing_blocks_help(subject: TriedRegime, histories: int, steps: int) -> Iterable[Unheld]:
+    return chain(standing.stands_before_help(subject), _done(lived.HELP)(subject, histories, steps))
+
+
+REQUIREMENTS: dict[str, Requirement] = {
+    "it_passes_the_check": _written(standing.sound),
+    "every_statement_is_accounted_for": _written(standing.accounted_for),
+    "every_statement_that_can_be_broken_bites": _written(standing.bites),
+    "every_scenario_holds": _written(standing.scenarios_hold),
+    "exactly_one_leads_unless_the_regime_says_otherwise": _done(lived.LEADS),
+    "no_step_is_without_an_owner": _done(lived.OWNERS),
+    "every_notice_has_a_recipient_and_renders": _done(lived.NOTICES),
+    "nothing_blocks_help": _nothing_blocks_help,
+    "refusals_change_nothing": _done(lived.REFUSALS),
+    "replay_equals_state": _done(lived.REPLAY),
+    "the_wheel_ships_its_data": _written(shipped.wheel_lacks),
+    "reading_it_imports_no_code": _written(shipped.imported),
+}
+"""What is asked of every regime, by the name of the test."""
+
+
+class Conformance:
+    """
+    What is asked of every regime. Inherit from it in a class whose name begins with Test.
+
+    Attributes:
+        regime: The code of the regime, which has to be installed.
+        exempt: Requirement → rule, statement or command → why it need not hold there.
+        histories, steps: How many random histories are lived, and how many steps long.
+    """
+
+    regime: ClassVar[str]
+    exempt: ClassVar[Mapping[str, Mapping[str, str]]] = {}
+    histories: ClassVar[int] = 3
+    steps: ClassVar[int] = 60
+
+    def test_it_passes_the_check(self) -> None:
+        """`teamaround check` has nothing to say of the regime, its guidance, templates and example authority."""
+        self._held("it_passes_the_check")
+
+    def test_every_statement_is_accounted_for(self) -> None:
+        """Every statement of the guidance is acted on, offered, shown, or background with a reason."""
+        self._held("every_statement_is_accounted_for")
+
+    def test_every_statement_that_can_be_broken_bites(self) -> None:
+        """Every statement that can be broken is broken in a scenario and noticed, or says why no software could."""
+        self._held("every_statement_that_can_be_broken_bites")
+
+    def test_every_scenario_holds(self) -> None:
+        """There are scenarios, and what they say is what is found."""
+        self._held("every_scenario_holds")
+
+    def test_exactly_one_leads_unless_the_regime_says_otherwise(self) -> None:
+        """Whatever is done, on no day do more lead than the regime allows: one, where it does not say two."""
+        self._held("exactly_one_leads_unless_the_regime_says_otherwise")
+
+    def test_no_step_is_without_an_owner(self) -> None:
+        """Whatever is done, somebody has to see to every step that is open."""
+        self._held("no_step_is_without_an_owner")
+
+    def test_every_notice_has_a_recipient_and_renders(self) -> None:
+        """Whatever is done, every notice goes from somebody to somebody, and its letter has no gap."""
+        self._held("every_notice_has_a_recipient_and_renders")
+
+    def test_nothing_blocks_help(self) -> None:
+        """Whatever is done, an action can be started, a visit noted and a concern raised."""
+        self._held("nothing_blocks_help")
+
+    def test_refusals_change_nothing(self) -> None:
+        """Whatever is refused leaves everything as it was."""
+        self._held("refusals_change_nothing")
+
+    def test_replay_equals_state(self) -> None:
+        """Whatever is done, the journal alone comes to all that is stored."""
+        self._held("replay_equals_state")
+
+    def test_the_wheel_ships_its_data(self) -> None:
+        """Whoever installs the regime has its rules, guidance, templates, scenarios and example authority."""
+        self._held("the_wheel_ships_its_data")
+
+    def test_reading_it_imports_no_code(self) -> None:
+        """Listing, reading and checking the regime runs no code of its distribution."""
+        self._held("reading_it_imports_no_code")
+
+    def test_every_exemption_is_of_a_requirement(self) -> None:
+        """An exemption from something that is not asked would exempt from nothing."""
+        unknown = [name for name in self.exempt if name not in REQUIREMENTS]
+        said = [f"{quoted(one)} is no requirement. {did_you_mean(one, REQUIREMENTS)}".strip() for one in unknown]
+        assert not said, "\n".join(said)
+
+    def _held(self, requirement: str) -> None:
+        __tracebackhide__ = True
+        subject = tried_regime(self.regime)
+        found = list(dict.fromkeys(REQUIREMENTS[requirement](subject, self.histories, self.steps)))
+        exempt = self.exempt.get(requirement, {})
+        of = {one.of for one in found}
+        said = [f"{one.of}: {one.says}" for one in found if one.of not in exempt]
+        said += [f"{one}: its exemption has no reason." for one, why in exempt.items() if not why.strip()]
+        said += [f"{one}: it is exempt, and holds. Take the exemption out." for one in exempt if one not in of]
+        assert not said, "\n".join([f"{requirement.replace('_', ' ')} ({subject.source.copy})", *said])

@@ -1,0 +1,11 @@
+"""What is asked of every regime."""
+
+from __future__ import annotations
+
+from teamaround.testing import Conformance
+
+
+class TestEastRidingEys(Conformance):
+    """East Riding Early Years Support."""
+
+    regime = "east_riding_eys"
