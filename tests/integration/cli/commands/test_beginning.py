@@ -88,6 +88,17 @@ def test_an_unknown_regime_is_met_with_the_nearest(typed: CommandLine) -> None:
     assert 'Did you mean "example"?' in refused.err
 
 
+def test_a_first_file_names_its_schema_where_that_is_asked_for(typed: CommandLine) -> None:
+    """With --schemas, an editor finds the schema by the first line of the file, and the office starts as ever."""
+    assert typed("init authority.toml --regime example --schemas").code == 0
+    first, _, _ = Path("authority.toml").read_text("utf-8").partition("\n")
+    assert Path(first.removeprefix("#:schema ")).is_file()
+    assert typed("check authority.toml").code == 0
+    before = sorted(Path("schemas").iterdir())
+    assert typed("init authority.toml --regime example --schemas").code == 2
+    assert sorted(Path("schemas").iterdir()) == before
+
+
 def test_regimes_say_who_brought_them_and_which_are_enabled(office: CommandLine, site: Path) -> None:
     """`regimes` gives code, distribution, version and folder of all that are installed, and which are enabled."""
     found = office("regimes --json").value

@@ -55,6 +55,21 @@ def test_reading_that_runs_code_is_named(harbour: MadePlugin, monkeypatch: pytes
     assert [one.of for one in imported(subject)] == ["teamaround_harbour"]
 
 
+def test_a_regime_inside_a_package_is_its_outer_packages(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Seeded fault: where a regime lies in a package inside another, to import the outer one is to run its code."""
+    install_example(site, package="made_up_outer")
+    (site / "made_up_outer").rename(site / "inner")
+    (site / "made_up_outer").mkdir()
+    (site / "inner").rename(site / "made_up_outer/inner")
+    (site / "made_up_outer/__init__.py").touch()
+    points = site / "teamaround_example-1.0.dist-info/entry_points.txt"
+    points.write_text("[teamaround.regimes]\nexample = made_up_outer.inner:regime.toml\n", "utf-8")
+    subject = TriedRegime.named("example")
+    assert list(imported(subject)) == []
+    monkeypatch.setattr(shipped, "READ", shipped.READ.replace("tops =", "import made_up_outer\ntops ="))
+    assert [one.of for one in imported(subject)] == ["made_up_outer"]
+
+
 def test_a_regime_that_nobody_can_read_elsewhere_is_told(harbour: MadePlugin) -> None:
     """Seeded fault: a regime whose data is gone is told with what was said in a process of its own."""
     subject = TriedRegime.named("harbour")

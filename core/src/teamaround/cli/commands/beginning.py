@@ -42,6 +42,9 @@ class Init(CliCommand):
     regime: tuple[str, ...] = field(default=(), kw_only=True)
     """The code of a regime to enable; repeat it for several."""
 
+    schemas: bool = field(default=False, kw_only=True)
+    """Also write the folder `schemas` beside it, and name its schema in the first line, for an editor."""
+
     def run(self, _: Environment, /) -> CommandResult:
         """The file that was written, and what to do next."""
         from teamaround.cli.explaining.authority_file import authority_file_text
@@ -60,6 +63,12 @@ class Init(CliCommand):
         known = [one for one in known if nation in one.written.nations]
         stem = re.sub(r"[^a-z0-9-]+", "-", self.file.stem.lower())
         text = authority_file_text([one.written for one in known], nation=nation, stem=stem)
+        if self.schemas:
+            from teamaround.cli.making.file_schemas import write_schemas
+
+            if not self.file.exists():
+                write_schemas(self.file.parent / "schemas")
+            text = f"#:schema schemas/authority.json\n{text}"
         try:
             with self.file.open("x", encoding="utf-8", newline="\n") as file:
                 file.write(text)

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from teamaround.testing.conformance.tried import TriedRegime
 
 LEFT_OUT = shutil.ignore_patterns(".*", "__pycache__", "build", "dist", "*.egg-info", "venv", "node_modules")
-DATA = (".toml", ".txt", ".md", ".typed", ".json")
 BUILD = "import importlib, sys; importlib.import_module(sys.argv[1]).build_wheel(sys.argv[2])"
 READ = """
 import sys
@@ -59,10 +58,10 @@ def wheel_lacks(subject: TriedRegime) -> Iterator[Unheld]:
             return
         with zipfile.ZipFile(wheels[0]) as wheel:
             there = set(wheel.namelist())
-            for file in sorted(folder.rglob("*")):
-                name = (package / file.relative_to(folder)).as_posix()
-                if file.suffix in DATA and (name not in there or wheel.read(name) != file.read_bytes()):
-                    yield Unheld(of=file.relative_to(folder).as_posix(), says="Its wheel does not have it.")
+            for file in _shipped(folder):
+                name = (package / file).as_posix()
+                if name not in there or wheel.read(name) != (folder / file).read_bytes():
+                    yield Unheld(of=file.as_posix(), says="Its wheel does not have it.")
 
 
 def imported(subject: TriedRegime) -> Iterator[Unheld]:
@@ -78,8 +77,19 @@ def imported(subject: TriedRegime) -> Iterator[Unheld]:
             yield Unheld(of=name, says="Reading the regime imports it, and so runs its code.")
 
 
+def _shipped(folder: Path) -> Iterator[Path]:
+    """The files of a package that are somebody's, and nothing that a machine left there."""
+    for file in sorted(folder.rglob("*")):
+        name = file.relative_to(folder)
+        if file.is_file() and not any(part.startswith(".") or part == "__pycache__" for part in name.parts):
+            yield name
+
+
 def _package(subject: TriedRegime) -> str:
-    return Path(subject.source.folder()).name
+    """The topmost package in which the regime lies."""
+    folder = Path(subject.source.folder())
+    above = [Path(one) for one in sys.path if one and folder.is_relative_to(one) and folder != Path(one)]
+    return folder.relative_to(max(above, key=lambda one: len(one.parts))).parts[0] if above else folder.name
 
 
 def _project(folder: Path) -> Path | None:
