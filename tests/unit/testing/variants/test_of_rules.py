@@ -87,8 +87,13 @@ def test_a_notice_is_varied_in_sender_recipient_and_repetition() -> None:
 
 
 def test_what_comes_to_the_same_is_no_variant() -> None:
-    """The staff send what nobody else can, and what is for information alone is on nobody's list."""
+    """The staff send what nobody else can, nobody lists what only informs, and what is dropped may be the default."""
     assert "sender without officer" not in changes("notice.n", regime(EVERYTHING))
+    by_default = EVERYTHING.replace(
+        'when = { marked = ["night"] }', 'when = { practitioners = { at_least = 2, about = "family" } }'
+    )
+    assert "when.practitioners.about dropped" not in changes("standing.st", regime(by_default))
+    assert "when.practitioners.about child instead of family" in changes("standing.st", regime(by_default))
     informing = EVERYTHING.replace('level = "warn"', 'level = "info"')
     assert not [one for one in changes("gate.g", regime(informing)) if one.startswith("owner")]
 
