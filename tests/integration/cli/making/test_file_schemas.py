@@ -84,7 +84,7 @@ def test_every_file_names_its_schema_and_is_as_it_says(kind: str, file: Path) ->
         ("authority", "[regimes.harbour.team.desk]", "[regimes.harbour.taem.desk]", "regimes.harbour"),
         ("scenario", 'do   = "join"', 'do   = "jion"', "step.1.do"),
         ("scenario", 'starter = "penn"', 'strater = "penn"', "step.0.with"),
-        ("scenario", 'requirement = "required"', 'requirement = "requierd"', "step.1.then.requirement"),
+        ("scenario", 'requirement  = "required"', 'requirement  = "requierd"', "step.1.then.requirement"),
         ("scenario", "born = 2019-05-14", "bron = 2019-05-14", "children.gwen"),
     ],
 )
