@@ -15,6 +15,8 @@ from sqlalchemy.exc import DBAPIError
 from teamaround import Office
 from teamaround.commands import AddChild, CorrectChild
 from teamaround.errors import BrokenOffice, Conflict
+from teamaround.store.sql.connections import DriverConnection
+from teamaround.store.sql.postgres import KEEP_PLAN
 from tests.integration.office.made import SLOUGH, Made
 from tests.integration.office.within.hosting import BY, Host, hosting
 from tests.integration.store.made import change, everything
@@ -223,3 +225,15 @@ class TestOnAServer:
                 host.add(connection, "Bo P")
             assert len(host.children()) == 1
             assert host.agree()
+
+
+@pytest.mark.parametrize("fault", [False, True], ids=["as it is", "seeded fault"])
+def test_a_setting_of_the_hosts_stands(postgresql_url: str, monkeypatch: pytest.MonkeyPatch, *, fault: bool) -> None:
+    """How plans are kept is the host's own to set in its transaction: finding there leaves it. Seeded: it is set."""
+    if fault:
+        monkeypatch.setattr(DriverConnection, "keeping_a_plan", KEEP_PLAN)
+    with hosting(postgresql_url) as host, host.engine.begin() as connection:
+        connection.execute(text("SET LOCAL plan_cache_mode = force_custom_plan"))
+        host.office.within(connection).find("Ada", by=BY)
+        kept = connection.execute(text("SHOW plan_cache_mode")).scalar_one()
+    assert (kept == "force_custom_plan") is not fault
