@@ -175,7 +175,7 @@ class KeepsRecords:
             post = Actor.read(owner)
         except ValueError:
             post = None
-        if post is None or not is_staff(post):
+        if post is None or not is_staff(post) or not post.name:
             return [refusal(verb, f"{quoted(owner)} is no post.", "Name one of the authority's file, as officer:POST.")]
         lacking = self.installation.authority.grants.lacking(post, "export")
         return [refusal(verb, *lacking)] if lacking else []
