@@ -50,7 +50,7 @@ KEYS = {
     "deliver": {"sent", "put_off", "parked", "settled", "unreachable", "waits_because", "without_channel", "problems"},
     "find nhs 9434765919": {"type", "lines", "after"},
     "family K9G3-QCJG-4X": {"contacts"},
-    "scenarios opening.toml": {"scenarios", "problems", "coverage", "shown", "played"},
+    "scenarios opening.toml": {"scenarios", "problems", "coverage", "variants", "shown", "played"},
     "verify": {"whole", "streams", "entries", "disposed", "differences", "checkpoint", "compared", "written"},
     "repair": {"changed", "left", "tried"},
     "backup office.backup": {"records", "entries", "made_at", "checkpoint"},

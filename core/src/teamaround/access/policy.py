@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from teamaround.access.about_oneself import ABOUT_ONESELF, ANOTHER, NOT_ONESELF, is_about_oneself
 from teamaround.access.acts import MEANS, PAST_RESTRICTION, READ
@@ -82,11 +82,13 @@ def may(by: Actor, act: AccessAct, subject: Subject | None, context: Circumstanc
         return stopped
     if act.name == READ:
         return _may_read(by, subject, context)
-    if is_staff(by) and not _of_their_own(asking, line):
-        return Verdict(True, f"The authority's file grants {line.right!r} to those who act here.")
-    way = next((one for one in line.who if WAYS[one](asking)), None)
-    if way:
-        return Verdict(True, f"You are among these: {MEANS[way]}.")
+    as_staff = is_staff(by) and not _of_their_own(asking, line)
+    way = None if as_staff else next((one for one in line.who if WAYS[one](asking)), None)
+    if as_staff or way:
+        granted = f"The authority's file grants {line.right!r} to those who act here."
+        why = f"You are among these: {MEANS[way]}." if way else granted
+        themselves = _is_about_themselves(asking, context)
+        return Verdict(False, NOT_ONESELF, ANOTHER) if themselves else Verdict(True, why)
     return _not_theirs(asking, line) if _is_open(by, subject, context) else Verdict(False, RESTRICTED)
 
 
@@ -100,10 +102,15 @@ def _stopped(asking: Asking, line: Line) -> Verdict | None:
     past = act.name in PAST_RESTRICTION or (staff and line.right == "restrict")
     if not past and not _is_open(by, subject, context):
         return Verdict(False, RESTRICTED_FOR_STAFF if staff else RESTRICTED)
-    acting = context.grants.people_at(by) if act.name in ABOUT_ONESELF else ()
-    if any(is_about_oneself(one, act, subject, context) for one in acting):
-        return Verdict(False, NOT_ONESELF, ANOTHER)
-    return None
+    # Of records that were joined to this one they are told nothing by a refusal that they meet in any case.
+    itself = _is_about_themselves(asking, evolve(context, joined=tuple)) if act.name in ABOUT_ONESELF else False
+    return Verdict(False, NOT_ONESELF, ANOTHER) if itself else None
+
+
+def _is_about_themselves(asking: Asking, context: Circumstances) -> bool:
+    """Whether it sets, changes or lifts for whoever acts what nobody changes about themselves."""
+    acting = context.grants.people_at(asking.by) if asking.act.name in ABOUT_ONESELF else ()
+    return any(is_about_oneself(one, asking.act, asking.subject, context) for one in acting)
 
 
 def _of_their_own(asking: Asking, line: Line) -> bool:

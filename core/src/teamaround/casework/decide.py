@@ -20,7 +20,6 @@ from teamaround.casework.at_rest.elapsed import elapsed
 from teamaround.casework.at_rest.matters import matter_events, matters_of
 from teamaround.casework.at_rest.notices import notices_again
 from teamaround.casework.at_rest.steps import steps_again
-from teamaround.casework.at_rest.withdrawn import left_by
 from teamaround.casework.change import Change
 from teamaround.casework.checks import check_case, check_day, check_reasons, check_words, said_of, validated
 from teamaround.casework.command_context import CommandContext
@@ -194,7 +193,7 @@ def _passed(change: Change) -> tuple[Event, ...]:
 
 def _at_rest(change: Change, causes: list[Event]) -> list[Event]:
     """What is to be told anew of the case as it stands after all this, and who else is to be told of it."""
-    again = [left_by(one, change.after, causes) for one in _again(notices_again, change, causes)]
+    again = _again(notices_again, change, causes)
     change = _folded(change, again)
     told = notice_events(change, causes)
     change = _folded(change, told)

@@ -116,6 +116,11 @@ class Installation:
             raise NotFound(f"The regime {code!r} is not enabled here. {meant or f'Enabled: {enabled}.'}")
         return self.regimes[code]
 
+    def with_regime(self, code: str, resolved: Resolved) -> Installation:
+        """The same installation with another reading of an enabled regime, to try what would come of it."""
+        host = evolve(self.host, regimes={**self.regimes, code: resolved})
+        return Installation(authority=self.authority, host=host, calendars=self._calendars)
+
     def templates(self, code: str) -> Mapping[str, str]:
         """The texts of the notices of a regime, by rule and by template; none where it is not enabled any more."""
         return self.regimes[code].templates if code in self.regimes else {}

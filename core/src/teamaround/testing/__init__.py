@@ -6,6 +6,7 @@ The tools with which those who write regimes try them: scenarios as files, a pyt
     results = [run("scenarios/first_meeting.toml"), run("scenarios/closing.toml")]
     print(*results, sep="\n")                 # every expectation that is not met, with its line
     print(table(coverage(results)))           # which rules are proved to act, and to hold still
+    print(evidence("riverside", [one.scenario for one in results]).figures)   # which changes of its rules are noticed
 
     class TestRiverside(Conformance):         # a test for each thing that is asked of every regime
         regime = "riverside"
@@ -29,9 +30,11 @@ from teamaround.testing.scenarios import (
     run,
     table,
 )
+from teamaround.testing.variants import Evidence, evidence
 
 __all__ = [
     "Conformance",
+    "Evidence",
     "Installations",
     "Result",
     "Row",
@@ -39,6 +42,7 @@ __all__ = [
     "StepResult",
     "Unmet",
     "coverage",
+    "evidence",
     "play",
     "read_scenario",
     "run",

@@ -194,3 +194,43 @@ def test_the_installed_folder_is_one_copy(office: CommandLine, shipped: Path) ->
     [checked] = office("check authority.toml --json").value["files"]
     assert checked["played"] == [played]
     assert (played["kind"], played["another"]) == ("installed", "")
+
+
+def test_what_no_scenario_notices_is_told(office: CommandLine, shipped: Path) -> None:
+    """With --mutate, each change of a rule that nobody notices is told with its line, and the figures; exit code 1."""
+    line = f"scenarios {shipped}/scenarios --mutate"
+    played = office(line)
+    assert played.code == 1, played.out + played.err
+    assert "No scenario notices" in played.out
+    assert "refused by check" in played.out
+    [figures] = office(f"{line} --json").value["variants"]
+    assert figures["regime"] == "example"
+    assert figures["noticed"] + figures["live"] == figures["variants"]
+    assert figures["noticed"] > 0
+    assert office(f"{line} --fail-under 1").code == 0
+    assert office(f"{line} --fail-under 100").code == 1
+
+
+def test_scenarios_beside_no_regime_prove_nothing_of_one(office: CommandLine, story: Path) -> None:
+    """Which regime to change cannot be told of a scenario that lies elsewhere, and that is said."""
+    played = office(f"scenarios {story} --mutate")
+    assert played.code == 1
+    assert "It lies beside no regime" in played.out
+
+
+def test_scenarios_beside_a_regime_that_they_do_not_play_are_named(office: CommandLine, shipped: Path) -> None:
+    """A folder beside a regime that none of its authorities enables can prove nothing of it."""
+    regime = shipped / "regime.toml"
+    regime.write_text(regime.read_text("utf-8").replace('code    = "example"', 'code    = "lantern"'), "utf-8")
+    (shipped / "authority.toml").write_text('[authority]\ncode = "n"\nname = "N"\nnation = "england"\n', "utf-8")
+    played = office(f"scenarios {shipped}/scenarios --mutate")
+    assert played.code == 1
+
+
+def test_less_than_was_asked_for_ends_with_one(office: CommandLine, story: Path) -> None:
+    """--fail-under counts the rules that are proved both ways, and is refused alone."""
+    assert office(f"scenarios {story} --coverage").code == 0
+    assert office(f"scenarios {story} --coverage --fail-under 100").code == 1
+    assert office(f"scenarios {story} --coverage --fail-under 0").code == 0
+    assert office(f"scenarios {story} --fail-under 50").code == 2
+    assert office(f"scenarios {story} --coverage --fail-under 101").code == 2

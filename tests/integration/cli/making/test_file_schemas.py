@@ -29,6 +29,7 @@ PLACES = {
         "plugins/*/src/*/scenarios/authorities/*.toml",
     ),
     "scenario": ("plugins/*/src/*/scenarios/*.toml", "tests/scenarios/*.toml"),
+    "harmless": ("plugins/*/src/*/harmless.toml",),
 }
 """Where the files lie that are shipped or played here, by their kind."""
 
@@ -83,7 +84,7 @@ def test_every_file_names_its_schema_and_is_as_it_says(kind: str, file: Path) ->
         ("authority", "[regimes.harbour.team.desk]", "[regimes.harbour.taem.desk]", "regimes.harbour"),
         ("scenario", 'do   = "join"', 'do   = "jion"', "step.1.do"),
         ("scenario", 'starter = "penn"', 'strater = "penn"', "step.0.with"),
-        ("scenario", 'requirement = "required"', 'requirement = "requierd"', "step.1.then.requirement"),
+        ("scenario", 'requirement  = "required"', 'requirement  = "requierd"', "step.1.then.requirement"),
         ("scenario", "born = 2019-05-14", "bron = 2019-05-14", "children.gwen"),
     ],
 )
@@ -103,7 +104,7 @@ def test_the_files_of_a_new_regime_name_schemas_that_are_there(tmp_path: Path, *
     """What `new regime` makes can be opened in an editor at once; a predicate of its own is no fault there."""
     made = made_plugin(tmp_path, predicate=code)
     files = [*made.inside.glob("*.toml"), *made.inside.glob("scenarios/*.toml")]
-    assert len(files) == 4
+    assert len(files) == 5
     for file in files:
         first, _, text = file.read_text("utf-8").partition("\n")
         schema = json.loads((file.parent / first.removeprefix("#:schema ")).read_text("utf-8"))

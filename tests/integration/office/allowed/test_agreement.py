@@ -194,7 +194,7 @@ def test_a_former_lead_who_is_still_in_is_caught(monkeypatch: pytest.MonkeyPatch
         ("teamaround.office.elsewhere.feed._open", "in the feed"),
         ("teamaround.office.register.reads.may_see", "in the record of"),
         ("teamaround.office.caseload.counted.is_named", "in counts"),
-        ("teamaround.office.finding.reads.may_see", "finds case"),
+        ("teamaround.office.finding.searching.may_see", "finds case"),
         ("teamaround.office.finding.known.may_pass", "finds child"),
         ("teamaround.office.loading.veil.may_know_of", "in openings"),
     ],

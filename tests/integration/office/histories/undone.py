@@ -130,18 +130,19 @@ def stands(bench: Bench) -> dict[str, Counter[Any]]:
     """
     All that is to be done, waits to be told, is held or is at odds in a case, whatever it is called there.
 
-    What a person let go and was held back since, they decide on again, mistake or not: it counts as proposed.
+    What a person decided on and was withdrawn or held back since, they decide on again, mistake or not: it counts as
+    proposed.
     """
     case = bench.case
     steps = [one for one in case.steps.values() if one.state == "open"]
     matters = [one for one in case.matters.values() if one.stands]
     waiting = [one for one in case.notices.values() if one.state in WAITING]
     seats = [one for one in case.assignments.values() if live(one)]
-    let_go = {one.id for one in waiting if one.by_person and one.state == "queued"}
-    matters = [one for one in matters if one.rule != "core.not_told" and one.subject not in let_go]
+    decided = {one.id for one in waiting if one.by_person}
+    matters = [one for one in matters if one.rule != "core.not_told" and one.subject not in decided]
     return {
         "steps": Counter((one.rule, one.subject, one.owners, one.due) for one in steps),
-        "notices": Counter((one.rule, one.to, "proposed" if one.id in let_go else one.state) for one in waiting),
+        "notices": Counter((one.rule, one.to, "proposed" if one.id in decided else one.state) for one in waiting),
         "seats": Counter((one.id, one.person, one.role, one.seat, one.since, one.until) for one in seats),
         "parts": Counter((one.id, one.person, one.until) for one in case.involvements.values() if live(one)),
         "matters": Counter((one.key, one.owners, one.state) for one in matters),

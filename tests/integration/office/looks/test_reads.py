@@ -3,10 +3,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from attrs import evolve
 
 from teamaround.concepts.actors import Actor
 from teamaround.errors import NotAllowed, NotFound
-from tests.integration.office.made_house import OFFICER, person
+from teamaround.office.installation import Installation
+from teamaround.regime.rights import EVERY_RIGHT, Grants, Post
+from tests.integration.office.made_house import AUTHORITY, OFFICER, person
 
 if TYPE_CHECKING:
     from tests.integration.office.made_house import House
@@ -71,3 +74,21 @@ def test_nobody_is_known_under_a_slip(house: House) -> None:
         house.office.who_looked("KAAA-AAAA-AA", by=OFFICER)
     with pytest.raises(NotFound):
         house.office.what_looked("officer:duty", by=person("PAAA-AAAA-AA"))
+    for slip in ("PAAA-AAAA-AA", "duty"):
+        with pytest.raises(NotFound, match="nobody ever looked so"):
+            house.office.what_looked(slip, by=OFFICER)
+    assert house.office.what_looked("officer:duty", by=OFFICER).lines == ()
+    assert house.office.what_looked("system:portal", by=OFFICER).lines == ()
+
+
+def test_a_post_that_the_file_does_not_name_is_told(house: House) -> None:
+    """Where the file names the posts; one that looked while it was there is answered."""
+    house.office.case(house.case, by=Actor.officer("gone"))
+    posts = {"duty": Post(rights=EVERY_RIGHT)}
+    authority = evolve(AUTHORITY, traces_reads=True, grants=Grants(officers=posts, systems={}))
+    house.office.installation = Installation.of(authority)
+    for slip in ("officer:dutty", "system:portl", "system:portl for officer:duty"):
+        with pytest.raises(NotFound, match="nobody ever looked so"):
+            house.office.what_looked(slip, by=OFFICER)
+    assert house.office.what_looked("officer:duty", by=OFFICER).lines == ()
+    assert len(house.office.what_looked("officer:gone", by=OFFICER).lines) == 1

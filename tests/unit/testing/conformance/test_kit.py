@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tests.integration.cli.making.made import MadePlugin
 
 BITES = "every_statement_that_can_be_broken_bites"
-UNSHOWN = ("scenarios/two_services.toml", 'bites   = ["HA-02", "HA-04"]', 'bites   = ["HA-04"]')
+UNSHOWN = ("scenarios/two_services.toml", 'bites        = ["HA-02", "HA-04"]', 'bites        = ["HA-04"]')
 
 
 class Harbour(Conformance):

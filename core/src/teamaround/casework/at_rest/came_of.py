@@ -133,3 +133,8 @@ def _rest(case: Case, back: Iterable[Event]) -> tuple[str, ...]:
         if rest and {word.partition(".")[0] for word in words if word not in rest} & undone:
             return rest
     return ()
+
+
+def both(came_of: tuple[str, ...], words: tuple[str, ...]) -> tuple[str, ...]:
+    """What something comes of that is asked for again; nothing, where either came of the case: it always stands."""
+    return tuple(dict.fromkeys((*came_of, *words))) if came_of and words else ()

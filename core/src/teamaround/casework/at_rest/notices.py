@@ -14,9 +14,18 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
-from teamaround.casework.at_rest.came_of import why_gone
+from teamaround.casework.at_rest.came_of import both, why_gone
 from teamaround.casework.at_rest.told_as import PartyStanding, never_theirs, sender_of, standing_of
-from teamaround.casework.at_rest.withdrawn import CANCELLED, LEFT, MISTAKEN, MOVED, SAID_BY, may_return, said, waits
+from teamaround.casework.at_rest.withdrawn import (
+    LEFT,
+    MISTAKEN,
+    left_by,
+    may_return,
+    said,
+    said_by,
+    undone,
+    waits,
+)
 from teamaround.casework.consequences.carries import as_told, carried_now, may_tell, says_more, with_home
 from teamaround.casework.consequences.may_be_told import (
     MAY_TELL_WHERE,
@@ -33,7 +42,6 @@ from teamaround.casework.events.consequences import (
     NoticeQueued,
     NoticeWithdrawn,
 )
-from teamaround.concepts.case import live
 from teamaround.concepts.meeting import Meeting
 from teamaround.concepts.team import Assignment, Nomination
 from teamaround.concepts.work import EMERGENCY_ALERT, TOLD
@@ -76,15 +84,11 @@ def notices_again(context: RuleContext, rulebook: Rulebook, happened: Iterable[E
     undone_for = {one.entry: one.because for one in mistakes}
     known: dict[str, PartyStanding] = {}
     already = said(context.case)
-    for notice in reversed(context.case.notices.values()) if mistakes else ():
-        if (again := _returned(notice, mistakes, context, rulebook, known)) and notice.once not in already:
-            already[notice.once] = again
-            yield EVENT_OF[again.state](notice=again)
+    for again in _all_returned(mistakes, already, context, rulebook, known):
+        yield EVENT_OF[again.state](notice=again)
     for notice in context.case.notices.values():
-        if waits(notice) and (instead := already[notice.once]).id != notice.id:
-            told = instead.before if instead.state in TOLD else None
-            by = (f"{instead.id}.{told.what}",) if told else ()
-            yield NoticeWithdrawn.settling(notice, by=by, state="withdrawn", because=SAID_BY.format(instead.id))
+        if waits(notice) and already[notice.once].id != notice.id:
+            yield said_by(notice, already[notice.once])
         elif waits(notice):
             why = why_gone(notice.came_of, context.case, undone_for.get(next(_entries(notice.came_of), ""), ""))
             why = why or next((_not_so(one) for one in mistakes if _tells_of(notice, one, context, rulebook)), "")
@@ -95,7 +99,34 @@ def notices_again(context: RuleContext, rulebook: Rulebook, happened: Iterable[E
                 else as_it_is_to_stand(notice, context, rulebook, known)
             )
             if now is not notice:
-                yield EVENT_OF[now.state](notice=now)
+                gone = now.state == "withdrawn" and now.because == LEFT
+                yield left_by(notice, context) if gone else EVENT_OF[now.state](notice=now)
+
+
+def _all_returned(
+    mistakes: list[EntryReinstated],
+    already: dict[str, Notice],
+    context: RuleContext,
+    rulebook: Rulebook,
+    known: dict[str, PartyStanding],
+) -> Iterator[Notice]:
+    """
+    The withdrawn notices that are to be told again; where another waits to say the same, the first of them, for both.
+
+    *already* holds by which notice each is said, and is brought up to date.
+    """
+    places = {key: place for place, key in enumerate(context.case.notices)}
+    for notice in context.case.notices.values() if mistakes else ():
+        again = _returned(notice, mistakes, context, rulebook, known)
+        other = already.get(notice.once)
+        if again is None or (other is not None and other.state in TOLD):
+            continue
+        if other is not None:
+            first, second = sorted((again, other), key=lambda one: places[one.id])
+            again = evolve(first, came_of=both(first.came_of, second.came_of))
+        if again != other:
+            already[notice.once] = again
+            yield again
 
 
 def _returned(
@@ -108,10 +139,8 @@ def _returned(
     """A withdrawn notice as it is to be told again, where the reason was a mistake; None where it stays withdrawn."""
     words = [word.partition(".") for word in notice.about]
     about = [(found, revision) for entry, _, revision in words if (found := context.case.find(entry))]
-    touched = {one.entry for one in mistakes} & {one.id for one, _ in about}
-    touched |= {notice.to} & {one.now.get(word) for one in mistakes for word in ("person", "agency")}
     rule = _ready(notice, rulebook)
-    if not may_return(notice) or not touched or rule is None:
+    if rule is None or not may_return(notice, mistakes, {one.id for one, _ in about}):
         return None
     if not all(_to_come(one, revision, context) for one, revision in about if isinstance(one, Meeting)):
         return None
@@ -121,7 +150,8 @@ def _returned(
         because = "A person decided on it before it was withdrawn: a person decides again."
     state: State = "proposed" if because else "queued"
     full = (notice.in_full or notice.carries) | carried_now(notice, context)
-    again = evolve(notice, state=state, because=because, by_person=False, in_full=full)
+    before = None if notice.before and notice.before.what == NoticeWithdrawn.name else notice.before
+    again = evolve(notice, state=state, because=because, by_person=False, in_full=full, before=before)
     now = as_it_is_to_stand(again, context, rulebook, known)
     return None if applies.holds is False or now.state == "withdrawn" else now
 
@@ -261,20 +291,6 @@ def _cannot_be_said(notice: Notice, context: RuleContext, rulebook: Rulebook) ->
     ready = _ready(notice, rulebook)
     applies = ready.when.answer(_as_told(context, about)) if ready else None
     return f"{CANNOT_BE_SAID}, for {applies.because}: a person decides." if applies and not applies.known else ""
-
-
-def undone(notice: Notice, context: RuleContext) -> str:
-    """Why what a notice tells of is no longer so; empty where it is."""
-    for word in notice.about:
-        entry, _, revision = word.partition(".")
-        found: Any = context.case.find(entry)
-        if not live(found):
-            return f"What it tells of was withdrawn ({entry}): {found.withdrawn}"
-        if isinstance(found, Meeting) and found.state == "cancelled":
-            return CANCELLED
-        if isinstance(found, Meeting) and found.state == "arranged" and found.revision > int(revision):
-            return MOVED
-    return why_gone(notice.came_of, context.case)
 
 
 def _entries(words: Iterable[str]) -> Iterator[str]:

@@ -83,11 +83,6 @@ def _days(happened: Sequence[Event], words: tuple[str, ...]) -> Iterator[date]:
             yield ended or one.assignment.since
 
 
-def both(came_of: tuple[str, ...], words: tuple[str, ...]) -> tuple[str, ...]:
-    """What something comes of that is asked for again; nothing, where either came of the case: it always stands."""
-    return tuple(dict.fromkeys((*came_of, *words))) if came_of and words else ()
-
-
 def _followed_before_causes(change: Change, event: Event, happened: Sequence[Event]) -> bool:
     """
     Whether rules followed what a comparison goes back from under a release that kept no causes.

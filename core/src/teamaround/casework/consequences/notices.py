@@ -15,17 +15,16 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
-from teamaround.casework.at_rest.came_of import UNDOES
+from teamaround.casework.at_rest.came_of import UNDOES, both
 from teamaround.casework.at_rest.notices import (
     CANNOT_BE_SAID,
     EVENT_OF,
     as_it_is_to_stand,
-    undone,
 )
 from teamaround.casework.at_rest.told_as import PartyStanding, able_to_send
-from teamaround.casework.at_rest.withdrawn import waits
+from teamaround.casework.at_rest.withdrawn import undone, waits
 from teamaround.casework.consequences.carries import carried, carried_now, led_around
-from teamaround.casework.consequences.causes import as_before, asked_otherwise, both, cause_of, corrected_by
+from teamaround.casework.consequences.causes import as_before, asked_otherwise, cause_of, corrected_by
 from teamaround.casework.consequences.may_be_told import wishes_of
 from teamaround.casework.consequences.steps import subject_of
 from teamaround.casework.events.case import EntryCorrected

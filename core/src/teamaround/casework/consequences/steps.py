@@ -16,14 +16,13 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import evolve
 
-from teamaround.casework.at_rest.came_of import why_gone, words_of
+from teamaround.casework.at_rest.came_of import both, why_gone, words_of
 from teamaround.casework.at_rest.core_matter import owners_named
 from teamaround.casework.at_rest.steps import opened_again
 from teamaround.casework.at_rest.subjects import STANDING
 from teamaround.casework.consequences.causes import (
     asked_otherwise,
     at_rest_before_and_after,
-    both,
     cause_of,
     corrected_by,
     in_hand,

@@ -99,8 +99,9 @@ class ShowSchema(CliCommand):
     """
     Print the JSON Schema of a form: of a command, an event, a receipt, a finding, a page; or of a file.
 
-    Without a name, list them. The files are those that people write: regime, guidance, authority and scenario. With
-    `--files`, their schemas are written into a folder, for an editor that completes and checks as one types.
+    Without a name, list them. The files are those that people write: regime, guidance, authority, scenario,
+    harmless. With `--files`, their schemas are written into a folder, for an editor that completes and checks as one
+    types.
     """
 
     name: str | None = None

@@ -1,8 +1,9 @@
 """
 The JSON Schema of each file that people write: a regime, its guidance, an authority's file, a scenario.
 
-They are made out of the classes that the files are read into (`json_forms/of_files.py`), with the words that the core
-knows beside them: events, predicates, names for people, commands. Which one a file means, it says in its first line:
+And of the list of harmless changes beside a regime. They are made out of the classes that the files are read into
+(`json_forms/of_files.py`), with the words that the core knows beside them: events, predicates, names for people,
+commands. Which one a file means, it says in its first line:
 
     #:schema ../../schemas/regime.json
 """
@@ -39,6 +40,7 @@ from teamaround.regime.vocabulary import (
 from teamaround.testing.scenarios.written.reading import WrittenScenario
 from teamaround.testing.scenarios.written.records import TABLES
 from teamaround.testing.scenarios.written.shape import Given, StepGiven
+from teamaround.testing.variants.harmless import WrittenHarmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,7 +50,7 @@ if TYPE_CHECKING:
 
     Schema = dict[str, Any]
 
-FILES = ("regime", "guidance", "authority", "scenario")
+FILES = ("regime", "guidance", "authority", "scenario", "harmless")
 """The kinds of files, by which their schemas are called."""
 
 ENDING = ".json"
@@ -58,6 +60,7 @@ TITLES = {
     "guidance": "The guidance of a regime: guidance.toml",
     "authority": "An authority's file",
     "scenario": "A scenario",
+    "harmless": "The changes of a regime that nobody could notice: harmless.toml",
 }
 HINTS = {
     "says": "The ids of the statements in guidance.toml that it rests on.",
@@ -91,6 +94,8 @@ def file_schema(kind: str, predicates: Iterable[type[Predicate]] = CORE, *, othe
         return _regime(predicates, others=others)
     if kind == "guidance":
         return FileSchema(given={}, words={}, hints=HINTS).root(WrittenGuidance, TITLES[kind])
+    if kind == "harmless":
+        return FileSchema(given={}, words={}, hints={}).root(WrittenHarmless, TITLES[kind])
     return _authority() if kind == "authority" else _scenario()
 
 

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from teamaround.views.suggestions import CandidateLine, SuggestionsView
     from teamaround.views.worklist import Worklist
 
+NOTHING_WAITS = "Nothing that you may see waits to be told."
+
 
 def chronology_page(found: Chronology) -> Page:
     """What happened, each entry with its number, its day and what it rests on."""
@@ -177,7 +179,11 @@ def outbox_page(found: Outbox) -> Page:
     return (
         Heading(f"Outbox{whose} on {day_text(found.as_of)}{only}"),
         TextLine(found.nothing_sends, "quiet"),
-        Table(("case", "id", "child", "what", "whose", "since", "stands", ""), rows, "Nothing waits to be told."),
+        Table(
+            ("case", "id", "child", "what", "whose", "since", "stands", ""),
+            rows,
+            NOTHING_WAITS,
+        ),
         *text_lines(f"Of these: {stands}." if stands else "", tone="quiet"),
         *text_lines(*(RECORDED if rows else ()), tone="quiet"),
         *text_lines(f"There is more: --after {found.after}" if found.more else "", tone="quiet"),
@@ -197,7 +203,7 @@ def notices_page(found: CaseNotices) -> Page:
         Heading(f"Notices of {found.child}, {found.regime_name} ({found.reference})"),
         TextLine(found.nothing_sends, "quiet"),
     ]
-    page += [line for one in found.accounts for line in _account(one)] or [TextLine("Nothing waits to be told.")]
+    page += [line for one in found.accounts for line in _account(one)] or [TextLine(NOTHING_WAITS)]
     settled = f"{found.settled} more told, sent, withdrawn or decided: --all shows them." if found.settled else ""
     return (*page, *text_lines(settled, tone="quiet"))
 

@@ -14,12 +14,13 @@ from teamaround.access.restriction import is_named, may_pass, refuse_unnamed
 from teamaround.access.staff import is_staff
 from teamaround.concepts.actors import BEHALF, OFFICE, Actor, LookedAt, looks_at
 from teamaround.concepts.people import Child, Person
-from teamaround.errors import NotAllowed
+from teamaround.errors import NotAllowed, NotFound
+from teamaround.files import quoted
 from teamaround.office.codec import read_case, read_event, read_record, read_restriction
 from teamaround.office.emergency.reads import EmergencyReads
 from teamaround.office.loading.case_and_records import askable, refuse_unknown_asker
 from teamaround.office.loading.case_reader import child_known_as
-from teamaround.office.loading.veil import reading_as
+from teamaround.office.loading.veil import is_hidden, reading_as
 from teamaround.office.merged.together import together
 from teamaround.views.register.looks import LookLine, Looks
 from teamaround.views.words import STAFF, Party
@@ -79,14 +80,28 @@ class LookReads(EmergencyReads):
             limit: So many looks at most.
 
         Raises:
-            NotFound: Nobody has the reference of whoever asks.
+            NotFound: Nobody has the reference of whoever asks; or nobody is known as *who*, and nobody ever looked so.
             NotAllowed: Whoever asks is not of the authority's own staff.
         """
         with reading_as(self.store, self.installation, by) as reading:
             self._staff_alone(reading, by)
             streams = list(reading.stream_ids("looks"))
             found = [one for entries in reading.journals(streams).values() for one in entries if _is_of(one, who)]
+            if not found:
+                self._refuse_unheard_of(reading, who)
             return self._told(reading, found, by, limit)
+
+    def _refuse_unheard_of(self, reading: Reading, who: str) -> None:
+        """Raise NotFound for somebody who is neither on record nor at a post of the authority's file."""
+        grants, (kind, _, name) = self.installation.authority.grants, who.partition(":")
+        posts = {"officer": grants.officers, "system": grants.systems}
+        if kind in posts and name:
+            is_known = not grants.are_written or name.partition(BEHALF)[0] in (posts[kind] or ())
+        else:
+            is_known = bool(reading.get(askable([who.removeprefix("person:")])))
+        if not is_known:
+            what = f"Nobody is known as {quoted(who)}, and nobody ever looked so."
+            raise NotFound(f"{what} Give a person's reference, officer:POST, or system:NAME.")
 
     @staticmethod
     def _staff_alone(reading: Reading, by: Actor) -> None:
@@ -128,7 +143,9 @@ class _PartiesOfLooks:
         return self._known[reference]
 
     def is_closed(self, reference: str, by: Actor) -> bool:
-        """Whether a case is restricted to others, or what was disposed of was; nothing else is told so."""
+        """Whether a case is hidden or restricted to others, or what was disposed of was; nothing else is told so."""
+        if is_hidden(self._reading, reference):
+            return True
         if reference not in self._closed:
             stream = self._reading.get(askable([reference])).get(reference) if reference else None
             closes = stream is not None and stream.kind in ("case", "disposed")

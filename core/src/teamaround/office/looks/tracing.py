@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import inspect
 from functools import wraps
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import evolve, frozen
@@ -96,22 +98,24 @@ class ReadTrace:
 
     def of_all(self, what: str, *, by: Actor) -> None:
         """Write down that *by* looked at all records. Raises as `of`."""
-        self._write_down([OFFICE], what, by, "")
+        self._write_down([(OFFICE, "")], what, by)
 
     def of(self, what: str, found: object, *, by: Actor, record: str = "") -> None:
         """
         Write down that *by* looked at every child that *found* names, and at the child of *record*.
 
+        Of a list, by which of its cases: so that whoever may not know one is not told that it stood on a list.
+
         Raises:
             Conflict, BrokenOffice: It could not be written, so nothing may be given.
         """
         with self.store.reading() as reading:
-            children = _children(reading, found, record)
-        if children:
-            self._write_down(children, what, by, record)
+            looked_at = _looked_at(reading, found, record)
+        if looked_at:
+            self._write_down(looked_at, what, by)
 
-    def _write_down(self, children: Sequence[str], what: str, by: Actor, record: str) -> None:
-        looks = [LookedAt(id=looks_at(one), of=one, number=1, what=what, record=record) for one in children]
+    def _write_down(self, looked_at: Sequence[tuple[str, str]], what: str, by: Actor) -> None:
+        looks = [LookedAt(id=looks_at(of), of=of, number=1, what=what, record=record) for of, record in looked_at]
         for tries_left in reversed(range(TRIES)):
             try:
                 with self.store.writing() as writing:
@@ -124,33 +128,42 @@ class ReadTrace:
 
     def _write(self, writing: Writing, looks: Sequence[LookedAt], by: Actor) -> None:
         """Write each look behind those at the same child before it."""
-        before = writing.get_for_update([one.id for one in looks])
+        before = writing.get_for_update(list(dict.fromkeys(one.id for one in looks)))
         writes = []
-        for look in looks:
-            stream = before.get(look.id)
-            version = stream.version if stream else 0
-            looked = evolve(look, number=version + 1)
-            entry = NewEntry(
-                name="looked_at",
-                schema=RecordEvent.schema,
-                payload=payload_of(RecordEvent(name="looked_at", now=looked)),
-                happened_on=self.clock.today(),
-                recorded_at=self.clock.now(),
-                by=str(by),
-                salt=self.ids.salt(),
-            )
-            state = canonical(looked)
-            writes.append(Write(id=look.id, kind="looks", expecting=version, entries=(entry,), state=state))
+        for id_, own in groupby(looks, key=attrgetter("id")):
+            version = before[id_].version if id_ in before else 0
+            numbered = [evolve(one, number=version + place) for place, one in enumerate(own, 1)]
+            entries = tuple(self._entry(one, by) for one in numbered)
+            state = canonical(numbered[-1])
+            writes.append(Write(id=id_, kind="looks", expecting=version, entries=entries, state=state))
         writing.write(writes)
 
+    def _entry(self, looked: LookedAt, by: Actor) -> NewEntry:
+        return NewEntry(
+            name="looked_at",
+            schema=RecordEvent.schema,
+            payload=payload_of(RecordEvent(name="looked_at", now=looked)),
+            happened_on=self.clock.today(),
+            recorded_at=self.clock.now(),
+            by=str(by),
+            salt=self.ids.salt(),
+        )
 
-def _children(reading: Reading, found: object, record: str) -> list[str]:
-    """The children that were looked at, and those of the cases, in the order of their references; or all at once."""
+
+def _looked_at(reading: Reading, found: object, record: str) -> list[tuple[str, str]]:
+    """
+    The children that were looked at, and those of the cases, each with the record that was asked for, in their order.
+
+    Where none was, with each case of theirs that *found* names, or with nothing; very many are one look at all.
+    """
     named = {one for one in (record, *REFERENCE.findall(repr(found))) if one.startswith(("K", "C"))}
     if len(named) > 2 * ONE_BY_ONE:
-        return [OFFICE]
-    streams = reading.get(askable(named))
-    children = {
-        read_restriction(one.kind, one.state).child or one.id for one in streams.values() if one.kind in OF_A_CHILD
-    }
-    return sorted(children) if len(children) <= ONE_BY_ONE else [OFFICE]
+        return [(OFFICE, "")]
+    streams = [one for one in reading.get(askable(named)).values() if one.kind in OF_A_CHILD]
+    cases: dict[str, set[str]] = {}
+    for one in streams:
+        of = cases.setdefault(read_restriction(one.kind, one.state).child or one.id, set())
+        of.update({one.id} if one.kind == "case" else ())
+    found_of = {of: {record} if record else its or {""} for of, its in cases.items()}
+    looked_at = sorted((of, one) for of, its in found_of.items() for one in its)
+    return looked_at if len(looked_at) <= ONE_BY_ONE else [(OFFICE, "")]

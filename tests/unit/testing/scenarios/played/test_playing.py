@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from teamaround.testing.scenarios.played.names import Finder
+from teamaround.testing.scenarios.played.playing import first_unmet
 from tests.unit.testing.lanterns import STORY, misses, played, told
 from tests.unit.testing.scenarios.played.steps import JOINS, LEADS, MEETS, step
 
@@ -100,3 +101,12 @@ def test_a_post_may_stand_where_a_record_is_restricted() -> None:
     scenario = told(step("Not for all", 'do = "restrict_case"', 'with = { to = ["officer:duty"], why = "safety" }'))
     finder = Finder(names={}, office="office", case=None, today=scenario.acts[-1].day)
     assert finder("person", "officer:duty") == "officer:duty"
+
+
+def test_the_first_that_is_not_met_ends_the_play() -> None:
+    """Where only that matters, the first thing that is not as written is given, and nothing where all is."""
+    broken = told(JOINS + 'then = { team = ["dean"] }\n' + MEETS + "then = { team = [] }\n")
+    found = first_unmet(broken)
+    assert found is not None
+    assert (found.step, found.expected) == ("Ms Cole joins", "dean")
+    assert first_unmet(told(JOINS + MEETS)) is None

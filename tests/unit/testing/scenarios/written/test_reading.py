@@ -183,6 +183,21 @@ def test_what_is_no_toml_is_said_with_its_line() -> None:
         read_scenario(b"schema = = 1", "story.toml", install=install)
 
 
+@pytest.mark.parametrize(
+    "then",
+    ["shows = []", "due = {}", "bites = []", "says_nothing_of = []", "matters_of = {}", "senders = {}", "facts = {}"],
+)
+def test_an_expectation_that_can_never_fail_is_refused(then: str) -> None:
+    """Seeded fault: what looks at each thing that is named, and names none, proves nothing."""
+    assert "It names nothing, and so can never fail." in only(JOINS + f"then = {{ {then} }}\n")
+
+
+def test_that_there_is_none_may_be_expected() -> None:
+    """A list that is exact says with nothing in it that nothing is there, and can fail."""
+    empty = "steps_opened = [], notices = {}, warns = [], judgement = [], matters_of = { officer = [] }"
+    assert problems(JOINS + f"then = {{ {empty} }}\n") == []
+
+
 TOLD = (
     STORY
     + JOINS

@@ -132,8 +132,12 @@ class _Undoing:
                 yield from self.struck(began)
 
     def _released(self, is_gone: Callable[[str], bool], struck: Entry | None = None) -> Iterator[Event]:
-        """What stands again as its last cause is gone; where what replaced it had ended too, until that end."""
-        for name in COLLECTION.values():
+        """
+        What stands again as its last cause is gone; where what replaced it had ended too, until that end.
+
+        Whether a notice goes back follows from how its party stands then (`casework/at_rest/notices.py`).
+        """
+        for name in set(COLLECTION.values()) - {"notices"}:
             for one in getattr(self.case, name).values():
                 causes = before_of(one).by
                 if any(map(is_gone, causes)) and all(is_gone(each) or self._gone(each) for each in causes):

@@ -68,7 +68,8 @@ class Release(InOffice):
 
 
 def _said(found: Released) -> list[str]:
-    waits = f"{counted(found.waiting, 'notice', 'notices')} wait{'s' if found.waiting == 1 else ''} to be sent."
+    seen = f"{counted(found.waiting, 'notice', 'notices')} that you may see"
+    waits = f"{seen} wait{'s' if found.waiting == 1 else ''} to be sent."
     if found.missing:
         again = "Nothing was released. Where that is as it is to be, type it again without --checkpoint."
         return [*map(str, found.missing), again]

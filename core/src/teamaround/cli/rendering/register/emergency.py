@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from teamaround.views.register.emergency import EmergencyLine, EmergencyOpenings
 
 NOBODY_MAY = "Nobody may open a restricted case in an emergency here: the authority's file has no table [break_glass]."
-NONE = "No restricted case was opened in an emergency."
+NONE = "No restricted case that you may see was opened in an emergency."
 FOUND = {"justified": "justified", "not_justified": "not justified"}
 
 

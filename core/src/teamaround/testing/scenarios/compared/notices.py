@@ -105,6 +105,14 @@ def compare_formats(expected: Mapping[str, str], seen: Observation) -> Iterator[
         )
 
 
+def compare_senders(expected: Kinds, seen: Observation) -> Iterator[Miss]:
+    """Who sends the notices of these kinds, each sender once."""
+    found: dict[str, dict[str, None]] = {}
+    for one in notices_told(seen):
+        found.setdefault(_kind(one), {})[seen.name(one.sender)] = None
+    return compare_names_by_key(expected, {kind: names for kind, names in found.items() if kind in expected})
+
+
 def notices_told(seen: Observation) -> list[Notice]:
     """What this step queued or proposed."""
     return [*_came_to(NoticeQueued, seen), *_came_to(NoticeProposed, seen)]
@@ -145,4 +153,5 @@ COMPARISONS = {
     "carries": compare_carries,
     "withheld": compare_withheld,
     "formats": compare_formats,
+    "senders": compare_senders,
 }

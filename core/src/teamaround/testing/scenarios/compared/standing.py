@@ -63,6 +63,15 @@ def compare_for_information(expected: tuple[str, ...], seen: Observation) -> Ite
     return each_named(expected, list(dict.fromkeys(behind(one.ground) for one in found)))
 
 
+def compare_matters_of(expected: Mapping[str, tuple[str, ...]], seen: Observation) -> Iterator[Miss]:
+    """Exactly this that is not as it should be is on the list of each of these; of the case in hand alone."""
+    for owner, names in expected.items():
+        lines = [one for one in seen.worklist(owner).lines if one.sort == "matter" and one.case == seen.case.id]
+        found = list(dict.fromkeys(behind(one.ground) for one in lines if one.ground is not None))
+        for miss in each_named(names, found):
+            yield Miss(path=(owner,), expected=miss.expected, found=miss.found)
+
+
 def compare_facts(expected: Mapping[str, object], seen: Observation) -> Iterator[Miss]:
     """These facts of the case."""
     for name, value in expected.items():
@@ -97,6 +106,7 @@ COMPARISONS = {
     "standing_warnings": compare_standing_warnings,
     "matters": compare_matters,
     "for_information": compare_for_information,
+    "matters_of": compare_matters_of,
     "facts": compare_facts,
     "marks": compare_marks,
     "unchanged": compare_unchanged,

@@ -35,7 +35,7 @@ def comparison_of_steps(of: Settled) -> Callable[[tuple[str, ...], Observation],
 
 
 def compare_steps_open(expected: tuple[str | OpenStep, ...], seen: Observation) -> Iterator[Miss]:
-    """Exactly these steps are open, and whose they are."""
+    """Exactly these steps are open, whose they are, and whether they may be passed over."""
     found = _open_steps(seen)
     wanted = [OpenStep(step=one) if isinstance(one, str) else one for one in expected]
     yield from compare_names((one.step for one in wanted), map(_key, found))
@@ -47,6 +47,9 @@ def compare_steps_open(expected: tuple[str | OpenStep, ...], seen: Observation) 
                 expected=f"{one.step} of {names_in_words(one.owners)}",
                 found="; ".join(f"of {names_in_words(names)}" for names in owners),
             )
+        skips = [each.skip for each in found if _key(each) == one.step]
+        if one.skip is not None and skips and one.skip not in skips:
+            yield Miss(path=(place,), expected=f"{one.step}, skip {one.skip}", found=f"skip {names_in_words(skips)}")
 
 
 def compare_offered(expected: tuple[str, ...], seen: Observation) -> Iterator[Miss]:

@@ -8,6 +8,7 @@ agencies are in place before the first step (`_Player.add`). One step: `doing.py
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from attrs import define, frozen
@@ -45,18 +46,17 @@ def play(scenario: Scenario) -> Result:
     An expectation that is not met stops nothing: all are looked at, and each that is not met is said.
     """
     player = _Player.of(scenario)
-    first_day = scenario.acts[0].day
-    unmet = [one for record in scenario.records for one in player.add(record, first_day)]
-    beginning = player.now()
-    moments: list[tuple[_Moment, _Moment]] = []
-    steps = []
-    for act in scenario.acts:
-        player.go_back_to(_taken_up(act.origin, moments, beginning))
-        before = player.now()
-        steps.append(player.step(act))
-        moments.append((before, player.now()))
+    unmet = player.begin()
+    steps = tuple(player.steps())
     unmet += [one for step in steps for one in step.unmet]
-    return Result(scenario=scenario, steps=tuple(steps), unmet=tuple(unmet))
+    return Result(scenario=scenario, steps=steps, unmet=tuple(unmet))
+
+
+def first_unmet(scenario: Scenario) -> Unmet | None:
+    """The first thing that is not as *scenario* says, and nothing is played after it; None where all is."""
+    player = _Player.of(scenario, counts=False)
+    everything = chain(player.begin(), (one for step in player.steps() for one in step.unmet))
+    return next(everything, None)
 
 
 @frozen
@@ -73,18 +73,20 @@ def _taken_up(origin: StartingPoint, moments: list[tuple[_Moment, _Moment]], beg
 
 @define
 class _Player:
-    """The offices of one scenario, and what its names stand for by now."""
+    """The offices of one scenario, what its names stand for by now, and whether it is counted which rules acted."""
 
     scenario: Scenario
+    counts: bool
     stores: dict[str, MemoryStore]
     ids: dict[str, SeededIds]
     names: Names
 
     @classmethod
-    def of(cls, scenario: Scenario) -> _Player:
+    def of(cls, scenario: Scenario, *, counts: bool = True) -> _Player:
         """The offices, with nothing in them yet."""
         return cls(
             scenario=scenario,
+            counts=counts,
             stores={name: MemoryStore() for name in scenario.offices},
             ids={name: SeededIds(name) for name in scenario.offices},
             names={},
@@ -104,6 +106,21 @@ class _Player:
         for name, held in moment.held.items():
             self.stores[name].restore(held)
         self.names = dict(moment.names)
+
+    def begin(self) -> list[Unmet]:
+        """Add everybody who is known from the start; and whoever could not be."""
+        first_day = self.scenario.acts[0].day
+        return [one for record in self.scenario.records for one in self.add(record, first_day)]
+
+    def steps(self) -> Iterator[StepResult]:
+        """Do one thing after another, each where it takes up the story."""
+        beginning = self.now()
+        moments: list[tuple[_Moment, _Moment]] = []
+        for act in self.scenario.acts:
+            self.go_back_to(_taken_up(act.origin, moments, beginning))
+            before = self.now()
+            yield self.step(act)
+            moments.append((before, self.now()))
 
     def add(self, record: RecordGiven, day: date) -> Iterator[Unmet]:
         """Add somebody who is known from the start, in each office that knows them."""
@@ -141,7 +158,8 @@ class _Player:
         )
         unmet = list(self._compared(act, seen, done.misses))
         nevers = [one for one in self.scenario.header.never if one.office in (None, name)]
-        return StepResult(act=act, unmet=tuple(unmet), witnessed=rule_activities(act.then, seen, nevers), seen=seen)
+        witnessed = rule_activities(act.then, seen, nevers) if self.counts else ()
+        return StepResult(act=act, unmet=tuple(unmet), witnessed=witnessed, seen=seen)
 
     def _compared(self, act: Act, seen: Observation, misses: tuple[Miss, ...]) -> Iterator[Unmet]:
         for miss in misses:

@@ -37,6 +37,31 @@ ANSWERED = ("refused", "blocked", "asks_reason", "went_on", "warns", "informs", 
 """What can only be expected where something is done."""
 
 
+LOOKS_AT_EACH = (
+    "says_nothing_of",
+    "answer_reads",
+    "matters_of",
+    "facts",
+    "unchanged",
+    "reasons",
+    "notices_of",
+    "carries",
+    "formats",
+    "senders",
+    "due",
+    "work",
+    "overdue",
+    "overdue_by_agency",
+    "shows",
+    "never_shows",
+    "seen_by",
+    "may_read",
+    "may_not_read",
+    "bites",
+)
+"""What looks at each thing that it names, and so can never fail where it names none."""
+
+
 @frozen(kw_only=True)
 class ActCheck:
     """One act to be checked, and what may be named in the office in which it is done."""
@@ -106,6 +131,11 @@ class ActCheck:
         for key in ANSWERED if self.act.doing.do is None else ():
             if getattr(self.act.then, key) is not None:
                 yield Fault(("then", key), "Nothing is done here that could be answered.", "Give a command under `do`.")
+        for key in LOOKS_AT_EACH:
+            if getattr(self.act.then, key) in ((), {}):
+                yield Fault(
+                    ("then", key), "It names nothing, and so can never fail.", "Name something, or take it out."
+                )
 
     def _about(self, path: Path, kind: str, name: str, names: Scope) -> Iterator[Fault]:
         try:

@@ -71,10 +71,11 @@ class LeadPeriod:
 
 @frozen(kw_only=True)
 class OpenStep:
-    """A step that is open, and whose it is."""
+    """A step that is open, whose it is, and whether it may be passed over."""
 
     step: str
     owners: tuple[str, ...] | None = None
+    skip: Literal["freely", "with_reason", "never"] | None = None
 
 
 @frozen(kw_only=True)
@@ -109,6 +110,7 @@ class Then:
     standing_warnings: tuple[str, ...] | None = None
     matters: tuple[str, ...] | None = None
     for_information: tuple[str, ...] | None = None
+    matters_of: dict[str, tuple[str, ...]] | None = None
     facts: dict[str, object] | None = None
     marks: tuple[str, ...] | None = None
     unchanged: tuple[str, ...] | None = None
@@ -140,6 +142,7 @@ class Then:
     carries: dict[str, dict[str, str]] | None = None
     withheld: dict[str, tuple[str, ...]] | None = None
     formats: dict[str, str] | None = None
+    senders: dict[str, tuple[str, ...]] | None = None
 
     # what is to be done
     steps_opened: tuple[str, ...] | None = None
@@ -207,6 +210,7 @@ NAMED: dict[type, dict[str, tuple[str, ...]]] = {
         "standing_warnings": ("finding",),
         "matters": ("matter",),
         "for_information": ("matter",),
+        "matters_of": ("owner", "matter"),
         "facts": ("fact", ""),
         "marks": ("mark",),
         "unchanged": ("case",),
@@ -231,6 +235,7 @@ NAMED: dict[type, dict[str, tuple[str, ...]]] = {
         "carries": ("rule.notice", "carries", ""),
         "withheld": ("recipient", ""),
         "formats": ("recipient", ""),
+        "senders": ("rule.notice", "owner"),
         "steps_opened": ("rule.step",),
         "steps_met": ("rule.step",),
         "steps_lapsed": ("rule.step",),
