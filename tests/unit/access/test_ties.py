@@ -53,7 +53,8 @@ def test_whoever_covers_for_a_line_manager_who_leads_works_in_it() -> None:
     assert ties(STRANGER, case(manager, lead(1, "P-MANAGER"), covering)).at_work
     assert not ties(STRANGER, case(manager, lead(1, "P-MANAGER", leads=False), covering)).at_work
     mother = part(3, MOTHER, capacity="family")
-    assert not ties(STRANGER, case(mother, lead(1, MOTHER), covering)).at_work
+    for own in ((), (part(4, STRANGER, capacity="line_manager"),)):
+        assert not ties(STRANGER, case(mother, lead(1, MOTHER), covering, *own)).at_work
 
 
 def test_what_has_ended_counts_for_nothing() -> None:

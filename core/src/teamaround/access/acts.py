@@ -20,7 +20,10 @@ Who = Literal[
 ]  # fmt: skip
 
 MEANS: dict[Who, str] = {
-    "team": "whoever works in the case today: practitioners and named persons of the team, leads, whoever covers",
+    "team": (
+        "whoever works in the case today: practitioners and named persons of the team, leads, and whoever covers for "
+        "one of these, but for family and supporters"
+    ),
     "asked": "whoever was asked: to lead, to take over, to cover",
     "given": "whoever it was given to: the owner of the action, step, matter, note or notice",
     "own_words": "whoever speaks for themselves, and takes part or is of the family",

@@ -68,7 +68,7 @@ GROUPS: dict[str, tuple[Listed, ...]] = {
         Listed(
             "countersign",
             "commands.records.countersigning:Countersign",
-            "teamaround countersign office 1 --by officer:manager",
+            "teamaround countersign bulk_export office 1 --by officer:manager",
         ),
         Listed("tick", "commands.doing:Tick", "teamaround tick"),
         Listed("deliver", "commands.delivering:Deliver", "teamaround deliver --once"),

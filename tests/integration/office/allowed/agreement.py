@@ -83,15 +83,18 @@ def works(world: Compares, by: Actor, case: str) -> bool:
     if staff(by):
         return True
     roles = world.oracle.in_force(state["assignments"])
-    held, leading = [one for one in roles if one["person"] == me], {one["id"] for one in roles if one["leads"]}
+    held = [one for one in roles if one["person"] == me]
     if any(one["leads"] and one["seat"] > 0 for one in held):
         return True
     level = world.oracle.level(by, case)
-    own = [one for one in world.oracle.in_force(state["involvements"]) if one["person"] == me]
-    covers = any(one["covers"] in leading for one in held)
+    parts = world.oracle.in_force(state["involvements"])
+    own = [one for one in parts if one["person"] == me]
+    covered = {one["covers"] for one in held}
+    led = {one["person"] for one in roles if one["id"] in covered and one["leads"]}
+    covers = any(one["person"] in led and one["capacity"] not in ("family", "supporter") for one in parts)
     manages = {one["capacity"] for one in own} == {"line_manager"} and not covers
-    # Whoever reads the whole works there, but for line managers, unless they stand in for a lead; what family may
-    # receive changes nothing of that.
+    # Whoever reads the whole works there, but for line managers, unless they stand in for a lead who is no family or
+    # supporter; what family may receive changes nothing of that.
     barred = any(one["may_receive"] is False for one in world.oracle.relationships(child, me)[:1])
     return level == "whole" and not manages and not barred
 

@@ -11,6 +11,7 @@ from teamaround.clock import FixedClock
 from teamaround.command_input import read_command
 from teamaround.concepts.actors import Actor
 from teamaround.office.installation import Installation
+from teamaround.office.life.subjects import keeping_in
 from teamaround.regime.authority.four_eyes import FourEyes
 from teamaround.regime.rights import EVERY_RIGHT, Grants, Post
 from tests.integration.office.made_house import AUTHORITY, OFFICER, House, built, person
@@ -81,13 +82,18 @@ class Eyes:
 
     def answer(self, record: str, number: int = 1, *, by: Actor = SAFEGUARDING, **more: Any) -> Countersigning:
         """The answer to a request; they agree, unless said."""
-        more = {"agree": True, **more}
-        return self.house.office.answer_countersigning(record or "office", number, by=by, **more)
+        more = {"agree": True, "act": "unseal" if record in (self.case, self.child) else "bulk_export", **more}
+        return self.house.office.answer_countersigning(more.pop("act"), record or "office", number, by=by, **more)
 
     def agreed(self, act: str, record: str = "", **more: Any) -> None:
         """A second person, asked, who agrees."""
         one = self.ask(act, record, **more)
-        self.answer(record, one.number, by=Actor.read(one.owner))
+        self.answer(record, one.number, by=Actor.read(one.owner), act=act)
+
+    def kept(self) -> tuple[Countersigning, ...]:
+        """What is kept of the requests about the child and the case, whole."""
+        with self.house.office.store.reading() as reading:
+            return keeping_in(reading, self.child)[0].countersigning
 
     def lines(self, by: Actor = OFFICER, **more: Any) -> tuple[Countersigning, ...]:
         """What somebody is told of what waits, and of what came of it."""

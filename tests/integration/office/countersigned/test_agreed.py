@@ -10,7 +10,7 @@ from attrs import evolve
 from teamaround.commands import LiftCaseRestriction
 from teamaround.concepts.actors import Actor
 from teamaround.concepts.life.countersigning import Countersigning
-from teamaround.errors import NotAllowed, Refused, Unusable
+from teamaround.errors import NotAllowed, NotFound, Refused, Unusable
 from teamaround.office.countersigned import agreed, seconds
 from teamaround.regime.authority.four_eyes import FourEyes
 from teamaround.regime.rights import Post
@@ -260,6 +260,10 @@ def test_nothing_is_carried_out_alone(eyes: Eyes, tmp_path: Path) -> None:
         (tmp_path / "copy.backup").unlink(missing_ok=True)
         with pytest.raises(NotAllowed, match=ALONE):
             way()
+    eyes.agreed("bulk_export", what="follow")
+    with pytest.raises(NotFound, match="is no place in the journal"):
+        office.follow("zz", by=OFFICER)
+    assert list(office.follow(by=OFFICER))
     assert office.verify(by=OFFICER).differences == ()
     eyes.chosen(evolve(RULES, unattended=("nightly",)))
     assert list(office.listed("cases", by=Actor.system("nightly", on_behalf_of="officer:duty")))

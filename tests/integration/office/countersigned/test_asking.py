@@ -14,6 +14,7 @@ from teamaround.office.countersigned.asking import Countersigns
 from teamaround.regime.authority.four_eyes import FourEyes
 from teamaround.regime.rights import Post
 from tests.integration.office.countersigned.eyes import DESK, MANAGER, OFFICER, SAFEGUARDING, WHY, person
+from tests.integration.office.made_house import family_lead
 
 if TYPE_CHECKING:
     from tests.integration.office.countersigned.eyes import Eyes
@@ -89,7 +90,7 @@ def test_a_record_is_one_that_there_is(eyes: Eyes) -> None:
     ):
         with pytest.raises(NotFound):
             eyes.ask(act, record, what=what)
-    with pytest.raises(NotFound):
+    with pytest.raises(Refused, match=WAITS):
         eyes.answer("nothing")
 
 
@@ -183,20 +184,85 @@ def test_a_request_about_a_hidden_record_is_told_to_whoever_may_know_of_that(eye
     assert len(eyes.lines(SAFEGUARDING)) == 1
     assert eyes.house.office.countersigning(by=DESK) == nothing
     for by in (DESK, person(eyes.house.nurse)):
-        for record in (eyes.case, "C000-0000-00"):
-            for way in (lambda r, b: eyes.ask("unseal", r, by=b), lambda r, b: eyes.answer(r, by=b)):
-                with pytest.raises(NotFound) as no:
-                    way(record, by)
-                assert str(no.value).replace(record, "…") == 'No case or child is known as "…". Check the reference.'
+        as_none(eyes, by, eyes.case)
 
 
-def test_requests_about_a_child_are_numbered_by_record(eyes: Eyes) -> None:
-    """So that no number tells of a request about a case of which somebody may not know."""
+def as_none(eyes: Eyes, by: Actor, *records: str) -> None:
+    """Somebody is answered about these as about what is not there."""
+    for record in (*records, "C000-0000-00"):
+        for act, what in (("unseal", ""), ("lift_bar", eyes.house.mother)):
+            with pytest.raises(NotFound) as no:
+                eyes.ask(act, record, by=by, what=what)
+            assert str(no.value).replace(record, "…") == 'No case or child is known as "…". Check the reference.'
+            with pytest.raises(Refused, match=WAITS):
+                eyes.answer(record, by=by, act=act)
+
+
+def test_nobody_learns_by_asking_that_a_record_is_there(eyes: Eyes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """To whoever may not know a child or case it is as none; where that was not asked first, it would be noticed."""
+    stranger = person(eyes.house.stranger)
+    as_none(eyes, stranger, eyes.case, eyes.child)
+    monkeypatch.setattr("teamaround.office.countersigned.asking.may_know", lambda *_, **__: True)
+    with pytest.raises(NotAllowed):
+        as_none(eyes, stranger, eyes.case, eyes.child)
+
+
+def test_where_a_bar_stands_is_told_to_whoever_may_lift_it(eyes: Eyes) -> None:
+    """Whoever names the case is told to name the child, once they may do it at all."""
+    eyes.chosen(desk=Post(rights=("read", "export")))
+    with pytest.raises(NotAllowed, match='does not grant "write"'):
+        eyes.ask("lift_bar", eyes.case, by=DESK, what=eyes.house.stranger)
+    with pytest.raises(NotFound, match="A bar stands in the child's record"):
+        eyes.ask("lift_bar", eyes.case, what=eyes.house.stranger)
+    with pytest.raises(Refused, match="No address is kept from"):
+        eyes.ask("lift_bar", eyes.child, what=eyes.house.stranger)
+
+
+def test_requests_are_numbered_by_act_and_record(eyes: Eyes) -> None:
+    """So that no number tells of a request of which somebody is told nothing: about a hidden case, or another act."""
     hidden(eyes).ask("unseal", eyes.case)
     eyes.do("relate", child=eyes.child, person=eyes.house.stranger, relation="x", must_not_see_address_of=[eyes.child])
+    eyes.do("restrict_child", child=eyes.child, to=["officer:desk", "officer:duty", "officer:manager"], why="a witness")
+    eyes.ask("unseal", eyes.child, owner=MANAGER)
     asked = eyes.ask("lift_bar", eyes.child, what=eyes.house.stranger, by=DESK, owner=MANAGER)
     assert asked.number == 1
-    assert [one.wanted.record for one in eyes.lines(DESK)] == [eyes.child]
+    assert [(one.wanted.act, one.wanted.record) for one in eyes.lines(DESK)] == [("lift_bar", eyes.child)]
+    assert eyes.answer(eyes.child, act="lift_bar", by=MANAGER).wanted.act == "lift_bar"
+    assert len(eyes.lines(waiting=True)) == 2
+
+
+def test_what_a_request_is_compared_by_is_given_to_nobody(eyes: Eyes) -> None:
+    """Neither by asking, nor by answering, nor in the list; it is kept."""
+    given = (eyes.ask("unseal", eyes.case), eyes.answer(eyes.case), *eyes.lines())
+    assert {(one.acting, one.wanted.standing) for one in given} == {((), "")}
+    (kept,) = eyes.kept()
+    assert kept.acting == ("officer:duty",)
+    assert len(kept.wanted.standing) == 64
+
+
+def test_whose_address_is_shown_to_whoever_agrees(eyes: Eyes) -> None:
+    """All that the bar keeps from that person, and nothing that it keeps from others."""
+    stranger, mother = eyes.house.stranger, eyes.house.mother
+    eyes.alone("lift_case_restriction", case=eyes.case, why=WHY)
+    eyes.do("relate", child=eyes.child, person=mother, relation="x", must_not_see_address_of=[stranger])
+    eyes.do("relate", child=eyes.child, person=stranger, relation="x", must_not_see_address_of=[eyes.child, mother])
+    eyes.ask("lift_bar", eyes.child, what=stranger)
+    (line,) = eyes.lines(SAFEGUARDING)
+    assert line.wanted.whose == tuple(sorted((eyes.child, mother)))
+
+
+def test_family_are_told_of_no_request_to_lift_a_bar(eyes: Eyes) -> None:
+    """Though they lead, and so have a lead's commands: whose address is kept from whom is not told to them."""
+    eyes.alone("lift_case_restriction", case=eyes.case, why=WHY)
+    mother = family_lead(eyes.house)
+    stranger = eyes.house.stranger
+    eyes.do("relate", child=eyes.child, person=mother.name, relation="mother", may_receive=True)
+    eyes.do("relate", child=eyes.child, person=stranger, relation="x", must_not_see_address_of=[eyes.child])
+    eyes.ask("lift_bar", eyes.child, what=stranger)
+    assert len(eyes.lines(MANAGER)) == 1
+    assert eyes.lines(mother) == ()
+    with pytest.raises(NotAllowed, match="what is kept from whom"):
+        eyes.ask("lift_bar", eyes.child, by=mother, what=stranger)
 
 
 def test_whoever_sits_at_a_post_is_told_of_no_request_about_their_family(eyes: Eyes) -> None:

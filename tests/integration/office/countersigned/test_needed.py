@@ -10,7 +10,7 @@ from attrs import evolve
 
 from teamaround.concepts.actors import Actor
 from teamaround.concepts.people import Child, Relationship, RestrictionTerms
-from teamaround.office.countersigned.needed import acts_in, names_of
+from teamaround.office.countersigned.needed import acts_in, as_it_stands, names_of
 from teamaround.regime.rights import Grants, Post
 
 TODAY = date(2026, 9, 21)
@@ -83,3 +83,18 @@ def test_the_names_of_oneself_are_all_that_are_known() -> None:
         (Actor.system("portal", on_behalf_of="P2"), {"system:portal", "P2", "officer:manager"}),
     ):
         assert names_of(by, GRANTS) == names
+
+
+def test_an_act_is_to_what_stands() -> None:
+    """All whose address is kept from one person, today or from a day to come; a restriction with all that is said."""
+
+    def bar(person: str, since: date, *whose: str) -> Relationship:
+        return Relationship(person=person, relation="x", must_not_see_address_of=whose, since=since)
+
+    spring, winter = date(2026, 3, 1), date(2026, 12, 1)
+    child = Child(id="K1", relationships=(bar("P1", spring, "P9", "K1"), bar("P1", winter, "P8"), bar("P2", spring)))
+    assert as_it_stands("lift_bar", child, what="P1", today=TODAY).whose == ("K1", "P8", "P9")
+    assert as_it_stands("lift_bar", child, what="P2", today=TODAY).whose == ()
+    stood = [closed("P3"), closed("P4"), closed("P3", grade="existence"), Child(id="K1"), closed()]
+    assert len({as_it_stands("unseal", one, today=TODAY).standing for one in stood}) == len(stood)
+    assert as_it_stands("unseal", closed("P3"), today=TODAY) == as_it_stands("unseal", closed("P3"), today=TODAY)

@@ -45,3 +45,9 @@ def test_an_agreement_holds_until_it_is_used_or_ends() -> None:
     assert not evolve(AGREED, until=None).holds(AT)
     assert not evolve(AGREED, answer="refused").holds(AT)
     assert not ASKED.holds(AT)
+
+
+def test_what_a_request_is_compared_by_is_not_told() -> None:
+    """Neither what is known of who asked beside their name, nor the digest of a restriction."""
+    known = evolve(ASKED, acting=("officer:duty", "P1"), wanted=evolve(ASKED.wanted, standing="ab", whose=("K1",)))
+    assert known.told() == evolve(ASKED, wanted=evolve(ASKED.wanted, whose=("K1",)))

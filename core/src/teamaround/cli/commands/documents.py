@@ -6,6 +6,7 @@ What stands in one is decided in `office/papers/documents.py`; the three forms: 
 
 from __future__ import annotations
 
+import os
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -13,7 +14,6 @@ from typing import TYPE_CHECKING, Literal
 from attrs import asdict, field, frozen
 
 from teamaround.cli.command import CommandResult
-from teamaround.cli.commands.records.carrying import for_oneself
 from teamaround.cli.misuse import Misused
 from teamaround.cli.offices import InOffice, typed_record
 from teamaround.cli.rendering.page import Table, text_lines
@@ -89,9 +89,14 @@ class WriteDocument(InOffice):
 def _write(file: Path, written: bytes) -> None:
     """Write a file that nobody else may read. Raises Misused where it is there already, or cannot be written."""
     try:
-        with open(file, "xb", opener=for_oneself) as there:
+        with open(file, "xb", opener=_for_oneself) as there:
             there.write(written)
     except FileExistsError:
         raise Misused(f"{file} is there already, and stays as it is. Name another file.") from None
     except OSError as error:
         raise Misused(f"{file} cannot be written: {error.strerror}.") from error
+
+
+def _for_oneself(file: str, flags: int) -> int:
+    """A new file that nobody else on the machine may read."""
+    return os.open(file, flags, 0o600)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 CountersignedAct = Literal["unseal", "lift_bar", "bulk_export", "add_oneself"]
 
@@ -29,16 +29,20 @@ CARRIED_OUT = ("children", "people", "agencies", "cases", "overdue", "follow", "
 @frozen(kw_only=True)
 class ActToCountersign:
     """
-    One act that needs a second person.
+    One act that needs a second person, to what stands as it is asked for: to nothing that comes later.
 
     Attributes:
         record: The case or child's record; empty where records of everybody are carried out.
         what: Of a bar, the person who must not see the address; of what is carried out, which of `CARRIED_OUT`.
+        whose: Of a bar, all whose address is kept from that person, by reference.
+        standing: Of a restriction, a digest of it; told to nobody.
     """
 
     act: CountersignedAct
     record: str = ""
     what: str = ""
+    whose: tuple[str, ...] = ()
+    standing: str = ""
 
 
 @frozen(kw_only=True)
@@ -47,7 +51,7 @@ class Countersigning:
     That somebody asked a second person to agree to an act, and what came of it. All moments are in UTC.
 
     Attributes:
-        number: Which of the requests about the record it is.
+        number: Which of the requests for this act on this record it is.
         asked_by: Who asked, as `str()` of an actor has it, and `acting`: all that is known of who that is.
         owner: Who was asked, and is waited for; `due` is the last day for it.
         answer: What came of it; empty while it waits. `answered_by` said so, in `words` where there were any.
@@ -74,6 +78,10 @@ class Countersigning:
     def waits(self) -> bool:
         """Whether it was not answered yet."""
         return not self.answer
+
+    def told(self) -> Countersigning:
+        """As it is told to whoever may know of it: without what it is only compared by."""
+        return evolve(self, acting=(), wanted=evolve(self.wanted, standing=""))
 
     def is_late(self, today: date) -> bool:
         """Whether it should have been answered."""

@@ -2,7 +2,8 @@
 Asking a second person to agree to an act, their answer, and the list of what waits for one.
 
 Each is an event in the stream in which the keeping of the child stands, or of the office (`concepts/life/records.py`),
-so that no page of a case tells of it. Whoever may not do the act to the record is told of no request about it.
+so that no page of a case tells of it. Whoever may not do the act to the record is told of no request about it, nor by a
+number: requests are numbered by act and record.
 """
 
 from __future__ import annotations
@@ -15,17 +16,19 @@ from attrs import evolve
 from teamaround.access.staff import is_staff
 from teamaround.casework.problems import refusal
 from teamaround.concepts.actors import OFFICE, Actor
+from teamaround.concepts.case import Case
 from teamaround.concepts.days.periods import end_of
 from teamaround.concepts.life.countersigning import CARRIED_OUT, COUNTERSIGNED, ActToCountersign, Countersigning
 from teamaround.errors import NotAllowed, NotFound, Refused
+from teamaround.office.countersigned.needed import as_it_stands
 from teamaround.office.countersigned.seconds import (
-    COMMANDS,
     humans_behind,
     is_another,
     may_agree,
     refuse_who_may_not,
     subject_in,
 )
+from teamaround.office.elsewhere.found_by_number import may_know
 from teamaround.office.life.keeping import every_keeping, written_keeping
 from teamaround.office.life.subjects import keeping_in, wrong_with
 from teamaround.office.loading.case_and_records import askable, refuse_unknown_asker
@@ -41,11 +44,13 @@ if TYPE_CHECKING:
     from teamaround.clock import Clock, Ids
     from teamaround.concepts.findings import Finding
     from teamaround.concepts.life.records import Keeping
+    from teamaround.errors import TeamaroundError
     from teamaround.office.countersigned.seconds import CountersignSubject
     from teamaround.office.installation import Installation
     from teamaround.store.port import Reading, Store
 
 ASK, ANSWER = "ask_to_countersign", "answer_countersigning"
+IN_THE_CHILD = "A bar stands in the child's record. Give the reference of the child."
 NOT_THEM = "They may not agree to this: not everybody may, and nobody to what they asked themselves."
 SOMEBODY_ELSE = "Ask somebody else who may do it themselves, such as officer:NAME or person:REFERENCE."
 
@@ -80,18 +85,19 @@ class Countersigns:
 
         Raises:
             Refused: Nobody has to agree to it here, something is missing, or who is asked may not agree. All at once.
-            NotFound: There is no such record, or nobody has the reference of whoever asks.
+            NotFound: There is no such record that *by* may know, or nobody has the reference of whoever asks.
             NotAllowed: *by* may not do it at all.
         """
-        wanted = ActToCountersign(act=act, record=record, what=what)  # type: ignore[arg-type]
-        refuse_if(tuple(self._wrong_with(wanted)))
+        typed = ActToCountersign(act=act, record=record, what=what)  # type: ignore[arg-type]
+        refuse_if(tuple(self._wrong_with(typed)))
         grants, today = self.installation.authority.grants, self.clock.today()
 
         def asked(known: Reading, subject: CountersignSubject, kept: Keeping) -> ChangedRequest:
-            if subject.record is not None and (wanted.act, type(subject.record)) not in COMMANDS:
-                raise NotFound("A bar stands in the child's record. Give the reference of the child.")
-            refuse_who_may_not(by, wanted, subject, known, grants=grants, today=today)
-            own = [one for one in kept.countersigning if one.wanted.record == record]
+            refuse_who_may_not(by, typed, subject, known, grants=grants, today=today)
+            if typed.act == "lift_bar" and isinstance(subject.record, Case):
+                raise NotFound(IN_THE_CHILD)
+            wanted = as_it_stands(typed.act, subject.record, what=what, today=today) if subject.record else typed
+            own = [one for one in kept.countersigning if (one.wanted.act, one.wanted.record) == (act, record)]
             rules = self.installation.authority.four_eyes
             assert rules is not None
             new = Countersigning(
@@ -105,22 +111,26 @@ class Countersigns:
                 due=end_of(rules.answer_within, today, self.installation.calendar(today)),
             )
             wrong = [*wrong_with(ASK, because, "Why it is to be done"), *self._asked_already(own, new)]
+            if wanted.act == "lift_bar" and not wanted.whose:
+                wrong.append(refusal(ASK, f"No address is kept from {what} there.", "Nobody has to agree to that."))
             if not self._may_be_asked(new, known):
                 wrong.append(refusal(ASK, NOT_THEM, SOMEBODY_ELSE))
             refuse_if(tuple(wrong))
             return evolve(kept, countersigning=(*kept.countersigning, new)), new
 
-        return self._note_request(record, "countersign_asked", asked, by)
+        unknown = NotFound(f"No case or child is known as {quoted(record)}. Check the reference.")
+        return self._note_request(record, "countersign_asked", asked, by, unknown)
 
     def answer_countersigning(
-        self, record: str, number: int, *, agree: bool, words: str = "", by: Actor
+        self, act: str, record: str, number: int, *, agree: bool, words: str = "", by: Actor
     ) -> Countersigning:
         """
         Agree to what was asked, or not. Whoever asked may take it back by not agreeing.
 
         Args:
+            act: What was asked for, as `ask_to_countersign` takes it.
             record: What the request is about: the case, the child's record, or `office`.
-            number: The number of the request, as `countersigning` lists it.
+            number: The number of the request, as `countersigning` lists it; each act on each record has its own.
             agree: Whether it may be done.
             words: What is to be said of it; why, where they do not agree.
             by: Who answers: not only the one who was asked, but whoever may do it themselves.
@@ -128,17 +138,16 @@ class Countersigns:
         Raises:
             Refused: No such request waits of which *by* may know, they asked it themselves or may not agree to it, or
                 why not is not said.
-            NotFound: There is no such record, or nobody has the reference of whoever answers.
+            NotFound: Nobody has the reference of whoever answers.
         """
         record, at = "" if record == OFFICE else record, self.clock.now()
+        none = Refused([refusal(ANSWER, f"No request {number} waits.", "`teamaround countersigning` lists them.")])
 
         def answered(known: Reading, _: CountersignSubject, kept: Keeping) -> ChangedRequest:
-            waiting = (each for each in kept.countersigning if each.waits and _is(each, record, number))
+            waiting = (each for each in kept.countersigning if each.waits and _is(each, act, record, number))
             one = next((each for each in waiting if self._may_know(each, known, by)), None)
             if one is None:
-                raise Refused(
-                    [refusal(ANSWER, f"No request {number} waits.", "`teamaround countersigning` lists them.")]
-                )
+                raise none
             refuse_if(tuple(self._wrong_answer(one, by, known, agree=agree, words=words)))
             rules = self.installation.authority.four_eyes
             hours = timedelta(hours=rules.holds_hours if rules else 0)
@@ -153,7 +162,7 @@ class Countersigns:
             )
             return evolve(kept, countersigning=tuple(new if each is one else each for each in kept.countersigning)), new
 
-        return self._note_request(record, "countersign_answered", answered, by)
+        return self._note_request(record, "countersign_answered", answered, by, none)
 
     def countersigning(self, *, by: Actor, waiting: bool = False) -> CountersignList:
         """
@@ -176,7 +185,7 @@ class Countersigns:
         with reading_as(self.store, self.installation, by) as reading:
             refuse_unknown_asker(reading, by)
             found = [
-                evolve(one, acting=())
+                one.told()
                 for kept in every_keeping(reading)
                 for one in kept.countersigning
                 if (one.waits or not waiting) and self._may_know(one, reading, by)
@@ -251,17 +260,20 @@ class Countersigns:
         name: str,
         change: Callable[[Reading, CountersignSubject, Keeping], ChangedRequest],
         by: Actor,
+        unknown: TeamaroundError,
     ) -> Countersigning:
+        today = self.clock.today()
         with self.store.writing() as writing:
             known = as_known_to(writing, by=by, grants=self.installation.authority.grants)
             refuse_unknown_asker(known, by)
             subject = subject_in(known, record)
-            if subject is None:
-                raise NotFound(f"No case or child is known as {quoted(record)}. Check the reference.")
+            open_to_them = not record or is_staff(by)
+            if subject is None or not (open_to_them or may_know(known, record, by=by, today=today)):
+                raise unknown
             kept, version = keeping_in(writing, subject.kept_at)
             now, new = change(known, subject, kept)
             writing.write([written_keeping(name, now, version, clock=self.clock, ids=self.ids, by=by)])
-        return new
+            return new.told()
 
     def _let_out(self, what: str, by: Actor) -> None:
         """Use up the agreement to carrying records out. Raises as `use_to_carry_out`."""
@@ -272,5 +284,5 @@ class Countersigns:
         )
 
 
-def _is(one: Countersigning, record: str, number: int) -> bool:
-    return (one.wanted.record, one.number) == (record, number)
+def _is(one: Countersigning, act: str, record: str, number: int) -> bool:
+    return (one.wanted.act, one.wanted.record, one.number) == (act, record, number)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from teamaround.casework.directory.bars import bars_of
 from teamaround.concepts.life.countersigning import ActToCountersign
 from teamaround.concepts.people import Child
+from teamaround.office.codec import canonical_part, digest_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -35,11 +36,21 @@ def acts_in(
         oneself: All names of whoever changes it that may stand on a restriction.
         today: The day on which it is changed.
     """
-    yield from (ActToCountersign(act=one, record=after.id) for one in _opened(before, after, oneself))
+    yield from (as_it_stands(one, before, today=today) for one in _opened(before, after, oneself))
     if isinstance(before, Child) and isinstance(after, Child):
         lifted = (_bars_on(before, today) - _bars_on(after, today)) | (_to_come(before, today) - _to_come(after, today))
         for person in sorted({one for one, _ in lifted}):
-            yield ActToCountersign(act="lift_bar", record=after.id, what=person)
+            yield as_it_stands("lift_bar", before, what=person, today=today)
+
+
+def as_it_stands(act: CountersignedAct, record: Case | Child, *, what: str = "", today: date) -> ActToCountersign:
+    """An act on a record, with all that stands there to be opened by it: the bars on one person, or the restriction."""
+    if act == "lift_bar":
+        bars = _bars_on(record, today) | _to_come(record, today) if isinstance(record, Child) else ()
+        whose = tuple(sorted(kept for person, kept in bars if person == what))
+        return ActToCountersign(act=act, record=record.id, what=what, whose=whose)
+    standing = digest_of(canonical_part((record.restricted_to, record.restriction)))
+    return ActToCountersign(act=act, record=record.id, standing=standing)
 
 
 def names_of(by: Actor, grants: Grants) -> set[str]:

@@ -13,6 +13,7 @@ from attrs import frozen
 
 from teamaround.access.about_oneself import is_or_was_family
 from teamaround.access.acts import AccessAct
+from teamaround.access.reading import NOT_FOR_FAMILY, may_know_bars
 from teamaround.access.staff import is_staff
 from teamaround.concepts.actors import OFFICE, Actor
 from teamaround.concepts.case import Case
@@ -40,6 +41,7 @@ COMMANDS = {
     ("unseal", Child): "lift_child_restriction",
     ("add_oneself", Case): "restrict_case",
     ("add_oneself", Child): "restrict_child",
+    ("lift_bar", Case): "relate",
     ("lift_bar", Child): "relate",
 }
 """The command by whose line it is said who may do what needs a second person (`access/acts.py`)."""
@@ -74,6 +76,8 @@ def refuse_who_may_not(
     """
     Refuse whoever may not do an act themselves, whether somebody agrees to it or not.
 
+    A bar stands in the child's record, also where a case is named; family are told of none.
+
     Raises:
         NotAllowed: In the words of the policy, which tell nothing of a record that they may not read.
     """
@@ -82,13 +86,15 @@ def refuse_who_may_not(
             raise NotAllowed(FOR_STAFF)
         refuse_ungranted(grants, by, "export")
         return
+    assert subject.child is not None
     act = AccessAct(COMMANDS[wanted.act, type(subject.record)], {"person": wanted.what})
-    if isinstance(subject.record, Case):
-        assert subject.child is not None
+    if isinstance(subject.record, Case) and wanted.act != "lift_bar":
         verdict = verdict_on_case(by, act, subject.record, subject.child, reading, grants=grants, today=today)
     else:
-        verdict = verdict_on_record(by, act, subject.record, reading, grants=grants, today=today)
+        verdict = verdict_on_record(by, act, subject.child, reading, grants=grants, today=today)
     verdict.refuse_if_not()
+    if wanted.act == "lift_bar" and not may_know_bars(subject.child, by=by, today=today):
+        raise NotAllowed(NOT_FOR_FAMILY)
 
 
 def humans_behind(by: Actor, grants: Grants) -> frozenset[str]:

@@ -113,8 +113,9 @@ class FeedReads:
             raise NotAllowed(
                 "An office as a whole is followed by the authority's own staff, or a system on their behalf."
             )
+        place = _place(after)
         self._let_out("follow", by)
-        return self._followed(_place(after), by)
+        return self._followed(place, by)
 
     def _followed(self, after: Cursor, by: Actor) -> Iterator[FeedEntry]:
         known = after == START

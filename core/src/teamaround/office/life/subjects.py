@@ -96,10 +96,14 @@ def keeping_in(reading: Reading, whole: str) -> tuple[Keeping, int]:
 
 
 def without_unknown_holds(kept: Keeping, reading: Reading, *, by: Actor) -> Keeping:
-    """What is kept, without the holds of cases that a veil hides in *reading*, or that are restricted to others."""
+    """
+    What is kept, without the holds of cases that a veil hides in *reading*, or that are restricted to others.
+
+    Nor with what second persons were asked: that is told by `countersigning`, to whoever may do it.
+    """
     cases = {one.case for one in kept.holds if one.case}
     unknown = closed_to(by, cases, reading) | {one for one in cases if is_hidden(reading, one)}
-    return evolve(kept, holds=tuple(one for one in kept.holds if one.case not in unknown))
+    return evolve(kept, holds=tuple(one for one in kept.holds if one.case not in unknown), countersigning=())
 
 
 def wrong_with(verb: str, text: str, what: str) -> Iterator[Finding]:

@@ -39,9 +39,9 @@ def test_a_restriction_is_lifted_once_a_second_person_agreed(office: CommandLine
     listed = office("countersigning --waiting --by officer:manager")
     assert listed.code == 0
     assert "unseal" in listed.out
-    assert "Nobody agrees to what they asked for themselves" in office(f"countersign {case} 1").err
-    agreed = office(f"countersign {case} 1 --by officer:manager")
-    assert f"Request 1 of {case} is agreed to. It holds until " in agreed.out
+    assert "Nobody agrees to what they asked for themselves" in office(f"countersign unseal {case} 1").err
+    agreed = office(f"countersign unseal {case} 1 --by officer:manager")
+    assert f"Request unseal {case} 1 is agreed to. It holds until " in agreed.out
     assert office(lift).code == 0
     assert office(lift).code == 1
     assert office("countersigning --json").value["lines"][0]["used_at"]
@@ -52,9 +52,9 @@ def test_a_request_is_refused_or_taken_back(office: CommandLine, case: str) -> N
     assert case
     watched()
     assert office(f"{ASK} cases").code == 0
-    assert "is refused" in office('countersign office 1 --refuse "Not needed." --by officer:manager').out
+    assert "is refused" in office('countersign bulk_export office 1 --refuse "Not needed." --by officer:manager').out
     assert office(f"{ASK} people").code == 0
-    assert "is taken back" in office('countersign office 2 --refuse ""').out
+    assert "is taken back" in office('countersign bulk_export office 2 --refuse ""').out
     assert "who must not see the address" in office(f"ask-countersign lift_bar {CHILD} --of officer:x --because x").err
     assert office(f"ask-countersign unseal {case} --of nobody --because x").code == 2
 
@@ -71,9 +71,10 @@ def test_nothing_is_carried_out_alone(office: CommandLine, case: str) -> None:
         assert not Path("out").exists()
     for number, (what, line) in enumerate(ways.items(), start=1):
         assert office(f"{ASK} {what}").code == 0
-        assert office(f"countersign office {number} --by officer:manager").code == 0
+        assert office(f"countersign bulk_export office {number} --by officer:manager").code == 0
         Path("out").write_text("", "utf-8")
-        assert office(line).code == 2
+        for broken in (line, line.replace("out", "nowhere/out")):
+            assert office(broken).code == 2
         Path("out").unlink()
         assert office(line).code == 0, line
         Path("out").unlink()

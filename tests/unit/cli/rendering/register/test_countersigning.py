@@ -13,7 +13,7 @@ from teamaround.views.register.countersigning import CountersignList
 from tests.unit.cli.rendering.register.test_kept import lines
 from tests.unit.concepts.life.test_countersigning import AGREED, ASKED
 
-START = "C1|1|unseal||over|officer:duty|officer:manager|"
+START = "unseal|C1|1||over|officer:duty|officer:manager|"
 
 
 def stands(one: Countersigning) -> str:
@@ -29,8 +29,11 @@ def test_each_request_is_a_line() -> None:
     assert lines(countersigning_page(found)) == [f"{START}to be answered by Tue 22 Sep 2026", ANSWER]
     wanted = ActToCountersign(act="bulk_export", what="cases")
     (row, *rest) = lines(countersigning_page(evolve(found, lines=(evolve(AGREED, wanted=wanted),))))
-    assert row.startswith("office|1|bulk_export|cases|")
+    assert row.startswith("bulk_export|office|1|cases|")
     assert rest == []
+    bar = ActToCountersign(act="lift_bar", record="K1", what="P1", whose=("K1", "P2"))
+    (row, *_) = lines(countersigning_page(evolve(found, lines=(evolve(ASKED, wanted=bar),))))
+    assert row.startswith("lift_bar|K1|1|P1 (address of K1 and P2)|")
     assert lines(countersigning_page(evolve(found, lines=()))) == [
         "Nobody was asked to agree to anything that you may do."
     ]

@@ -1,15 +1,14 @@
 """
 `export`, `import`, `import-history` and `move`: an office's records out, in, and over into another database.
 
-Here files are opened (a new one for oneself alone) and lists written as CSV in UTF-8. What is carried, checked and gone
+Here files are opened and lists written as CSV in UTF-8. What is carried, checked and gone
 on with: `office/elsewhere/importing.py`, `office/elsewhere/exporting.py`, `office/elsewhere/history.py`.
 """
 
 from __future__ import annotations
 
-import os
 from contextlib import closing
-from io import BytesIO
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO, Literal
 
@@ -51,17 +50,18 @@ class ExportOffice(InOffice):
 
     def run(self, environment: Environment, /) -> CommandResult:
         """How much was written."""
-        there = Misused(f"{self.records} is there already, and stays as it is. Name another file.")
-        if self.records.exists():
-            raise there
+        from teamaround.office.backups.whole_file import whole_file
+
         try:
-            return self._written_list(environment) if self.list_ else self._written_records(environment)
+            # Before anything else: what cannot be written uses no agreement up.
+            with whole_file(self.records, replace=False) as there:
+                return (self._written_list if self.list_ else self._written_records)(environment, there)
         except FileExistsError:
-            raise there from None
+            raise Misused(f"{self.records} is there already, and stays as it is. Name another file.") from None
         except OSError as error:
             raise Misused(f"{self.records} cannot be written: {error.strerror}.") from error
 
-    def _written_records(self, environment: Environment) -> CommandResult:
+    def _written_records(self, environment: Environment, there: BinaryIO) -> CommandResult:
         from teamaround.office.elsewhere.exporting import carry_out
 
         by, described = self.actor(environment), self.described(environment)
@@ -70,14 +70,11 @@ class ExportOffice(InOffice):
         refuse_ungranted(described.authority.grants, by, "export")
         with closing(described.open_store()) as store:
             self.let_out(described.authority, store, "export", environment)
-            with (
-                open(self.records, "xb", opener=for_oneself) as there,
-                shown_progress(environment, "Writing") as progress,
-            ):
+            with shown_progress(environment, "Writing") as progress:
                 found = carry_out(store, there, progress)
         return _answer(found, f"Written to {self.records}.")
 
-    def _written_list(self, environment: Environment) -> CommandResult:
+    def _written_list(self, environment: Environment, there: BinaryIO) -> CommandResult:
         from csv import writer
 
         from teamaround.concepts.texts.cells import safe
@@ -87,11 +84,12 @@ class ExportOffice(InOffice):
         with closing(self.open(environment)) as office:
             rows = office.listed(self.list_, by=self.actor(environment))
             # With the mark by which a spreadsheet knows what the bytes are.
-            with open(self.records, "x", encoding="utf-8-sig", newline="", opener=for_oneself) as there:
-                write = writer(there).writerow
-                for row in rows:
-                    write(map(safe, row))
-                    lines += 1
+            text = TextIOWrapper(there, encoding="utf-8-sig", newline="")
+            write = writer(text).writerow
+            for row in rows:
+                write(map(safe, row))
+                lines += 1
+            text.detach()
         return CommandResult(
             page=(TextLine(f"{lines} {self.list_}."), *text_lines(f"Written to {self.records}.", tone="good")),
             value={"list": self.list_, "rows": lines},
@@ -262,8 +260,3 @@ def _tried(found: Carried) -> CommandResult:
 
 def _how_much(found: Carried) -> str:
     return f"{found.entries} entries of {found.records} records."
-
-
-def for_oneself(file: str, flags: int) -> int:
-    """A new file that nobody else on the machine may read."""
-    return os.open(file, flags, 0o600)

@@ -52,12 +52,16 @@ class AskToCountersign(InOffice):
         what = typed_record(self.what) if self.act == "lift_bar" and self.what else self.what
         with closing(self.open(environment)) as office:
             one = office.ask_to_countersign(self.act, record, what=what, because=self.because, owner=owner, by=by)
-        return _answer(one, f"{one.owner} is asked (request {one.number} of {record or OFFICE}), until {one.due}.")
+        which = f"{one.wanted.act} {record or OFFICE} {one.number}"
+        return _answer(one, f"{one.owner} is asked until {one.due}, to type: teamaround countersign {which}")
 
 
 @frozen
 class Countersign(InOffice):
     """Agree to what somebody asked a second person to agree to, or refuse it; whoever asked may take it back so."""
+
+    act: str
+    """What was asked for: unseal, lift_bar, bulk_export or add_oneself."""
 
     record: str
     """The reference that `countersigning` shows; office where records of everybody are carried out."""
@@ -73,10 +77,12 @@ class Countersign(InOffice):
         record = self.record if self.record == OFFICE else typed_record(self.record)
         agree, by = self.refuse is None, self.actor(environment)
         with closing(self.open(environment)) as office:
-            one = office.answer_countersigning(record, self.number, agree=agree, words=self.refuse or "", by=by)
+            one = office.answer_countersigning(
+                self.act, record, self.number, agree=agree, words=self.refuse or "", by=by
+            )
         ends = f" It holds until {one.until:%Y-%m-%d %H:%M} UTC, for {one.asked_by}, once." if one.until else ""
         said = {"agreed": "is agreed to", "refused": "is refused"}.get(one.answer, "is taken back")
-        return _answer(one, f"Request {one.number} of {record} {said}.{ends}")
+        return _answer(one, f"Request {self.act} {record} {one.number} {said}.{ends}")
 
 
 @frozen

@@ -7,24 +7,25 @@ from typing import TYPE_CHECKING
 from teamaround.cli.rendering.page import Table, text_lines
 from teamaround.concepts.actors import OFFICE
 from teamaround.concepts.days.written import written
+from teamaround.words import listed
 
 if TYPE_CHECKING:
     from teamaround.cli.rendering.page import Page
     from teamaround.concepts.life.countersigning import Countersigning
     from teamaround.views.register.countersigning import CountersignList
 
-ANSWER = 'Agree: teamaround countersign RECORD REQUEST. Do not: add --refuse "why".'
-COLUMNS = ("record", "request", "act", "of", "because", "asked by", "asked of", "stands")
+ANSWER = 'Agree: teamaround countersign ACT RECORD REQUEST. Do not: add --refuse "why".'
+COLUMNS = ("act", "record", "request", "of", "because", "asked by", "asked of", "stands")
 
 
 def countersigning_page(found: CountersignList) -> Page:
     """Each request, and how it stands."""
     rows = tuple(
         (
+            one.wanted.act,
             one.wanted.record or OFFICE,
             str(one.number),
-            one.wanted.act,
-            one.wanted.what,
+            _of(one),
             one.because,
             one.asked_by,
             one.owner,
@@ -36,6 +37,11 @@ def countersigning_page(found: CountersignList) -> Page:
         Table(COLUMNS, rows, "Nobody was asked to agree to anything that you may do."),
         *text_lines(ANSWER if found.waiting else "", tone="quiet"),
     )
+
+
+def _of(one: Countersigning) -> str:
+    whose = f" (address of {listed(one.wanted.whose, last='and')})" if one.wanted.whose else ""
+    return f"{one.wanted.what}{whose}"
 
 
 def _stands(one: Countersigning, *, late: bool) -> str:
