@@ -88,7 +88,7 @@ def test_the_page_says_which_commands_ask_who_asks(office: CommandLine) -> None:
     assert "Unknown option" in office("verify --by officer:duty").err
 
 
-ASKED = 'access-request K9G3-QCJG-4X --received 2026-11-20 --asked-by "Ms K" --owner officer:records'
+ASKED = 'access-request K9G3-QCJG-4X --received 2026-11-20 --asked-by "Ms K" --owner officer:duty'
 EYES = '[officers.manager]\nrights = ["export"]\n\n[four_eyes]\nneeded_for = ["bulk_export"]\n'
 COUNTERSIGNED = 'ask-countersign bulk_export --what cases --of officer:manager --because "An audit."'
 PREPARED = {

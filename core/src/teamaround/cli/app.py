@@ -127,7 +127,7 @@ GROUPS: dict[str, tuple[Listed, ...]] = {
         Listed(
             "access-request",
             "commands.records.keeping:RecordAccessRequest",
-            'teamaround access-request K9G3-QCJG-4X --received 2026-11-20 --asked-by "Ms K" --owner officer:records',
+            'teamaround access-request K9G3-QCJG-4X --received 2026-11-20 --asked-by "Ms K" --owner officer:duty',
         ),
         Listed("access-requests", "commands.records.keeping:ShowAccessRequests", "teamaround access-requests"),
         Listed(

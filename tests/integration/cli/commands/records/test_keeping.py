@@ -65,7 +65,7 @@ def test_what_a_backup_brings_back_is_told(office: CommandLine, case: str) -> No
 def test_somebody_asks_for_all_that_is_held(office: CommandLine, case: str) -> None:
     """It has a last day, becomes late, is gathered and answered."""
     assert case
-    asked = f'access-request {CHILD} --received 2020-01-02 --asked-by "Ms K" --owner officer:records'
+    asked = f'access-request {CHILD} --received 2020-01-02 --asked-by "Ms K" --owner officer:duty'
     assert "is to be answered by 2020-02-02" in office(asked).out
     late = office("access-requests")
     assert late.code == 1

@@ -167,7 +167,7 @@ class RecordAccessRequest(InOffice):
     """Who asked, in words."""
 
     owner: str = field(kw_only=True)
-    """Who answers it: officer:records."""
+    """Who answers it: a post that may, such as officer:duty."""
 
     def run(self, environment: Environment, /) -> CommandResult:
         """The request, with the last day."""
