@@ -1,14 +1,19 @@
 from __future__ import annotations
 
+import inspect
 import unicodedata
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
 
-from teamaround.commands import AddChild, AddPerson, RecordContact, RecordView
+from teamaround.commands import AddChild, AddPerson, PlanHandover, RecordContact, RecordView
 from teamaround.concepts.actors import Actor
-from teamaround.errors import Conflict, Refused
+from teamaround.errors import Conflict, Refused, TeamaroundError
+from teamaround.office import Office
+from teamaround.office.allowed.doors import DOORS
 from teamaround.office.codec import read_event, replay
+from tests.integration.office.made import BEGAN, BY
 
 if TYPE_CHECKING:
     from tests.integration.office.made import Made
@@ -25,6 +30,14 @@ NAMES = {
     "braces": '{"name": null}\\u0041 %s ? $1',
     "spaces": "  Jo \u00a0 ",
 }
+
+ASKED = [
+    (name, argument)
+    for name in sorted(DOORS)
+    for argument, said in inspect.get_annotations(inspect.unwrap(getattr(Office, name))).items()
+    if argument not in ("return", "file") and {"str", "ListName", "Section", "Cursor"} & set(said.split(" | "))
+]
+"""Every text that a method takes of whoever looks, but for the place of a file."""
 
 UNSHOWN = {"NUL": "\x00", "bell": "\x07", "escape": "\x1b[31m", "next line": "\x85", "half": "\ud83d", "delete": "\x7f"}
 UNSHOWN |= {"turned": "\u202e", "embedded": "\u202b", "isolated": "\u2066", "ended": "\u2069"}
@@ -46,6 +59,31 @@ class TestTexts:
         event = read_event(entry.name, entry.schema, entry.payload or "")
         assert getattr(event, "now").name == name  # noqa: B009  # an event of a record carries it
         assert replay("person", [event]) == stream.state
+
+    @pytest.mark.parametrize("odd", ["\ud800", "a\udcff", "a\x00"], ids=ascii)
+    def test_what_is_asked_for_may_hold_anything(self, made: Made, odd: str) -> None:
+        """A text that no database holds, wherever it is typed, is found nowhere or refused in words: on every store."""
+        given: dict[str, object] = {
+            "act": "read", "asked_by": "x", "because": "x", "by": BY, "child": made.child, "how": "x",
+            "kind": "support_plan", "lines": (), "name": "cases", "number": "1", "on": BEGAN, "owner": "officer",
+            "person": made.hall, "received": BEGAN, "recipient": made.hall, "reference": made.case, "review": BEGAN,
+            "system": "nhs", "text": "x", "who": BY, "references": [made.case],
+            "command": PlanHandover(leaving=made.hall, why="x", from_day=BEGAN),
+        }  # fmt: skip
+        own: dict[str, dict[str, object]] = {
+            "answer_access_request": {"number": 1},
+            "lift_hold": {"number": 1},
+            "what_looked": {"who": str(BY)},
+        }
+        before = made.all_that_is_kept()
+        for name, argument in ASKED:
+            method = getattr(made.office, name)
+            needed = [one.name for one in inspect.signature(method).parameters.values() if one.default is one.empty]
+            arguments = {one: given[one] for one in needed} | own.get(name, {})
+            with suppress(TeamaroundError):
+                method(**{**arguments, argument: odd})
+        assert made.office.find(odd.removeprefix("a"), by=BY).lines == ()
+        assert made.all_that_is_kept() == before
 
     @pytest.mark.parametrize("character", UNSHOWN.values(), ids=UNSHOWN.keys())
     def test_what_cannot_be_shown_is_refused(self, made: Made, character: str) -> None:

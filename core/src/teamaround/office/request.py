@@ -248,11 +248,7 @@ def validated_request(command: C, by: Actor, key: str | None = None) -> tuple[C,
     """
     if not isinstance(command, Command):
         raise TypeError(f"{type(command).__name__} is no command that an office knows.")
-    names = (by.name, by.on_behalf_of) if by.kind == "system" else (by.name,)
-    wrong = [*_unfit("The name of whoever asks", str(by), names), *(_unfit("The key", key) if key is not None else ())]
-    if by.kind == "system" and BEHALF in by.name:
-        what = "The name of a system holds the word that says on whose behalf it acts."
-        wrong.append((what, f'Name it without "{BEHALF.strip()}".'))
+    wrong = [*wrong_with_asker(by), *(_unfit("The key", key) if key is not None else ())]
     try:
         command = validated(command)
         text = canonical(command)
@@ -262,6 +258,15 @@ def validated_request(command: C, by: Actor, key: str | None = None) -> tuple[C,
         if not wrong:
             return command, text
     raise Refused([refusal(command.verb(), what, fix) for what, fix in wrong])
+
+
+def wrong_with_asker(by: Actor) -> Iterator[tuple[str, str]]:
+    """What is wrong with the name of whoever asks, so that no journal could hold it, and what to do."""
+    names = (by.name, by.on_behalf_of) if by.kind == "system" else (by.name,)
+    yield from _unfit("The name of whoever asks", str(by), names)
+    if by.kind == "system" and BEHALF in by.name:
+        what = "The name of a system holds the word that says on whose behalf it acts."
+        yield what, f'Name it without "{BEHALF.strip()}".'
 
 
 def _unfit(what: str, text: str, names: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:

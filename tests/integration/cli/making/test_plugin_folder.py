@@ -42,6 +42,11 @@ def shape(folder: Path, package: str) -> set[str]:
     return found
 
 
+def all_below(folder: Path) -> dict[Path, bytes]:
+    """Every file of a folder, with what it holds."""
+    return {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
 @pytest.mark.parametrize("code", CODES)
 def test_a_new_plugin_has_the_shape_of_ours(tmp_path: Path, code: str) -> None:
     """Whoever makes a new plugin has all that each of ours has, at the same places, and nothing else."""
@@ -60,7 +65,9 @@ def test_a_plugin_of_another_shape_is_noticed(tmp_path: Path) -> None:
     }
 
 
-@pytest.mark.parametrize("name", ["Harbour", "1st", "har-bour", "har bour", "", "class", "../up", "x" * 41, "é"])
+@pytest.mark.parametrize(
+    "name", ["Harbour", "1st", "har-bour", "har bour", "", "class", "../up", "x" * 41, "é", "abc_", "a__b"]
+)
 @pytest.mark.parametrize("kind", ["regime", "predicate"])
 def test_a_name_that_cannot_be_used_is_refused(tmp_path: Path, name: str, kind: str) -> None:
     """A name that no file can bear is refused with what may be written, and nothing is written."""
@@ -71,10 +78,35 @@ def test_a_name_that_cannot_be_used_is_refused(tmp_path: Path, name: str, kind: 
     assert sorted(tmp_path.rglob("*")) == before
 
 
-def test_a_name_that_is_nearly_right_is_mended(tmp_path: Path) -> None:
-    """Of a name that would do with small letters and lines between, that is said."""
-    with pytest.raises(Misused, match="such as early_help"):
-        new_plugin("Early-Help", to=tmp_path, nation="wales")
+@pytest.mark.parametrize(
+    ("name", "like"),
+    [("Early-Help", "early_help"), ("abc_", "abc"), ("a__b", "a_b"), ("x" * 39 + "_yz", "x" * 39)],
+)
+def test_a_name_that_is_nearly_right_is_mended(tmp_path: Path, name: str, like: str) -> None:
+    """Of a name that would do with small letters and one line between words, that is said."""
+    with pytest.raises(Misused, match=rf"such as {like}\."):
+        new_plugin(name, to=tmp_path, nation="wales")
+
+
+@pytest.mark.parametrize("kind", ["predicate", "channel"])
+@pytest.mark.parametrize("name", ["scenarios", "templates"])
+def test_a_name_of_a_folder_of_the_package_is_refused(tmp_path: Path, kind: str, name: str) -> None:
+    """No module is put beside a folder of the same name, which of the two would be meant nobody could tell."""
+    folder = made_plugin(tmp_path).folder
+    before = all_below(folder)
+    with pytest.raises(Misused, match=f"teamaround_harbour/{name} is a folder.*Choose another name"):
+        found_plugin(folder).add(kind, name)
+    assert all_below(folder) == before
+
+
+def test_a_name_of_a_module_of_the_package_is_refused(tmp_path: Path) -> None:
+    """A module of the plugin's own is not written over, whatever it is."""
+    made = made_plugin(tmp_path)
+    (made.inside / "paper.py").write_text("MINE = True\n", "utf-8")
+    before = all_below(made.folder)
+    with pytest.raises(Misused, match=r"paper\.py is there already"):
+        found_plugin(made.folder).add("channel", "paper")
+    assert all_below(made.folder) == before
 
 
 def test_a_regime_that_is_installed_is_not_made_again(site: Path, tmp_path: Path) -> None:
@@ -103,10 +135,10 @@ def test_what_is_added_is_not_added_twice(tmp_path: Path, kind: str) -> None:
     """The second of one name is refused, and what is there stays as it is."""
     plugin = found_plugin(made_plugin(tmp_path).folder)
     assert plugin.add(kind, "second")
-    before = {file: file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()}
+    before = all_below(tmp_path)
     with pytest.raises(Misused, match="already"):
         plugin.add(kind, "second")
-    assert {file: file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()} == before
+    assert all_below(tmp_path) == before
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -145,6 +177,30 @@ def test_entry_points_are_added_and_nothing_else_is_touched(tmp_path: Path) -> N
     assert told == {"one": "teamaround_harbour.one", "two": "teamaround_harbour.two"}
     lines = iter(after.splitlines())
     assert all(line in lines for line in before)
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"], ids=["LF", "CRLF"])
+def test_lines_end_as_they_did(tmp_path: Path, end: bytes) -> None:
+    """Whichever way the lines of a pyproject.toml end, those that are added end so too, and the others stay."""
+    folder = made_plugin(tmp_path).folder
+    project = folder / "pyproject.toml"
+    project.write_bytes(before := project.read_bytes().replace(b"\n", end))
+    for kind, name in (("predicate", "one"), ("channel", "two")):
+        found_plugin(folder).add(kind, name)
+    after = project.read_bytes()
+    assert after.count(b"\n") == after.count(end) == before.count(b"\n") + 5
+    lines = iter(after.split(b"\n"))
+    assert all(line in lines for line in before.split(b"\n"))
+
+
+def test_where_the_project_cannot_be_changed_nothing_is_added(tmp_path: Path) -> None:
+    """Either the new files and the line that names them are written, or none of it, and it is said why."""
+    folder = made_plugin(tmp_path).folder
+    (folder / "pyproject.toml.unfinished").touch()
+    before = all_below(folder)
+    with pytest.raises(Misused, match=r"pyproject\.toml\.unfinished is there already, and nothing was written"):
+        found_plugin(folder).add("predicate", "one")
+    assert all_below(folder) == before
 
 
 def test_a_project_that_is_written_otherwise_is_left_alone() -> None:

@@ -43,3 +43,27 @@ def test_where_one_cannot_be_written_none_is_left(tmp_path: Path) -> None:
     with pytest.raises(Misused, match="cannot be written to"):
         write_new(tmp_path, {"a.txt": "1", "b/two.txt": "2"})
     assert not (tmp_path / "a.txt").exists()
+
+
+@pytest.mark.parametrize("broken", ["missing", "folder"])
+def test_where_one_cannot_be_changed_none_is_left(tmp_path: Path, broken: str) -> None:
+    """A file that cannot be changed takes back what was written before, and the other stays as it was."""
+    (tmp_path / "first.toml").write_bytes(b"mine\r\n")
+    if broken == "folder":
+        (tmp_path / "second.toml").mkdir()
+    before = sorted(tmp_path.rglob("*"))
+    with pytest.raises(Misused, match="cannot be written to"):
+        write_new(tmp_path, {"a.txt": "1"}, {"first.toml": "2", "second.toml": "3"})
+    assert sorted(tmp_path.rglob("*")) == before
+    assert (tmp_path / "first.toml").read_bytes() == b"mine\r\n"
+
+
+def test_what_is_changed_takes_its_place(tmp_path: Path) -> None:
+    """A changed file holds what was given, line ends and all, with the rights it had, and nothing is left beside it."""
+    (tmp_path / "mine.toml").write_text("mine", "utf-8")
+    (tmp_path / "mine.toml").chmod(0o640)
+    mode = (tmp_path / "mine.toml").stat().st_mode
+    write_new(tmp_path, {"a.txt": "1"}, {"mine.toml": "mine\r\nand yours\n"})
+    assert (tmp_path / "mine.toml").read_bytes() == b"mine\r\nand yours\n"
+    assert (tmp_path / "mine.toml").stat().st_mode == mode
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["a.txt", "mine.toml"]

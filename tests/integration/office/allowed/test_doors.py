@@ -110,6 +110,21 @@ def test_a_door_takes_its_right(made: Made, door: str, tmp_path: Path) -> None:
             READS[door](made, by, tmp_path)
 
 
+@pytest.mark.parametrize(
+    "name", ["a\ud800", "a\0", "a\n", "", "x" * 201], ids=["half", "NUL", "break", "nothing", "endless"]
+)
+def test_a_name_that_no_journal_could_hold_passes_no_door(made: Made, name: str, tmp_path: Path) -> None:
+    """On every store whoever asks under such a name is refused in the same words, and nothing is written."""
+    before = made.all_that_is_kept()
+    for by in (Actor.officer(name), Actor.system(name, on_behalf_of=made.hall)):
+        for read in READS.values():
+            with pytest.raises(NotAllowed, match=r"The name of whoever asks .*on one line\. Give 200 characters"):
+                read(made, by, tmp_path)
+        with pytest.raises(NotAllowed, match="The name of whoever asks"):
+            made.office.countersigning(by=by)
+    assert made.all_that_is_kept() == before
+
+
 @pytest.mark.parametrize("door", ["case", "chronology", "worklist", "overdue", "outbox", "verify", "listed", "follow"])
 def test_one_right_alone_opens_its_door(made: Made, door: str, tmp_path: Path) -> None:
     """Nothing else is needed; people need none of these rights, for what they see is decided by their part."""

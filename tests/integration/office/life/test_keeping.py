@@ -14,7 +14,7 @@ from teamaround.office.installation import Installation
 from teamaround.regime.authority.four_eyes import FourEyes
 from teamaround.regime.rights import EVERY_RIGHT, Grants, Post
 from tests.integration.office.life.conftest import ARCHIVE, KEPT, PAST, keeping, posted, sealed_beside
-from tests.integration.office.made_house import OFFICER, person
+from tests.integration.office.made_house import AUTHORITY, OFFICER, person
 
 if TYPE_CHECKING:
     from tests.integration.office.made_house import House
@@ -125,6 +125,22 @@ def test_what_a_request_lacks_is_told_at_once(house: House) -> None:
     house.office.record_access_request(house.child, received=PAST, **ASKED)
     with pytest.raises(Refused, match="before the receipt"):
         house.office.answer_access_request(house.child, 1, on=date(2048, 12, 31), how="by post", by=OFFICER)
+
+
+def test_a_request_is_answered_by_a_post_that_may(house: House) -> None:
+    """No slip, person or system is put down as its owner, nor a post of the file without the right; nor twice."""
+    for owner in ("records", house.nurse, f"person:{house.nurse}", "officer"):
+        with pytest.raises(Refused, match=r"is no post\. Name one"):
+            house.office.record_access_request(house.child, received=PAST, **ASKED | {"owner": owner})
+    first = house.office.record_access_request(house.child, received=PAST, **ASKED)
+    with pytest.raises(Refused, match=f"recorded already, as request {first.number}"):
+        house.office.record_access_request(house.child, received=PAST, **ASKED)
+    posts = {"duty": Post(rights=EVERY_RIGHT), "desk": Post(rights=("read",))}
+    authority = evolve(AUTHORITY, grants=Grants(officers=posts))
+    house.office.installation = Installation.of(authority)
+    for owner, said in (("officer:desk", "does not grant"), ("officer:dessk", "Did you mean")):
+        with pytest.raises(Refused, match=said):
+            house.office.record_access_request(house.mother, received=PAST, **ASKED | {"owner": owner})
 
 
 def test_a_hold_tells_of_no_request_of_a_second_person(house: House) -> None:

@@ -26,6 +26,13 @@ def test_a_system_is_the_same_however_its_name_is_written(system: str) -> None:
     assert normal(system, "ab 1") == ("nhsnumber", "AB1")
 
 
+def test_half_a_character_is_not_looked_past() -> None:
+    """What was typed wrongly is like nobody's number, in a form that can be asked for in any database."""
+    system, number = normal("n\ud800hs", "943 476 \udcff5919")
+    assert (system, number) == ("n\ufffdhs", "943476\ufffd5919")
+    assert f"{system}{number}".encode()
+
+
 def test_an_empty_number_is_none() -> None:
     """What holds nothing but spaces and hyphens is no number, and a number of no system is none either."""
     assert normal_numbers({"nhs": "", "upn": " - ", " ": "7", "his": "8"}) == {("his", "8")}

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from teamaround.cli.making.file_schemas import ENDING, FILES, file_schema, schema_text, was_made, write_schemas
+from teamaround.cli.making.file_schemas import ENDING, FILES, file_schema, schema_text, was_made
 from teamaround.cli.making.rendered import rendered, write_new
 from teamaround.cli.misuse import Misused
 from teamaround.errors import BrokenFile
@@ -28,7 +28,9 @@ from teamaround.plugins.sources import AUTHORITY_FILE, GUIDANCE_FILE, SCENARIOS
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-NAME = re.compile(r"[a-z][a-z0-9_]*")
+NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
+"""What can stand in the name of a module and, with hyphens, in that of a distribution."""
+
 LONGEST_NAME = 40
 SCHEMAS = "schemas"
 """The folder of a plugin in which the schemas lie that its files name in their first lines, for editors."""
@@ -68,7 +70,8 @@ class PluginFolder:
         Add a predicate, a channel or a scenario; the paths of what was written, the changed `pyproject.toml` last.
 
         Raises:
-            Misused: The name cannot be used, or a file of it is there already. Nothing was written.
+            Misused: The name cannot be used, a file or folder of it is there already, or one cannot be written. Nothing
+                was written.
         """
         _check_name(name, kind)
         if name in _taken(kind):
@@ -83,13 +86,16 @@ class PluginFolder:
                 made = {file: text.partition("\n")[2] for file, text in made.items()}
             write_new(self.folder, made)
             return [*made]
-        project = self.folder / PROJECT_FILE
-        changed = with_entry_point(project.read_text("utf-8"), HOOKS, name, f"{self.package}.{name}")
+        if (self.folder / self.inside / name).is_dir():
+            what = f"{self.inside}/{name} is a folder, and a module {name}.py beside it could be mistaken for it."
+            raise Misused(f"{what} Choose another name.")
+        project = bytes_of(self.folder / PROJECT_FILE).decode()
+        changed = {PROJECT_FILE: with_entry_point(project, HOOKS, name, f"{self.package}.{name}")}
+        schema = f"{SCHEMAS}/regime{ENDING}"
+        if kind == "predicate" and was_made(self.folder / schema):
+            changed[schema] = schema_text(file_schema("regime", others=True))
         made = rendered(kind, words)
-        write_new(self.folder, made)
-        project.write_text(changed, "utf-8", newline="\n")
-        if kind == "predicate" and was_made(self.folder / SCHEMAS / f"regime{ENDING}"):
-            write_schemas(self.folder / SCHEMAS, others=True)
+        write_new(self.folder, made, changed)
         return [*made, PROJECT_FILE]
 
     def _first_statement(self) -> str:
@@ -163,17 +169,23 @@ def found_plugin(folder: Path) -> PluginFolder:
 
 
 def with_entry_point(project: str, group: str, name: str, value: str) -> str:
-    """The text of a `pyproject.toml` with one more entry point. Raises Misused where there is one of this name."""
+    """
+    The text of a `pyproject.toml` with one more entry point, its lines ended as its first is.
+
+    Raises:
+        Misused: There is one of this name, or the file cannot be read or changed.
+    """
+    end = "\r\n" if project.partition("\n")[0].endswith("\r") else "\n"
     head, line = f'[project.entry-points."{group}"]', f'{name} = "{value}"'
     there = _entry_points(project, group)
     if name in there:
         raise Misused(f"{PROJECT_FILE} names {name!r} under {group} already. Choose another name.")
     if not there:
-        before, build, rest = project.partition("\n[tool.")
-        changed = f"{before.rstrip()}\n\n# Code, imported only where an authority enables the regime.\n{head}\n{line}\n"
-        changed += build + rest
+        before, build, rest = project.partition(f"{end}[tool.")
+        comment = "# Code, imported only where an authority enables the regime."
+        changed = end.join((before.rstrip(), "", comment, head, line, build + rest))
     else:
-        changed = project.replace(head, f"{head}\n{line}", 1)
+        changed = project.replace(head, f"{head}{end}{line}", 1)
     if _entry_points(changed, group) != {**there, name: value}:
         raise Misused(f"{PROJECT_FILE} is written in a way that is not changed for you. Add below {head}: {line}")
     return changed
@@ -200,8 +212,8 @@ def _with_predicate(made: dict[str, str], words: Mapping[str, str]) -> dict[str,
 
 def _check_name(name: str, kind: str) -> None:
     if not NAME.fullmatch(name) or keyword.iskeyword(name) or len(name) > LONGEST_NAME:
-        how = f"Begin with a letter, and use small letters from a to z, digits and _ alone, {LONGEST_NAME} at most"
-        like = re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")[:LONGEST_NAME]
+        how = f"Begin with a letter; use small letters from a to z, digits and single _ between, {LONGEST_NAME} at most"
+        like = re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")[:LONGEST_NAME].rstrip("_")
         such = f", such as {like}" if NAME.fullmatch(like) and not keyword.iskeyword(like) else ""
         raise Misused(f"{name!r} cannot be the name of a {kind}. {how}{such}.")
 
@@ -222,5 +234,5 @@ def _class_name(name: str) -> str:
 
 
 def _prefix(name: str) -> str:
-    words = [word for word in name.split("_") if word]
+    words = name.split("_")
     return ("".join(word[0] for word in words) if len(words) > 1 else name[:2]).upper()

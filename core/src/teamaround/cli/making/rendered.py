@@ -2,13 +2,16 @@
 Templates rendered into files: `<<code>>` in a text, `PACKAGE` and `NAME` in a path, are put in.
 
 They lie beside this module and end in `.template`, so that nothing takes them for code. Nothing is written unless all
-can be, and nothing that is there is written over. What stands in for what: `plugin_folder.py`.
+can be, and of what is there nothing is written over but what is named as changed. What stands in for what:
+`plugin_folder.py`.
 """
 
 from __future__ import annotations
 
 import re
 from importlib.resources import files
+from shutil import copymode
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from teamaround.cli.misuse import Misused
@@ -40,25 +43,33 @@ def rendered(kind: str, words: Mapping[str, str]) -> dict[str, str]:
     return dict(sorted(found.items()))
 
 
-def write_new(folder: Path, made: Mapping[str, str]) -> None:
+def write_new(folder: Path, made: Mapping[str, str], changed: Mapping[str, str] = MappingProxyType({})) -> None:
     """
-    Write files that are not there yet into *folder*; all or none.
+    Write files that are not there yet into *folder*, and put the *changed* texts of others in their place; all or none.
 
     Raises:
         Misused: One is there already, or cannot be written.
     """
-    there = [name for name in made if (folder / name).exists()]
+    beside = {name: f"{name}.unfinished" for name in changed}
+    new = {**made, **{beside[name]: text for name, text in changed.items()}}
+    there = [name for name in new if (folder / name).exists()]
     if there:
         what = f"{listed([str(folder / name) for name in there], last='and')}"
         raise Misused(f"{what} {'is' if len(there) == 1 else 'are'} there already, and nothing was written.")
     written: list[Path] = []
     try:
-        for name, text in made.items():
+        for name, text in new.items():
             file = folder / name
             file.parent.mkdir(parents=True, exist_ok=True)
-            with file.open("x", encoding="utf-8", newline="\n") as stream:
+            with file.open("x", encoding="utf-8", newline="") as stream:
                 written.append(file)
                 stream.write(text)
+        for name, unfinished in beside.items():
+            # One that may not be written to is not replaced either.
+            with (folder / name).open("r+b"):
+                copymode(folder / name, folder / unfinished)
+        for name, unfinished in beside.items():
+            (folder / unfinished).replace((folder / name).resolve())
     except OSError as error:
         for file in written:
             file.unlink(missing_ok=True)

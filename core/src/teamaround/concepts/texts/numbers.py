@@ -4,7 +4,7 @@ Numbers of other systems: the form in which two are compared, and what is no num
 Of `nhs` the check digit is looked at, of `upn` and `uln` the form; a wrong one is refused in
 `casework/directory/numbers.py`. A record keeps a number as it was written. Compared are the system's name and the
 number without spaces, hyphens and invisible characters, in one case of letters: `NHS`, 943-476-5919 is `nhs`,
-943 476 5919.
+943 476 5919. Half of a character, which no record holds, is compared as a sign that stands for what was lost.
 """
 
 from __future__ import annotations
@@ -13,11 +13,14 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import category, normalize
 
+from teamaround.concepts.texts.limits import HALF
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 _SKIPPED = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf", "Pd"})
 _MINUS = "\N{MINUS SIGN}"
+_LOST = "\N{REPLACEMENT CHARACTER}"
 _LETTER = "A-HJ-NP-RT-Z"
 _WEIGHTS = range(10, 1, -1)
 
@@ -49,7 +52,7 @@ def wrong_with(system: str, number: str) -> str:
 
 
 def _bare(text: str) -> str:
-    compatible = normalize("NFKC", text)
+    compatible = normalize("NFKC", HALF.sub(_LOST, text))
     return "".join(one for one in compatible if category(one) not in _SKIPPED and one != _MINUS)
 
 

@@ -2,18 +2,21 @@
 Which right an officer or a system needs for each read and each work on the whole of an office.
 
 Asked before anything else is done, at every public method that says who looks: one without a line here cannot be
-made. People need none of these rights: what they see is decided record by record (`access/reading.py`), and what is
-for staff alone is refused to them where it is done. Commands need the right of their line (`access/acts.py`). Without
-the right to read, a receipt is read by nobody and a name is a reference (`office/reads.py`).
+made. So is whether the journal, which may keep who looked, could hold the name of an officer or a system. People need
+none of these rights: what they see is decided record by record (`access/reading.py`), and what is for staff alone is
+refused to them where it is done. Commands need the right of their line (`access/acts.py`). Without the right to read,
+a receipt is read by nobody and a name is a reference (`office/reads.py`).
 """
 
 from __future__ import annotations
 
 import inspect
 from functools import wraps
+from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from teamaround.errors import NotAllowed
+from teamaround.office.request import wrong_with_asker
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -78,18 +81,19 @@ DOORS: dict[str, Right] = {
 }
 """The right that each takes."""
 
-ASKED_INSIDE = frozenset(
-    {"do", "consider", "recounted", "called", "ask_to_countersign", "answer_countersigning", "countersigning"}
-)
+COMMANDS = frozenset({"do", "consider"})
+"""What is refused with all that is wrong with it, the name of whoever asks among it: `office/request.py`."""
+
+ASKED_INSIDE = COMMANDS | {"recounted", "called", "ask_to_countersign", "answer_countersigning", "countersigning"}
 """Commands, what is told beside them, and four eyes: the right is asked for where it is known which."""
 
 
 def granted(door: D) -> D:
-    """*door*, of which every method that says who looks asks for the right of its line first."""
+    """*door*, of which every method that says who looks asks for their name and the right of its line first."""
     for name in (one for one in dir(door) if not one.startswith("_")):
         held = inspect.getattr_static(door, name)
-        if inspect.isfunction(held) and "by" in inspect.signature(held).parameters and name not in ASKED_INSIDE:
-            setattr(door, name, _asking(held, DOORS[name]))
+        if inspect.isfunction(held) and "by" in inspect.signature(held).parameters and name not in COMMANDS:
+            setattr(door, name, _asking(held, None if name in ASKED_INSIDE else DOORS[name]))
     return door
 
 
@@ -99,10 +103,14 @@ def refuse_ungranted(grants: Grants, by: Actor, right: Right) -> None:
         raise NotAllowed(" ".join(lacking))
 
 
-def _asking(method: Callable[..., Any], right: Right) -> Callable[..., Any]:
+def _asking(method: Callable[..., Any], right: Right | None) -> Callable[..., Any]:
     @wraps(method)
     def asked(office: Any, *args: Any, by: Actor, **more: Any) -> Any:
-        refuse_ungranted(office.installation.authority.grants, by, right)
+        # A person's reference is looked up, and found or not.
+        if wrong := by.kind != "person" and list(wrong_with_asker(by)):
+            raise NotAllowed(" ".join(chain.from_iterable(wrong)))
+        if right:
+            refuse_ungranted(office.installation.authority.grants, by, right)
         return method(office, *args, by=by, **more)
 
     return asked

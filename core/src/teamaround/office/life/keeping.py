@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from teamaround.access.staff import is_staff
 from teamaround.casework.problems import refusal
 from teamaround.casework.records import RecordEvent
+from teamaround.concepts.actors import Actor
 from teamaround.concepts.case import Case
 from teamaround.concepts.days.periods import end_of
 from teamaround.concepts.life.records import AccessRequest, RecordHold
@@ -23,13 +25,13 @@ from teamaround.office.loading.veil import as_known_to
 from teamaround.office.request import refuse_if
 from teamaround.regime.authority.retention import ONE_MONTH
 from teamaround.store.records import NewEntry, Write
+from teamaround.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
     from teamaround.clock import Clock, Ids
-    from teamaround.concepts.actors import Actor
     from teamaround.concepts.findings import Finding
     from teamaround.concepts.life.records import Keeping
     from teamaround.office.installation import Installation
@@ -111,7 +113,7 @@ class KeepsRecords:
             reference: The child or person.
             received: The day on which it was received.
             asked_by: Who asked, in words.
-            owner: Who answers it, such as `officer:records`.
+            owner: The post that answers it, such as `officer:records`: one that may give subject access.
             by: Who records it.
 
         Returns:
@@ -131,7 +133,11 @@ class KeepsRecords:
                 asked_by=asked_by,
                 owner=owner,
             )
-            wrong = [*wrong_with(verb, asked_by, "Who asked"), *wrong_with(verb, owner, "Who answers it")]
+            wrong = [*wrong_with(verb, asked_by, "Who asked"), *self._wrong_with_owner(verb, owner)]
+            for one in kept.asked:
+                if one.answered is None and (one.received, one.asked_by) == (received, asked_by):
+                    same = f"It is recorded already, as request {one.number}, and waits for {one.owner}."
+                    wrong.append(refusal(verb, same, "No action needed."))
             if received > today:
                 wrong.append(refusal(verb, f"{received} has not come yet.", "Give the day of the receipt."))
             wrong += _about_case(verb, subject)
@@ -160,6 +166,19 @@ class KeepsRecords:
             return "access_answered", evolve(kept, asked=asked), wrong
 
         return self._note_down(reference, change, by).asked[number - 1]
+
+    def _wrong_with_owner(self, verb: str, owner: str) -> list[Finding]:
+        """What is wrong with whoever is to answer a request: it is a post that may, as far as the file says."""
+        if missing := list(wrong_with(verb, owner, "Who answers it")):
+            return missing
+        try:
+            post = Actor.read(owner)
+        except ValueError:
+            post = None
+        if post is None or not is_staff(post) or not post.name:
+            return [refusal(verb, f"{quoted(owner)} is no post.", "Name one of the authority's file, as officer:POST.")]
+        lacking = self.installation.authority.grants.lacking(post, "export")
+        return [refusal(verb, *lacking)] if lacking else []
 
     def _answer_by(self, received: date) -> date:
         retention = self.installation.authority.retention
