@@ -10,12 +10,13 @@ TEAMAROUND_SEED draws others.
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from contextlib import suppress
 from itertools import count
 from random import Random
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -23,18 +24,19 @@ from attrs import evolve
 from teamaround.access import reading, ways
 from teamaround.access.ties import ties_of
 from teamaround.commands import Join, Leave, RestrictCase
+from teamaround.concepts.actors import Actor
 from teamaround.errors import NotAllowed, Refused, TeamaroundError
+from teamaround.office.codec import canonical
 from teamaround.office.request import validated_request
 from teamaround.store import MemoryStore
-from tests.integration.office.allowed.agreement import Compared, compare_command, opens
+from tests.integration.office.allowed.agreement import Compared, compare_command, opens, works
 from tests.integration.office.allowed.decided import compare_town
 from tests.integration.office.allowed.nights import drawn_town, night
 from tests.integration.office.allowed.who_passes import staff
 from tests.integration.office.canaries.living import Planted, one_step
 from tests.integration.office.histories.world import REGIMES
-
-if TYPE_CHECKING:
-    from teamaround.concepts.actors import Actor
+from tests.unit.views import made_up
+from tests.unit.views.made_up import NURSE, STRANGER, TODAY, lead, part
 
 DEEP, SEED = os.environ.get("TEAMAROUND_DEEP"), os.environ.get("TEAMAROUND_SEED", "")
 OF_HISTORIES = 20_000 if DEEP else 2000
@@ -173,6 +175,22 @@ def _led_before(ties: Any) -> Any:
         return ties(person, evolve(case, involvements={**case.involvements, **parts}), child, today)
 
     return still_in
+
+
+@pytest.mark.parametrize("capacity", ["practitioner", "named_person", "line_manager", "family", "supporter"])
+def test_a_line_manager_who_stands_in_is_compared(capacity: str) -> None:
+    """They work in the case for whoever leads it, but for family and supporters: the policy and plain JSON agree."""
+    world = Planted.begun(REGIMES[0], MemoryStore(), Random(0))
+    covering = lead(2, STRANGER, covers="role1", leads=False)
+    of = made_up.case(
+        part(1, NURSE, capacity=capacity), lead(1, NURSE), part(2, STRANGER, capacity="line_manager"), covering
+    )
+    child = made_up.child()
+    world.oracle.today = TODAY.isoformat()
+    world.oracle.states.update({one.id: json.loads(canonical(one)) for one in (of, child)})
+    right = capacity not in ("family", "supporter")
+    assert ties_of(STRANGER, of, child, TODAY).at_work is right
+    assert works(world, Actor.person(STRANGER), of.id) is right
 
 
 def test_a_former_member_who_may_still_act_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:

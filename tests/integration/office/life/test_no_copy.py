@@ -100,7 +100,7 @@ def lived(regime: str, store: Store, chance: Random) -> Planted:
     assert isinstance(child, Child)
     twin = AddChild(name=child.name, born=child.born, because={"add_child": world.planter.token(str(BY))})
     world.office.do(twin, by=BY, key="twin")
-    asked: dict[str, Any] = {"asked_by": world.planter.token(str(BY)), "owner": "officer"}
+    asked: dict[str, Any] = {"asked_by": world.planter.token(str(BY)), "owner": "officer:records"}
     world.office.record_access_request(world.child, received=world.today, by=BY, **asked)
     held = world.planter.token(str(BY))
     world.office.hold_record(world.case, because=held, review=world.today.replace(year=2999), by=BY)

@@ -47,7 +47,7 @@ def with_something_of_everything(house: House) -> House:
         why="x",
     )
     house.office.record_access_request(
-        house.child, received=date(2026, 9, 1), asked_by="x", owner="officer", by=OFFICER
+        house.child, received=date(2026, 9, 1), asked_by="x", owner="officer:records", by=OFFICER
     )
     house.do("open_case", child=house.child, regime="east_riding_eys", starter=house.teacher, part=part)
     house.do("correct_child", child=house.child, references={"nhs": "943 476 5919"}, why="from the register")
