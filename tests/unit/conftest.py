@@ -1,19 +1,14 @@
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.unit.plugins.fakes import forget
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-
-def forget() -> None:
-    """Forget what made-up distributions have imported, whichever test left them."""
-    for name in [one for one in sys.modules if one.startswith("made_up_")]:
-        del sys.modules[name]
 
 
 @pytest.fixture

@@ -6,20 +6,23 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.integration.cli.typed import CASE, CHILD, PERSON, CommandLine, KnownIds
-from tests.unit.plugins.fakes import install_example
+from tests.unit.plugins.fakes import forget, install_example
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
 @pytest.fixture
-def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder on the path in which the made-up regime `example` is installed; to import its package is an error."""
     folder = tmp_path / "site"
     folder.mkdir()
     install_example(folder)
     monkeypatch.syspath_prepend(folder)
-    return folder
+    forget()
+    yield folder
+    forget()
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import zipfile
 from textwrap import dedent
 from typing import TYPE_CHECKING
@@ -90,6 +91,12 @@ def install_example(
         points += f"\n[teamaround.hooks]\n{code} = {package}.hooks\n"
         files[f"{package}/hooks.py"] = hooks
     install(site, name, entry_points=points, files=files)
+
+
+def forget() -> None:
+    """Forget what made-up distributions have imported, whichever test left them."""
+    for name in [one for one in sys.modules if one.startswith("made_up_")]:
+        del sys.modules[name]
 
 
 def zipped(site: Path, archive: Path) -> Path:
