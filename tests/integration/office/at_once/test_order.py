@@ -122,5 +122,5 @@ def test_entries_in_the_order_of_their_transactions_are_caught(
     monkeypatch.setattr(PostgresDialect, "turn", by_own_number)
     store: Any = made.office.store
     store.statements._compiled.clear()
-    assert any(out_of_order(lived_and_followed(made, two)) for _ in range(20))
+    assert any(out_of_order(lived_and_followed(made, two)) for _ in range(200))
     assert made.office.verify(by=BY).differences == ()
