@@ -17,7 +17,7 @@ from teamaround.office.installation import Installation
 from teamaround.store.memory import MemoryStore
 from tests.integration.office.made import BY, EHCP, Made, installation, listed_changes
 from tests.integration.store.made import everything
-from tests.unit.plugins.fakes import example, install, install_example, naming
+from tests.unit.plugins.fakes import example, forget, install, install_example, naming
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,15 +81,13 @@ ASKS = (
 
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A folder on the path, in which made-up distributions can be left; what they import is forgotten afterwards."""
+    """A folder on the path, in which made-up distributions can be left; what they import is forgotten."""
     folder = tmp_path / "site"
     folder.mkdir()
     monkeypatch.syspath_prepend(folder)
-    before = set(sys.modules)
+    forget()
     yield folder
-    for name in set(sys.modules) - before:
-        if name.startswith("made_up_"):
-            del sys.modules[name]
+    forget()
 
 
 def observed(site: Path, *bodies: str) -> Installation:
