@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 SCENARIOS = sorted(ROOT.glob("plugins/*/src/*/scenarios/*.toml"))
-SAMPLE = SCENARIOS[::4]
 INSTALLATIONS = Installations()
 
 
@@ -64,11 +63,12 @@ def too_much(office: Office, receipt: Receipt, by: Actor) -> tuple[str, list[str
     return "part", found
 
 
-@pytest.mark.parametrize("file", SAMPLE, ids=lambda file: f"{file.parts[-3]}-{file.stem}")
+@pytest.mark.parametrize("file", SCENARIOS, ids=lambda file: f"{file.parts[-3]}-{file.stem}")
 def test_a_receipt_tells_no_more_than_the_chronology(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever gives a command or considers one, for the first time or again, reads nothing that their page hides."""
     carried_out = Office._carry_out
     seen: Counter[str] = Counter()
+    tried: list[Command] = []
     found: list[str] = []
 
     def look(office: Office, receipt: Receipt, by: Actor) -> None:
@@ -80,6 +80,7 @@ def test_a_receipt_tells_no_more_than_the_chronology(file: Path, monkeypatch: py
         people = people_of(office)
         if not isinstance(command, CaseCommand) or not getattr(command, "case", None) or not people:
             return carried_out(office, command, **more)
+        tried.append(command)
         for by in people:
             try:
                 considered = office.consider(command, by=by)
@@ -94,11 +95,11 @@ def test_a_receipt_tells_no_more_than_the_chronology(file: Path, monkeypatch: py
         again = carried_out(office, command, by=by, key=key)
         for one in (receipt, again):
             look(office, one, by)
-        if again.repeated and again.events != receipt.events:
+        if again.repeated and [*map(to_plain, again.events)] != [*map(to_plain, receipt.events)]:
             found.append("told otherwise when it came again")
         return receipt
 
     monkeypatch.setattr(Office, "_carry_out", asked)
     run(file, INSTALLATIONS)
     assert not found, "\n".join(found[:20])
-    assert seen.total() > 5
+    assert seen.total() > (5 if len(tried) > 3 else 0)
