@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 SCENARIOS = sorted(ROOT.glob("plugins/*/src/*/scenarios/*.toml"))
 INSTALLATIONS = Installations()
+A_LONG_STORY = 6
+"""So many commands about a case; in a shorter story most may be refused to everybody but the staff."""
 
 
 def people_of(office: Office) -> list[Actor]:
@@ -102,4 +104,4 @@ def test_a_receipt_tells_no_more_than_the_chronology(file: Path, monkeypatch: py
     monkeypatch.setattr(Office, "_carry_out", asked)
     run(file, INSTALLATIONS)
     assert not found, "\n".join(found[:20])
-    assert seen.total() > (5 if len(tried) > 3 else 0)
+    assert seen.total() > (5 if len(tried) > A_LONG_STORY else 0)
