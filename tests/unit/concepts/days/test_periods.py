@@ -231,3 +231,13 @@ def test_each_thing_that_is_wrong_with_a_period_is_a_sentence_of_its_own() -> No
         ValueError, match=r"working_days\. weeks = 0 is not a whole number of at least 1\. months = 0 is"
     ):
         Period(weeks=0, months=0)
+
+
+@pytest.mark.parametrize(
+    ("period", "days"),
+    [(Period(days=31), 31), (Period(weeks=4), 28), (Period(months=2), 62), (Period(working_days=5), 5)],
+)
+def test_a_period_is_held_against_a_number_of_days(period: Period, days: int) -> None:
+    """In whichever unit: it is no longer than what it counts, and longer than a day less."""
+    assert not period.is_longer_than(days)
+    assert period.is_longer_than(days - 1)

@@ -191,9 +191,12 @@ def _tells_of(notice: Notice, mistake: EntryReinstated, context: RuleContext, ru
 
 def _is_due(notice: Notice, context: RuleContext, rulebook: Rulebook) -> bool:
     """Whether a notice's rule asks for it of what it tells of, as that stands now."""
-    about = [found for word in notice.about if (found := context.case.find(word.partition(".")[0]))]
     ready = _ready(notice, rulebook)
-    return ready is not None and ready.when.answer(_as_told(context, about)).holds is not False
+    return ready is not None and ready.when.answer(_as_told(context, _about(notice, context))).holds is not False
+
+
+def _about(notice: Notice, context: RuleContext) -> list[Entry]:
+    return [found for one in _entries(notice.about) if (found := context.case.find(one))]
 
 
 def _ready(notice: Notice, rulebook: Rulebook) -> Ready[NoticeRule] | None:
@@ -287,9 +290,8 @@ def _to_a_person(notice: Notice, rule: NoticeRule | None, context: RuleContext, 
 
 def _cannot_be_said(notice: Notice, context: RuleContext, rulebook: Rulebook) -> str:
     """Why a person decides whether a rule applies to what a notice tells of; empty where that can be said."""
-    about = [found for word in notice.about if (found := context.case.find(word.partition(".")[0]))]
     ready = _ready(notice, rulebook)
-    applies = ready.when.answer(_as_told(context, about)) if ready else None
+    applies = ready.when.answer(_as_told(context, _about(notice, context))) if ready else None
     return f"{CANNOT_BE_SAID}, for {applies.because}: a person decides." if applies and not applies.known else ""
 
 

@@ -73,6 +73,11 @@ class Period:
         length = f"{amount} {noun if amount != 1 else noun.removesuffix('s')}"
         return f"{length} beginning with the day itself" if self.beginning_with else length
 
+    def is_longer_than(self, days: int) -> bool:
+        """Whether it counts more than so many days: a month counts 31, and a working day one."""
+        length = {"days": 1, "weeks": 7, "months": 31, "working_days": 1}
+        return sum(length[unit] * amount for unit, amount in self._given().items()) > days
+
     def _given(self) -> dict[str, int]:
         return {unit: amount for unit in UNITS if (amount := getattr(self, unit)) is not None}
 

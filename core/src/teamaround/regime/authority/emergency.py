@@ -50,8 +50,7 @@ def _mailable(_: object, __: Attribute[str], value: str) -> None:
 
 
 def _soon(_: object, __: Attribute[Period], value: Period) -> None:
-    days = (value.days or 0) + (value.weeks or 0) * 7 + (value.months or 0) * 31 + (value.working_days or 0)
-    if days > LONGEST_REVIEW:
+    if value.is_longer_than(LONGEST_REVIEW):
         raise ValueError(f"{value} is too long for a review.", f"Give {LONGEST_REVIEW} days at most.")
 
 

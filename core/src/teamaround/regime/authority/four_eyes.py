@@ -58,8 +58,7 @@ def _hours(_: object, one: Attribute[int], value: int) -> None:
 
 
 def _soon(_: object, __: Attribute[Period], value: Period) -> None:
-    days = (value.days or 0) + (value.weeks or 0) * 7 + (value.months or 0) * 31 + (value.working_days or 0)
-    if days > LONGEST_ANSWER:
+    if value.is_longer_than(LONGEST_ANSWER):
         raise ValueError(f"{value} is too long to wait for an answer.", f"Give {LONGEST_ANSWER} days at most.")
 
 

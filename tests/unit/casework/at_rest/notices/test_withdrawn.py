@@ -54,6 +54,14 @@ def test_what_was_withdrawn_through_a_leaving_is_not_undone_by_itself() -> None:
     assert refusal.what == f"{gone} was withdrawn through part2.person_left."
 
 
+def test_what_is_told_by_another_is_refused_with_the_reason() -> None:
+    """Where nothing that could be undone withdrew it, the reason is said instead."""
+    bench = left(Join(person=POOLE, agency=TRUST), Reinstate(entry="part2", why="x"))
+    first, second = his(bench)
+    (refusal,) = bench.consider(Reinstate(entry=second.id, why="x")).findings
+    assert refusal.what == f"{second.id} was withdrawn: They were told already, or are to be, by {first.id}."
+
+
 def test_of_two_leavings_either_undone_brings_it_back() -> None:
     """Whoever had two parts is in the case again by either, and is told as though they had never been gone."""
     for part in ("part2", "part5"):

@@ -166,8 +166,8 @@ class Reinstate(CaseCommand):
         if before.what == NoticeSent.name:
             context.refuse(f"{self.entry} was sent, and stays so.", "Put right what it tells of: a correction follows.")
         if before.what == NoticeWithdrawn.name:
-            what = " and ".join(before.by)
-            context.refuse(f"{self.entry} was withdrawn through {what}.", "Undo that, if it was a mistake.")
+            why = f" through {' and '.join(before.by)}." if before.by else f": {getattr(found, 'because', '')}"
+            context.refuse(f"{self.entry} was withdrawn{why}", "Undo that, if it was a mistake.")
         context.need(
             before.values,
             f"Nothing has settled {self.entry}, or how it stood before was not kept.",

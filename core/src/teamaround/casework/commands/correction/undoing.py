@@ -137,7 +137,7 @@ class _Undoing:
 
         Whether a notice goes back follows from how its party stands then (`casework/at_rest/notices.py`).
         """
-        for name in set(COLLECTION.values()) - {"notices"}:
+        for name in (one for one in COLLECTION.values() if one != "notices"):
             for one in getattr(self.case, name).values():
                 causes = before_of(one).by
                 if any(map(is_gone, causes)) and all(is_gone(each) or self._gone(each) for each in causes):
