@@ -96,7 +96,7 @@ class Planted:
         regime, _ = read_regime(self.source.read(REGIME_FILE), REGIME_FILE)
         guidance = examine_regime(self.source, REGISTRY).guidance
         assert guidance is not None
-        return [one.regime for one in variants_of(regime, guidance, REGISTRY).played if one.name in listed]
+        return [one.regime for one in variants_of(regime, guidance, REGISTRY, lambda one: one.name in listed).played]
 
     def noticed(self, fault: SeededFault) -> bool:
         """Whether a scenario fails once the fault is in the regime."""
