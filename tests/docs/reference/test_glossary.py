@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -34,7 +34,8 @@ def wrong(page: Page) -> list[str]:
     told = words(page)
     found = [f"{later}: stands after {one}" for one, later in pairwise(told) if later <= one]
     each = {word for row in told for word in row.split(", ")}
-    kinds = (CALLED.get(one.kind, one.kind) for one in COLLECTION)
+    entries: list[Any] = [*COLLECTION]
+    kinds = (CALLED.get(one.kind, one.kind) for one in entries)
     return found + [f"{one}: not explained" for one in kinds if one not in each]
 
 

@@ -20,6 +20,7 @@ from teamaround.regime.rules import ACTING, OFFERED, SHOWN
 from teamaround.regime.vocabulary import TRIGGERS, WHO
 from tests.docs.integrators.test_embedding_doc import every as every_error
 from tests.docs.pages import Page, printed
+from tests.docs.reference import commands
 from tests.docs.reference.commands import OF_EVERY
 from tests.docs.reference.made import FOLDER, PARTS, pages
 from tests.docs.reference.values import SAID, described, every_value, unneeded
@@ -93,6 +94,20 @@ def test_no_field_is_without_words() -> None:
     """Of each field somebody says what it is; of one that is not there, or tells it itself, nothing is said."""
     assert [f"{of.__name__}.{name}" for of in every_value() for name, _, said in described(of) if not said] == []
     assert list(unneeded()) == []
+
+
+def test_no_field_of_a_command_is_without_words() -> None:
+    """Of each field of each command somebody says what it is, and nothing is said of one that is not there."""
+    silent = [f"{verb}.{row[0]}" for verb, of in commands.EVERY.items() for row in commands.described(of) if not row[3]]
+    assert silent == []
+    assert list(commands.unneeded()) == []
+
+
+def test_words_for_no_field_of_a_command_are_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Seeded fault: words for a field that no command has are named, by command or for all."""
+    monkeypatch.setitem(commands.SAID, "join", {"gone": "x"})
+    monkeypatch.setitem(commands.SAID, "everywhere", commands.SAID["everywhere"] | {"lost": "x"})
+    assert {"join.gone", "everywhere.lost"} <= set(commands.unneeded())
 
 
 def test_a_field_without_words_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
