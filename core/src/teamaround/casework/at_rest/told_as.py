@@ -99,8 +99,6 @@ def sender_of(notice: Notice, rule: NoticeRule | None, context: RuleContext) -> 
     first = notice.instead_of or notice.sender
     if _can_send(first, context):
         return {"sender": first, "instead_of": ""}
-    if notice.instead_of and _can_send(notice.sender, context):
-        return {"sender": notice.sender, "instead_of": first}
     names = rule.sender if rule else ()
     instead = next((one for one in able_to_send(names, context) if one != notice.to), OFFICER)
     return {"sender": instead, "instead_of": first}
