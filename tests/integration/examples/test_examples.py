@@ -20,10 +20,10 @@ INDEX = next(one for one in PAGES if one.name == "examples/README.md")
 
 def unlisted(root: Path, index: Page) -> list[str]:
     """The examples in *root* that the index does not lead to, or that no file of tests is called after."""
-    names = [path.parent.name for path in sorted((root / "examples").glob("*/README.md"))]
-    found = [f"{one}: not in the index" for one in names if f"{one}/README.md" not in index.links]
-    tests = root / "tests/integration/examples"
-    return found + [f"{one}: no tests" for one in names if not (tests / f"test_{one}.py").is_file()]
+    folder, tests = root / "examples", root / "tests/integration/examples"
+    every = [path.parent.relative_to(folder) for path in sorted(folder.rglob("*/README.md"))]
+    found = [f"{one}: not in the index" for one in every if f"{one.as_posix()}/README.md" not in index.links]
+    return found + [f"{one}: no tests" for one in every if not (tests / f"test_{one.parts[0]}.py").is_file()]
 
 
 def test_every_example_is_listed_and_tried() -> None:
