@@ -26,18 +26,6 @@ HEADERS = {
     "Idempotency-Key": ("Carries the command out once, however often it is sent.", {"type": "string"}),
     "If-Match": ("The version that was seen; where another stands, 409.", {"type": "string", "pattern": '^"[0-9]+"$'}),
 }
-PROBLEM = {
-    "type": "object",
-    "required": ["type", "title", "status", "detail"],
-    "properties": {
-        "type": {"type": "string"},
-        "title": {"type": "string"},
-        "status": {"type": "integer"},
-        "detail": {"type": "string"},
-        "findings": {"type": "array", "items": {"$ref": "#/components/schemas/finding"}},
-        "faults": {"type": "array", "items": {"type": "object"}},
-    },
-}
 
 
 def create_app(office: Office, who: Callable[[str], Actor | None]) -> Flask:
@@ -89,9 +77,10 @@ def verbs() -> Iterator[str]:
 @cache
 def document() -> dict[str, Any]:
     """The OpenAPI document of the application."""
-    forms = {name: form for one in ("command", "receipt") for name, form in schema_of(one)["$defs"].items()}
+    named = ("command", "receipt", "problem_details")
+    forms = {name: form for one in named for name, form in schema_of(one)["$defs"].items()}
     fields = {verb: forms[verb]["properties"]["fields"] for verb in verbs()}
-    forms = {name: form for name, form in forms.items() if name != "command"} | fields | {"problem": PROBLEM}
+    forms = {name: form for name, form in forms.items() if name != "command"} | fields
     made = {
         "openapi": "3.1.0",
         "info": {"title": "Every command of an office", "version": __version__},
@@ -121,8 +110,11 @@ def operation(verb: str) -> dict[str, Any]:
         "responses": {
             "200": {"description": "As it was carried out before, or would be.", "content": content("receipt")},
             "201": {"description": "Carried out.", "content": content("receipt")},
-            "4XX": {"description": "Nothing was written.", "content": content("problem", "application/problem+json")},
-            "5XX": {"description": "See `title`.", "content": content("problem", "application/problem+json")},
+            "4XX": {
+                "description": "Nothing was written.",
+                "content": content("problem_details", "application/problem+json"),
+            },
+            "5XX": {"description": "See `title`.", "content": content("problem_details", "application/problem+json")},
         },
     }
 

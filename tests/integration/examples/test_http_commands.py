@@ -110,7 +110,7 @@ def test_every_command_is_read_and_answered(reader: FlaskClient, verb: str) -> N
     answered = post(reader, verb, {"no_such_field": 1})
     assert (answered.status_code, answered.mimetype) == (400, "application/problem+json")
     assert ["no_such_field"] in [one["path"] for one in answered.get_json()["faults"]]
-    held_to("problem").validate(answered.get_json())
+    held_to("problem_details").validate(answered.get_json())
 
 
 def test_a_command_is_carried_out_once(client: FlaskClient, office: Office) -> None:
@@ -139,7 +139,7 @@ def test_what_goes_wrong_has_its_status(client: FlaskClient) -> None:
     }
     assert {status: one.status_code for status, one in told.items()} == {status: status for status in told}
     for one in told.values():
-        held_to("problem").validate(one.get_json())
+        held_to("problem_details").validate(one.get_json())
     assert post(client, "correct_child", corrected, If_Match='"one"').status_code == 400
     assert post(client, "correct_child", corrected, If_Match='"1"').status_code == 201
     assert client.post("/commands/add_child", data="{}").status_code == 401

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from teamaround import (
     Actor,
@@ -16,6 +17,7 @@ from teamaround import (
     TeamaroundError,
     Unanswered,
     problem_details,
+    schema_of,
 )
 from teamaround.commands import AddAgency
 from teamaround.json_forms.problem_details import STATUS
@@ -62,6 +64,25 @@ def test_of_a_fault_on_this_side_nothing_is_told(error: Exception) -> None:
     assert told["status"] >= 500
     assert "/srv" not in str(told)
     assert told["detail"] == told["title"]
+
+
+@pytest.mark.parametrize(
+    "error",
+    [Faults([Fault(("a", 0), "x", "y")]), BrokenFile([PROBLEM]), KeyError(), NotFound("x")],
+    ids=lambda one: type(one).__name__,
+)
+def test_each_is_as_its_schema_says(error: Exception) -> None:
+    """What goes out is as the form says, whatever it was."""
+    for one in (error, refused()):
+        Draft202012Validator(schema_of("problem_details")).validate(problem_details(one))
+
+
+def test_what_is_none_is_noticed() -> None:
+    """Seeded fault: a status that no error has, and a fault without its place, are no problem details."""
+    schema = Draft202012Validator(schema_of("problem_details"))
+    told = problem_details(Faults([Fault(("a",), "x", "y")]))
+    assert not schema.is_valid(told | {"status": 200})
+    assert not schema.is_valid(told | {"faults": [{"what": "x"}]})
 
 
 def test_the_more_particular_error_counts() -> None:

@@ -44,6 +44,36 @@ STATUS: dict[type[TeamaroundError], tuple[int, str]] = {
 }
 """What each error is to whoever asked, the more particular first. One that is not here is what it is a kind of."""
 
+
+def _list_of(**properties: dict[str, Any]) -> dict[str, Any]:
+    inside = {"type": "object", "properties": properties, "required": list(properties)}
+    return {"type": "array", "items": inside}
+
+
+TEXT: dict[str, Any] = {"type": "string"}
+FORM: dict[str, Any] = {
+    "description": "An error as problem details (RFC 9457). Its `type` is a URN, and says which error it is.",
+    "type": "object",
+    "properties": {
+        "type": {"type": "string", "pattern": "^urn:teamaround:[a-z]+$"},
+        "title": TEXT,
+        "status": {"type": "integer", "minimum": 400, "maximum": 599},
+        "detail": TEXT,
+        "findings": {"type": "array", "items": {"$ref": "#/$defs/finding"}},
+        "faults": _list_of(path={"type": "array", "items": {"type": ["string", "integer"]}}, what=TEXT, fix=TEXT),
+        "problems": _list_of(
+            file=TEXT,
+            line={"type": ["integer", "null"]},
+            column={"type": ["integer", "null"]},
+            key={"type": ["string", "null"]},
+            what=TEXT,
+            fix=TEXT,
+        ),
+    },
+    "required": ["type", "title", "status", "detail"],
+}
+"""The JSON Schema of problem details: findings, faults and problems are there where there are any."""
+
 OURS = 500
 """From this status on the fault is on this side."""
 
