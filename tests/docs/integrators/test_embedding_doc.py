@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from teamaround import problem_details
 from teamaround.cli.misuse import Misused
 from teamaround.errors import TeamaroundError
+from teamaround.store import pool
+from teamaround.store.sql import postgres, sqlite
 from tests.docs.pages import Page, code, printed
 
 if TYPE_CHECKING:
@@ -37,6 +40,25 @@ def test_an_example_that_says_something_else_is_noticed(tmp_path: Path, monkeypa
     assert printed(first, PAGE.name).startswith("2 required SL-07 SL-28\n")
     other = first.replace('person="P2", agency="A2"', 'person="P1", agency="A1"')
     assert printed(other, PAGE.name).startswith("1 ")
+
+
+def numbers(page: Page, of: str) -> set[str]:
+    """The numbers that a row of the table on threads, forks, pools and closing names."""
+    [row] = [row for one in page.tables if one.columns[0] == "of" for row in one.rows if row[0] == of]
+    return set(re.findall(r"\b\d+\b", row[1]))
+
+
+def test_the_limits_of_connections_are_those_of_the_code() -> None:
+    """How many connections there are, for how long they are kept and how long is waited is as the page says."""
+    assert {str(pool.AT_MOST), str(pool.IDLE_SECONDS)} <= numbers(PAGE, "pools")
+    waits = {int(one.PATIENCE_SECONDS) for one in (pool, postgres, sqlite)}
+    assert {str(one) for one in waits} == numbers(PAGE, "waiting")
+
+
+def test_a_limit_that_is_another_is_noticed() -> None:
+    """Seeded fault: a page that says another time of waiting does not say what the code does."""
+    other = Page("", PAGE.text.replace("After 30 seconds", "After 60 seconds"))
+    assert numbers(other, "waiting") == {"60"}
 
 
 def told(page: Page) -> dict[str, tuple[int, str]]:
