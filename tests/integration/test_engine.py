@@ -88,6 +88,24 @@ def test_a_case_that_was_closed_is_reopened_under_its_own_reference(decide: Deci
     assert (reopened.case.id, reopened.case.closed_on, reopened.refused) == ("C1", None, False)
 
 
+def test_who_might_lead_is_said_with_reasons(decide: Deciding) -> None:
+    """Whom the guidance points to is said of a case in memory, with what speaks for each, as an office says it."""
+    joined = decide(decide(None, OPEN).case, JOIN)
+    assert joined.case is not None
+    found = decide.engine.suggest(joined.case, directory=AROUND, today=DAY)
+    assert {one.person for one in found.candidates} == {"P1", "P2"}
+    assert all(one.says for each in found.candidates for one in each.reasons)
+
+
+def test_a_case_at_rest_is_what_predicates_see(decide: Deciding) -> None:
+    """Nothing happens to it, and its facts are those of the day."""
+    case = decide(None, OPEN).case
+    assert case is not None
+    context = decide.engine.at_rest(case, directory=AROUND, today=DAY)
+    assert (context.case, context.before, context.day, context.actor) == (case, case, DAY, None)
+    assert context.facts == decide.engine.assess(case, directory=AROUND, today=DAY)[0]
+
+
 def test_an_engine_answers_as_an_office_does(decide: Deciding) -> None:
     """The same commands come to the same events in an office: there is one way to decide."""
     oak = {"code": "oak", "name": "Oak", "nation": "england"}

@@ -6,7 +6,8 @@ The rules of one regime in memory: what a command about a case comes to, with no
 
 It keeps nothing: whoever asks holds the case, and the records of the people around it. Who may give a command and who
 may see what is the office's to say (`office/door.py`); here everybody may. The decision itself:
-`casework/decide.py`. Whether a lead is needed: `casework/rules/requirement.py`.
+`casework/decide.py`. Whether a lead is needed: `casework/rules/requirement.py`; who might lead:
+`casework/rules/suggestions.py`.
 """
 
 from __future__ import annotations
@@ -21,11 +22,13 @@ from teamaround.casework.context import Context
 from teamaround.casework.decide import Decision, decide
 from teamaround.casework.evolve import evolve
 from teamaround.casework.rules.requirement import Need, assess
+from teamaround.casework.rules.suggestions import Suggestions, suggest
 from teamaround.concepts.case import Case
 from teamaround.concepts.facts import Facts
 from teamaround.concepts.people import Agency, Child, Directory, Employment, Person
 from teamaround.office.installation import Installation
 from teamaround.regime.authority import read_authority
+from teamaround.regime.rule_context import RuleContext
 from teamaround.regime.rulebook import Rulebook
 
 if TYPE_CHECKING:
@@ -46,7 +49,9 @@ __all__ = [
     "Facts",
     "Need",
     "Person",
+    "RuleContext",
     "Rulebook",
+    "Suggestions",
     "evolve",
 ]
 
@@ -128,3 +133,12 @@ class Engine:
     def assess(self, case: Case, *, directory: Directory, today: date) -> tuple[Facts, Need]:
         """The facts of a case on a day, whether a lead is needed by them, and which rules say so."""
         return assess(case, directory, self.rulebook, today)
+
+    def at_rest(self, case: Case, *, directory: Directory, today: date) -> RuleContext:
+        """A case as predicates look at it while nothing happens to it."""
+        facts, _ = self.assess(case, directory=directory, today=today)
+        return RuleContext.at_rest(case, directory, facts, self.rulebook.edition)
+
+    def suggest(self, case: Case, *, directory: Directory, today: date) -> Suggestions:
+        """Whom the guidance points to, best first, each with its reasons, and the questions for people."""
+        return suggest(self.at_rest(case, directory=directory, today=today), self.rulebook)
