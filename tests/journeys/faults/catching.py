@@ -99,7 +99,9 @@ class Planted:
         return [one.regime for one in variants_of(regime, guidance, REGISTRY, lambda one: one.name in listed).played]
 
     def noticed(self, fault: SeededFault) -> bool:
-        """Whether a scenario fails once the fault is in the regime."""
+        """Whether a scenario fails once the fault is in the regime; letters and guidance no scenario looks at."""
+        if REGIME_FILE not in fault.files:
+            return False
         regime = _read(fault)
         kind, _, key = fault.rule.partition(".")
         says = getattr(regime, kind)[key].says if key in getattr(regime, kind, {}) else ()
@@ -108,7 +110,7 @@ class Planted:
 
     def is_harmless_there(self, fault: SeededFault) -> bool:
         """Whether it is what the regime lists as harmless itself."""
-        return _read(fault) in self.harmless
+        return REGIME_FILE in fault.files and _read(fault) in self.harmless
 
 
 def _read(fault: SeededFault) -> Regime:

@@ -126,6 +126,16 @@ def _default_against_a_block(bed: Seedbed) -> Seeds:
             yield f"default_holder.{key}: against a block", bed.with_rule("gate", "said_yes", **gate)
 
 
+def _locks_for_good(bed: Seedbed) -> Seeds:
+    """A gate that blocks what a case has had before: once it has, nobody gets past it any more."""
+    wants: tuple[dict[str, Any], ...] = ({"plan_is": ["none"]}, {"takes_over": False})
+    for number, (_, key, rule) in enumerate(bed.rules("gate")):
+        asked = wants[number % 2]
+        if rule["before"] == ["lead_started"]:
+            changed = {"level": "block", "level_why": "It is ours.", "reading": None}
+            yield f"gate.{key}: locks", bed.with_rule("gate", key, needs=asked, **changed)
+
+
 def _favours_and_asks(bed: Seedbed) -> Seeds:
     for _, key, rule in bed.rules("pointer"):
         if rule.get("favours"):
@@ -174,6 +184,7 @@ KINDS: dict[str, Callable[[Seedbed], Seeds]] = {
     "a list that nothing asks for": _list_unasked,
     "a condition that restates its event": _restated,
     "a default against a block": _default_against_a_block,
+    "a gate that locks a case for good": _locks_for_good,
     "a pointer that favours and asks": _favours_and_asks,
     "a last day that nobody hears of": _deadline_unheard,
     "a statement silenced by a reading": _silenced_by_a_reading,

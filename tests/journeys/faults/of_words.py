@@ -109,7 +109,7 @@ def _role_nobody_can_hold(bed: Seedbed) -> Seeds:
 
 
 def _statement_unused(bed: Seedbed) -> Seeds:
-    first = next(iter(bed.guidance["statement"].values()))
+    first = next(one for one in bed.guidance["statement"].values() if "background" not in one)
     yield "guidance: one statement more", bed.with_statement("ZZ-99", **{**first, "says": "One thing more is said."})
 
 

@@ -7,8 +7,8 @@ What is asked of every regime, as a class of tests in three lines.
         regime = "riverside"
 
 Each test is a requirement. What each asks: `standing.py` (of what is written), `lived.py` (of what is done),
-`varied.py` (of its scenarios) and `shipped.py` (of what is installed); the class: `kit.py`. `docs/regimes.md`
-explains it.
+`opened.py` and `varied.py` (of its scenarios) and `shipped.py` (of what is installed); the class: `kit.py`.
+`docs/regimes.md` explains it.
 """
 
 from __future__ import annotations

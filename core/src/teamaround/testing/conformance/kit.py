@@ -6,8 +6,8 @@ The class of tests that a regime's own tests inherit: each test is a requirement
         exempt = {"every_statement_that_can_be_broken_bites": {"RV-07": "Nobody could notice it before it is tried."}}
 
 An exemption is of one rule, statement or command, has a reason, and fails once it is needed no more. What is asked:
-`standing.py`, `lived.py`, `varied.py`, `shipped.py`. One more requirement is one more line in `REQUIREMENTS` and one
-more test here.
+`standing.py`, `opened.py`, `lived.py`, `varied.py`, `shipped.py`. One more requirement is one more line in
+`REQUIREMENTS` and one more test here.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, ClassVar
 from attrs import frozen
 
 from teamaround.files import did_you_mean, quoted
-from teamaround.testing.conformance import lived, shipped, standing, varied
+from teamaround.testing.conformance import lived, opened, shipped, standing, varied
 from teamaround.testing.conformance.tried import TriedRegime
 
 if TYPE_CHECKING:
@@ -63,6 +63,7 @@ REQUIREMENTS: dict[str, Requirement] = {
     "every_statement_is_accounted_for": _written(standing.accounted_for),
     "every_statement_that_can_be_broken_bites": _written(standing.bites),
     "every_scenario_holds": _written(standing.scenarios_hold),
+    "every_gate_opens": _written(opened.unopened),
     "every_change_of_a_rule_is_noticed": _every_change_is_noticed,
     "exactly_one_leads_unless_the_regime_says_otherwise": _done(lived.LEADS),
     "no_step_is_without_an_owner": _done(lived.OWNERS),
@@ -108,6 +109,10 @@ class Conformance:
     def test_every_scenario_holds(self) -> None:
         """There are scenarios, and what they say is what is found."""
         self._held("every_scenario_holds")
+
+    def test_every_gate_opens(self) -> None:
+        """Each gate is met in some scenario, and one that blocks also after it has stopped somebody."""
+        self._held("every_gate_opens")
 
     def test_every_change_of_a_rule_is_noticed(self) -> None:
         """Each acting rule that is taken away or changed makes a scenario fail, or is listed as harmless."""

@@ -1,8 +1,8 @@
 """
 All the variants of a regime, and which of them `check` refuses already, so that no scenario has to.
 
-That a statement is used no more, now that the rule is gone which rested on it, refuses nothing: it is so of every rule
-that is taken away.
+That a statement or a mark is used no more, now that the rule is gone which rested on it, refuses nothing: it is so of
+every rule that is taken away.
 """
 
 from __future__ import annotations
@@ -97,4 +97,4 @@ def _told(regime: Regime) -> Iterator[Variant]:
 
 def _faulty(regime: Regime, guidance: Guidance, registry: Mapping[str, type[Predicate]]) -> bool:
     to_check = RegimeToCheck(regime=regime, guidance=guidance, registry=registry)
-    return any(True for _ in faults_of(to_check))
+    return any(True for _ in faults_of(to_check, whole=False))
