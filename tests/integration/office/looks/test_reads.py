@@ -69,10 +69,10 @@ def test_it_is_told_to_the_staff_alone_and_of_a_restricted_child_to_whom_it_name
 
 
 def test_nobody_is_known_under_a_slip(house: House) -> None:
-    """An unknown child, or an unknown asker, is told."""
+    """An unknown child is told; a person, known or not, that it is for staff."""
     with pytest.raises(NotFound):
         house.office.who_looked("KAAA-AAAA-AA", by=OFFICER)
-    with pytest.raises(NotFound):
+    with pytest.raises(NotAllowed, match="the authority's own staff"):
         house.office.what_looked("officer:duty", by=person("PAAA-AAAA-AA"))
     for slip in ("PAAA-AAAA-AA", "duty"):
         with pytest.raises(NotFound, match="nobody ever looked so"):

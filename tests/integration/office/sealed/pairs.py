@@ -123,15 +123,15 @@ class Pair:
 
     def _hide_child(self) -> None:
         made, chance = self.beside, self.chance
-        name, born = chance.choice(NAMES), chance.choice(BORN)
-        numbers = {"nhs": NHS}
-        added = AddChild(name=name, born=born, address=ADDRESS, references=numbers, because={"add_child": "Another."})
+        name, born, nhs = chance.choice(NAMES), chance.choice(BORN), {"nhs": NHS}
+        added = AddChild(name=name, born=born, address=ADDRESS, references=nhs, because={"add_child": "Another."})
         child = made.do(added).reference
         made.do(Relate(child=child, person=made.mother, relation="mother", may_receive=True))
         made.do(ChangeSetting(child=child, setting="nursery", agency=made.nursery))
         case = self._case(chance.choice((RIDING, CAF)), child)
         to = chance.choice(((made.poole, "officer:head"), ("officer:head",), ("officer:head", "system:portal")))
         made.office.do(RestrictChild(child=child, to=to, grade="existence", why="A risk."), by=HEAD)
+        made.office.record_access_request(child, by=HEAD, received=BEGAN, asked_by="Ms P", owner="officer:duty")
         self.hidden = (child, case)
 
     def _hide_case(self) -> None:

@@ -10,15 +10,15 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from teamaround.access.restriction import is_named, may_pass, refuse_unnamed
-from teamaround.access.staff import is_staff
+from teamaround.access.restriction import is_named, may_pass
 from teamaround.concepts.actors import BEHALF, OFFICE, Actor, LookedAt, looks_at
 from teamaround.concepts.people import Child, Person
-from teamaround.errors import NotAllowed, NotFound
+from teamaround.errors import NotFound
 from teamaround.files import quoted
+from teamaround.office.allowed.commands import refuse_restricted
 from teamaround.office.codec import read_case, read_event, read_record, read_restriction
 from teamaround.office.emergency.reads import EmergencyReads
-from teamaround.office.loading.case_and_records import askable, refuse_unknown_asker
+from teamaround.office.loading.case_and_records import askable
 from teamaround.office.loading.case_reader import child_known_as
 from teamaround.office.loading.veil import is_hidden, reading_as
 from teamaround.office.merged.together import together
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
 
 WRITTEN_AFTER = timedelta(minutes=1)
 """A look is written down once it was read, which may be a moment after the opening is over."""
-
-FOR_STAFF = "Who looked at what is told by the authority's own staff. Ask them."
 
 
 class LookReads(EmergencyReads):
@@ -63,10 +61,9 @@ class LookReads(EmergencyReads):
             NotAllowed: Whoever asks is not of the authority's own staff, or is not named on the child's restriction.
         """
         with reading_as(self.store, self.installation, by) as reading:
-            self._staff_alone(reading, by)
-            record = child_known_as(reading, child)
-            refuse_unnamed(record, None, by=by)
-            every = together(record, reading, by=by, today=self.clock.today()).records
+            record, today = child_known_as(reading, child), self.clock.today()
+            refuse_restricted(record, None, reading, by=by, grants=self.installation.authority.grants, today=today)
+            every = together(record, reading, by=by, today=today).records
             found = [entry for of in (*(one.id for one in every), OFFICE) for entry in reading.journal(looks_at(of))]
             return self._told(reading, found, by, limit)
 
@@ -84,7 +81,6 @@ class LookReads(EmergencyReads):
             NotAllowed: Whoever asks is not of the authority's own staff.
         """
         with reading_as(self.store, self.installation, by) as reading:
-            self._staff_alone(reading, by)
             streams = list(reading.stream_ids("looks"))
             found = [one for entries in reading.journals(streams).values() for one in entries if _is_of(one, who)]
             if not found:
@@ -102,12 +98,6 @@ class LookReads(EmergencyReads):
         if not is_known:
             what = f"Nobody is known as {quoted(who)}, and nobody ever looked so."
             raise NotFound(f"{what} Give a person's reference, officer:POST, or system:NAME.")
-
-    @staticmethod
-    def _staff_alone(reading: Reading, by: Actor) -> None:
-        refuse_unknown_asker(reading, by)
-        if not is_staff(by):
-            raise NotAllowed(FOR_STAFF)
 
     def _told(self, reading: Reading, entries: Iterable[Entry], by: Actor, limit: int | None) -> Looks:
         """The looks as they may be told, the latest first, and whether there are more."""
