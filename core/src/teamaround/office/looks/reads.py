@@ -10,8 +10,11 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from teamaround.access.restriction import is_named, may_pass
 from teamaround.concepts.actors import BEHALF, OFFICE, Actor, LookedAt, looks_at
+from teamaround.concepts.life.records import Certificate
 from teamaround.concepts.people import Child, Person
 from teamaround.errors import NotFound
 from teamaround.files import quoted
@@ -49,7 +52,8 @@ class LookReads(EmergencyReads):
         """
         Who looked at a child's records, the latest first; among them looks at very many children together.
 
-        Of records of one child that were joined, the looks at all of them that *by* may know.
+        Of records of one child that were joined, the looks at all of them that *by* may know. Of a record that was
+        disposed of, who looked before: that stays.
 
         Args:
             child: The child's reference.
@@ -61,6 +65,9 @@ class LookReads(EmergencyReads):
             NotAllowed: Whoever asks is not of the authority's own staff, or is not named on the child's restriction.
         """
         with reading_as(self.store, self.installation, by) as reading:
+            if (gone := _certificate(reading, child, by)) is not None:
+                found = [entry for of in (child, OFFICE) for entry in reading.journal(looks_at(of))]
+                return evolve(self._told(reading, found, by, limit), disposed_on=gone.on)
             record, today = child_known_as(reading, child), self.clock.today()
             refuse_restricted(record, None, reading, by=by, grants=self.installation.authority.grants, today=today)
             every = together(record, reading, by=by, today=today).records
@@ -186,6 +193,15 @@ def _line(entry: Entry, names: _PartiesOfLooks, by: Actor) -> LookLine | None:
         record=looked.record,
         in_emergency=names.was_opened(looked.record, entry),
     )
+
+
+def _certificate(reading: Reading, child: str, by: Actor) -> Certificate | None:
+    """What is left of a child's record that was disposed of, for whoever may know that; else None."""
+    stream = reading.get(askable([child])).get(child)
+    gone = read_record(stream.kind, stream.state) if stream is not None and stream.kind == "disposed" else None
+    if not isinstance(gone, Certificate) or gone.of != "child":
+        return None
+    return gone if gone.restricted_to is None or is_named(gone.restricted_to, by) else None
 
 
 def _is_of(entry: Entry, who: str) -> bool:
