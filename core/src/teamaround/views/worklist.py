@@ -72,11 +72,12 @@ class WorkLine:
     ground: Ground | None = None
 
 
-AwaitedSort = Literal["countersigning", "access_request", "restriction"]
+AwaitedSort = Literal["countersigning", "access_request", "restriction", "hold"]
 LISTED_BY: dict[AwaitedSort, str] = {
     "countersigning": "teamaround countersigning --waiting",
     "access_request": "teamaround access-requests",
     "restriction": "teamaround restrictions",
+    "hold": "teamaround retention",
 }
 """The commands that list what waits for an answer and stands in no case."""
 
@@ -85,7 +86,7 @@ LISTED_BY: dict[AwaitedSort, str] = {
 class AnswersAwaited:
     """
     What of one sort waits for an answer and stands in no case: agreements of a second person, requests for all that is
-    held about somebody, restrictions that are to be looked at again.
+    held about somebody, restrictions and holds that are to be looked at again.
 
     Attributes:
         number: How many; `late` of these, and `first` is the earliest last day; None where none waits.

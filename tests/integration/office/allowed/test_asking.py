@@ -3,10 +3,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from attrs import evolve
 
 from teamaround.commands import Join, RestrictCase
 from teamaround.concepts.actors import Actor
 from teamaround.errors import NotAllowed, NotFound
+from teamaround.office.installation import Installation
+from teamaround.regime.rights import Grants, Post
 
 if TYPE_CHECKING:
     from tests.integration.office.made import Made
@@ -82,3 +85,18 @@ def test_what_is_not_there_is_told(made: Made) -> None:
             made.office.may(DUTY, act, reference, by=DUTY)
     verdict = made.office.may(Actor.person("PZZZ-ZZZZ-ZZ"), "read", made.case, by=DUTY)
     assert (verdict.allowed, verdict.why[:15]) == (False, "Nobody is known")
+
+
+def test_a_post_asks_about_itself_without_a_right_and_of_others_with_it(made: Made) -> None:
+    """What its door would say of it anyway; who else may do what is for whoever may see the whole caseload."""
+    posts = {"duty": Post(rights=("read", "write")), "head": Post(rights=("manage",))}
+    standing = made.office.installation
+    authority = evolve(standing.authority, grants=Grants(officers=posts))
+    made.office.installation = Installation(authority=authority, host=standing.host)
+    head, hall = Actor.officer("head"), Actor.person(made.hall)
+    assert made.office.may(DUTY, "read", made.case, by=DUTY).allowed
+    assert not made.office.may(head, "read", made.case, by=head).allowed
+    for who in (hall, head):
+        with pytest.raises(NotAllowed, match='does not grant "manage"'):
+            made.office.may(who, "read", made.case, by=DUTY)
+    assert made.office.may(hall, "read", made.case, by=head).allowed

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 DUTY, HEAD = Actor.officer("duty"), Actor.officer("head")
 ASKED_OF_A_CASE = ("hold_record", "lift_hold", "dispose")
-WHOLE = sorted(DOORS.keys() - WAYS_OF_READING - {"may"})
+WHOLE = sorted(DOORS.keys() - WAYS_OF_READING)
 
 
 def granted(made: Made, *rights: Right, **more: object) -> Made:

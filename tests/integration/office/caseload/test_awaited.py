@@ -46,6 +46,7 @@ def asked_for_all(house: House) -> None:
     given: dict[str, Any] = {"received": office.clock.today(), "asked_by": "Ms Ash", "owner": "officer:manager"}
     office.record_access_request(house.child, by=OFFICER, **given)
     house.about("restrict_case", to=["officer:manager"], why="a witness", review_on=date(2026, 10, 1))
+    office.hold_record(house.child, because="a claim", review=date(2026, 10, 2), by=OFFICER)
 
 
 def test_a_list_tells_what_waits_for_an_answer_and_stands_in_no_case(house: House) -> None:
@@ -54,7 +55,7 @@ def test_a_list_tells_what_waits_for_an_answer_and_stands_in_no_case(house: Hous
     asked_for_all(house)
     assert waiting(house) == {"countersigning": (1, 0), "access_request": (1, 0)}
     house.on(LATER)
-    every = {"countersigning": (1, 1), "access_request": (1, 1), "restriction": (1, 1)}
+    every = {"countersigning": (1, 1), "access_request": (1, 1), "restriction": (1, 1), "hold": (1, 1)}
     assert waiting(house) == waiting(house, "officer:manager") == every
     late = house.office.overdue(by=OFFICER).waits
     assert {one.sort: (one.number, one.late) for one in late} == every
@@ -62,6 +63,7 @@ def test_a_list_tells_what_waits_for_an_answer_and_stands_in_no_case(house: Hous
         "teamaround countersigning --waiting",
         "teamaround access-requests",
         "teamaround restrictions",
+        "teamaround retention",
     ]
     assert all(one.first is not None and one.first < LATER for one in late)
 

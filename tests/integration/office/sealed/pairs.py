@@ -57,10 +57,10 @@ if TYPE_CHECKING:
 
 NAMES = ("Ann", "Anna Prince", "Leo P", "Zoë", "O'Brien")
 BORN = (None, date(2019, 7, 3), date(2023, 1, 3))
-ADDRESS = "14 Elm Street, Goole DN14 5AB"
-NHS, LOCAL = "943 476 5919", "77-1"
+ADDRESS, NHS, LOCAL = "14 Elm Street, Goole DN14 5AB", "943 476 5919", "77-1"
+WORKS = ("dispose", "hold_record", "subject_access", "who_looked")
 TYPED = (NHS, f"nhs {NHS}", LOCAL, f"mosaic {LOCAL}", "elm street", "03/07/2019")
-ACTS = ("read", "close_case", "correct_child", "open_case", "restrict_case", "relate", "leave_service")
+ACTS = ("read", "close_case", "correct_child", "open_case", "restrict_case", "relate", "leave_service", *WORKS)
 HEAD = Actor.officer("head")
 NOT_RESTRICT = tuple(one for one in EVERY_RIGHT if one != "restrict")
 CURSOR = re.compile(r"\d+\.\d+")

@@ -93,12 +93,13 @@ AWAITED = {
     "countersigning": "to agree to, or not",
     "access_request": "to answer, for all that is held about somebody",
     "restriction": "to look at again",
+    "hold": "on records to look at again",
 }
 
 
 def _waits(one: AnswersAwaited) -> str:
     """What waits for an answer and stands in no case, and which command lists it."""
-    noun = {"access_request": "request", "restriction": "restriction"}.get(one.sort, "request")
+    noun = one.sort if one.sort in ("restriction", "hold") else "request"
     many = f"{one.number} {noun}{'' if one.number == 1 else 's'}"
     by = f", the first by {day_text(one.first)}" if one.first else ""
     lateness = f"; late: {one.late}" if one.late else ""

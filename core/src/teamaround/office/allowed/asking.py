@@ -21,7 +21,7 @@ from teamaround.concepts.case import Case
 from teamaround.concepts.people import Agency, Child, Person
 from teamaround.errors import NotAllowed, NotFound
 from teamaround.office.allowed.commands import refuse_restricted, verdict_on_case, verdict_on_record
-from teamaround.office.allowed.doors import refused_at_door
+from teamaround.office.allowed.doors import refuse_ungranted, refused_at_door
 from teamaround.office.allowed.works import WORKS, verdict_on_work, work_named
 from teamaround.office.codec import read_record
 from teamaround.office.emergency.opened import opened_in_emergency
@@ -77,9 +77,11 @@ class AnswersWhoMay:
         work = None if act in ACTS else work_named(act)
         if act not in ACTS and work is None:
             raise NotFound(f"There is no act {quoted(act)}. {did_you_mean(act, (*ACTS, *WORKS)) or LISTED}")
+        grants = self.installation.authority.grants
         if by != who and not is_staff(by):
             raise NotAllowed(FOR_STAFF_AND_ONESELF)
-        grants = self.installation.authority.grants
+        if by != who:
+            refuse_ungranted(grants, by, "manage")
         with reading_as(self.store, self.installation, by) as reading:
             refuse_unknown_asker(reading, by)
             if by == who:

@@ -48,7 +48,6 @@ DOORS: dict[str, Right] = {
     "holding": "read",
     # The whole caseload
     "overdue": "manage",
-    "may": "manage",
     "without_trace": "manage",
     "overview": "manage",
     "editions": "manage",
@@ -112,8 +111,9 @@ PAST_THE_DOOR: dict[str, Right] = {"export": "export"}
 COMMANDS = frozenset({"do", "consider"})
 """What is refused with all that is wrong with it, the name of whoever asks among it: `office/request.py`."""
 
-ASKED_INSIDE = COMMANDS | {"recounted", "called", "ask_to_countersign", "answer_countersigning", "countersigning"}
-"""Commands, what is told beside them, and four eyes: the right is asked for where it is known which."""
+FOUR_EYES = frozenset({"ask_to_countersign", "answer_countersigning", "countersigning"})
+ASKED_INSIDE = COMMANDS | FOUR_EYES | {"may", "recounted", "called"}
+"""Commands, what is told beside them, four eyes, and who may: the right is asked for where it is known which."""
 
 
 def granted(door: D) -> D:

@@ -1,9 +1,9 @@
 """
 What waits for somebody's answer and stands in no case: counted for lists of work, with the command that lists it.
 
-Agreements that a second person was asked for, requests for all that is held about somebody, restrictions that are to be
-looked at again. Each is counted for whoever its own list would tell of it, and for nobody else; no record is named.
-Reviews of what was opened in an emergency are work of the case and need no counting.
+Agreements that a second person was asked for, requests for all that is held about somebody, restrictions and holds that
+are to be looked at again. Each is counted for whoever its own list would tell of it, and for nobody else; no record is
+named. Reviews of what was opened in an emergency are work of the case and need no counting.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from teamaround.office.codec import read_restriction
 from teamaround.office.countersigned.seconds import may_know_request
 from teamaround.office.life.keeping import every_keeping
 from teamaround.office.life.retaining import may_know_keeping
+from teamaround.office.life.subjects import without_unknown_holds
 from teamaround.regime.people_named import OFFICER
 from teamaround.views.worklist import AnswersAwaited
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from teamaround.office.installation import Installation
-    from teamaround.regime.rights import Grants
+    from teamaround.regime.rights import Grants, Right
     from teamaround.store.port import Reading
 
 
@@ -48,6 +49,7 @@ def awaited(
         AnswersAwaited.counted("countersigning", _agreements(reading, names, grants, by=by, today=today), today),
         AnswersAwaited.counted("access_request", _requests(reading, names, grants, by=by), today),
         AnswersAwaited.counted("restriction", _restrictions(reading, owners, grants, by=by, today=today), today),
+        AnswersAwaited.counted("hold", _holds(reading, owners, grants, by=by, today=today), today),
     )
     return tuple(one for one in counted if (one.late if owners is None else one.number))
 
@@ -77,12 +79,26 @@ def _restrictions(
     reading: Reading, owners: Sequence[str] | None, grants: Grants, *, by: Actor, today: date
 ) -> Iterator[date]:
     """Those whose day for looking at them again has come: of all posts that may restrict."""
-    posts = [Actor.officer(one.removeprefix(f"{OFFICER}:")) for one in owners or () if one.startswith(f"{OFFICER}:")]
-    of_theirs = owners is None or OFFICER in owners or any(not grants.lacking(one, "restrict") for one in posts)
-    if not of_theirs or refused_at_door(grants, by, "restrictions"):
+    if not _of_posts_with("restrict", owners, grants) or refused_at_door(grants, by, "restrictions"):
         return
     records = {one.record for one in reading.tallies(RESTRICTED, today)}
     for stream in reading.get(sorted(records)).values():
         terms = read_restriction(stream.kind, stream.state).restriction
         if terms is not None and terms.review_on is not None and terms.review_on <= today:
             yield terms.review_on
+
+
+def _holds(reading: Reading, owners: Sequence[str] | None, grants: Grants, *, by: Actor, today: date) -> Iterator[date]:
+    """Those whose day for looking at them again has come: of all posts that may dispose of records."""
+    if not _of_posts_with("dispose", owners, grants) or refused_at_door(grants, by, "retention"):
+        return
+    for kept in every_keeping(reading):
+        if may_know_keeping(reading, kept.of, by):
+            known = without_unknown_holds(kept, reading, by=by).holds
+            yield from (one.review for one in known if one.released is None and one.review <= today)
+
+
+def _of_posts_with(right: Right, owners: Sequence[str] | None, grants: Grants) -> bool:
+    """Whether what is of every post with a right is of these owners: of all staff, or of such a post."""
+    posts = [Actor.officer(one.removeprefix(f"{OFFICER}:")) for one in owners or () if one.startswith(f"{OFFICER}:")]
+    return owners is None or OFFICER in owners or any(not grants.lacking(one, right) for one in posts)
