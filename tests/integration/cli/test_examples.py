@@ -52,6 +52,7 @@ KEYS = {
     "family K9G3-QCJG-4X": {"contacts"},
     "scenarios opening.toml": {"scenarios", "problems", "coverage", "variants", "shown", "played"},
     "verify": {"whole", "streams", "entries", "disposed", "differences", "checkpoint", "compared", "written"},
+    "doctor": {"fine", "ailments", "found"},
     "repair": {"changed", "left", "tried"},
     "backup office.backup": {"records", "entries", "made_at", "checkpoint"},
     "export records.jsonl": {"records", "entries", "figure"},

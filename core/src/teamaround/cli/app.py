@@ -144,6 +144,7 @@ GROUPS: dict[str, tuple[Listed, ...]] = {
         Listed("verify", "commands.records.verifying:Verify", "teamaround verify --checkpoint kept-elsewhere.txt"),
     ),
     "Look after": (
+        Listed("doctor", "commands.records.examining:Doctor", "teamaround doctor --room-mb 100"),
         Listed("repair", "commands.records.repairing:Repair", "teamaround repair --dry-run"),
         Listed("backup", "commands.records.backing_up:MakeBackup", "teamaround backup 2026-11-28.backup"),
         Listed(
