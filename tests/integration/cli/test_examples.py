@@ -34,6 +34,9 @@ KEYS = {
     "explain example EX-04": {
         "regime", "statement", "cite", "section", "strength", "literal", "says", "how", "parts", "background",
     },
+    "draw example": {"regime", "svg", "parts"},
+    "compare example slough_ecaf": {"regimes"},
+    "diff example --from authority.toml": {"changes", "cases"},
     "explain --predicates": {"predicates"},
     "guidance": {"regimes", "problems"},
     "guidance example": {"regime", "name", "figures", "statements"},
@@ -93,6 +96,8 @@ ASKED = 'access-request K9G3-QCJG-4X --received 2026-11-20 --asked-by "Ms K" --o
 EYES = '[officers.manager]\nrights = ["export"]\n\n[four_eyes]\nneeded_for = ["bulk_export"]\n'
 COUNTERSIGNED = 'ask-countersign bulk_export --what cases --of officer:manager --because "An audit."'
 PREPARED = {
+    "compare": ("new regime riverside",),
+    "diff": ("init new.toml --regime example",),
     "lift-hold": ('hold-record C7K4-Q2XD-MQ --because "A claim." --review 2099-05-01',),
     "dispose": ('do close_case case=C7K4-Q2XD-MQ why="It ended."',),
     "access-answer": (ASKED,),

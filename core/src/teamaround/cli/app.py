@@ -49,6 +49,15 @@ GROUPS: dict[str, tuple[Listed, ...]] = {
     ),
     "Understand the rules": (
         Listed("explain", "commands.explaining:Explain", "teamaround explain example gate.family_comfortable"),
+        Listed("draw", "commands.rules.drawing:Draw", "teamaround draw example --to life.html"),
+        Listed(
+            "compare",
+            "commands.rules.drawing:Compare",
+            "teamaround compare example teamaround-riverside/src/teamaround_riverside/regime.toml",
+        ),
+        Listed(
+            "diff", "commands.rules.changing:ShowChanges", "teamaround diff example --from authority.toml --to new.toml"
+        ),
         Listed("guidance", "commands.guidance:ShowGuidance", "teamaround guidance example"),
         Listed("schema", "commands.explaining:ShowSchema", "teamaround schema receipt"),
     ),

@@ -1,8 +1,8 @@
 """
 Every setting of an authority's file in one table: key, what it holds, default, effect, where it shows.
 
-`python -m tests.docs.settings` from the root of the repository writes `docs/settings.md` anew. Keys, kinds and defaults
-come from the classes that the file is read into, effects of the outer tables from `docs/authority.md` and
+`python -m tests.docs.authorities.settings` from the root of the repository writes `docs/settings.md` anew. Keys, kinds
+and defaults come from the classes that the file is read into, effects of the outer tables from `docs/authority.md` and
 `docs/delivery.md`, and the rest from `settings.toml` beside this module.
 """
 
@@ -37,9 +37,9 @@ HEAD = """# Every setting of an authority's file
 
 All that an authority's file may hold, one line each. What each table is for, with examples, is told in
 [an authority's file](authority.md); `teamaround check` says what is wrong with one, and an editor completes it
-([in an editor](regimes.md#in-an-editor)). The keys, what each holds and its default come from the classes that the file is
-read into: this page is made by `python -m tests.docs.settings`, and a test keeps it in step. Where the default is **must**, the
-key has to be there once its table is; where it is blank, nothing is done without the key.
+([in an editor](regimes.md#in-an-editor)). The keys, what each holds and its default come from the classes that the
+file is read into: this page is made by `python -m tests.docs.authorities.settings`, and a test keeps it in step. Where
+the default is **must**, the key has to be there once its table is; where it is blank, nothing is done without the key.
 """
 
 
@@ -100,7 +100,8 @@ def _keys(of: Any, above: str = "") -> Iterator[Setting]:
 
 
 def _channel_keys() -> Iterator[Setting]:
-    for kind in sorted(CoreChannels().teamaround_channels(), key=lambda each: each.kind):
+    kinds: list[Any] = sorted(CoreChannels().teamaround_channels(), key=lambda each: each.kind)
+    for kind in kinds:
         hints = get_type_hints(kind)
         for one in attrs.fields(kind):
             if one.init:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.docs import settings as made
+from tests.docs.authorities import settings as made
 from tests.docs.pages import Page
 from tests.docs.test_authority_doc import _keys, _tables
 
