@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -55,6 +57,20 @@ def test_another_time_zone_is_worth_knowing(office: CommandLine, monkeypatch: py
         assert (said in noted(office)) is told
     monkeypatch.undo()
     time.tzset()
+
+
+def test_a_machine_without_time_zones(office: CommandLine, site: Path) -> None:
+    """Where nobody knows the office's time zone, that alone is told, with what to install, and no mistake of ours."""
+    program = (
+        "import sys; sys.modules['tzdata'] = None; from teamaround.cli.main import main; sys.exit(main(['doctor']))"
+    )
+    variables = {**os.environ, "PYTHONPATH": str(site), "PYTHONTZPATH": ""}
+    ran = subprocess.run(
+        [sys.executable, "-c", program, "doctor"], env=variables, capture_output=True, text=True, check=False
+    )
+    assert (ran.returncode, ran.stderr) == (1, "")
+    assert "1. No time zone 'Europe/London' is known here." in ran.stdout
+    assert "pip install tzdata" in ran.stdout
 
 
 def test_backups_that_are_missing_old_or_unfinished(office: CommandLine) -> None:

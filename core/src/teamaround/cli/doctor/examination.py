@@ -162,6 +162,13 @@ class Examination:
         return tuple(dict.fromkeys(missing))
 
 
+def without_time_zones(said: str) -> Examined:
+    """What an examination comes to on a machine that knows no time zones: nothing else can be told before that."""
+    fix = "Install them: pip install tzdata"
+    ailment = Ailment(area="software", what=said, why="No command can tell what day it is in the office.", fix=fix)
+    return Examined(ailments=(ailment,), found=tuple(_software()))
+
+
 def _software() -> Iterator[FoundPart]:
     yield FoundPart(what="Python", version=python_version())
     for one in ours(installed_copies()):

@@ -53,29 +53,37 @@ class Doctor(AtOffice):
 
     def run(self, environment: Environment, /) -> CommandResult:
         """What was found."""
-        from teamaround.cli.doctor.examination import Examination
+        from teamaround.cli.doctor.examination import Examination, without_time_zones
 
+        try:
+            clock = environment.clock or SystemClock()
+        except ValueError as unknown:
+            return _answer(without_time_zones(str(unknown)))
         file, no_file = self._file(environment)
-        examined = Examination(
+        examination = Examination(
             file=file,
             no_file=no_file,
             variables=environment.variables,
-            clock=environment.clock or SystemClock(),
+            clock=clock,
             room_bytes=self.room_mb * MEGABYTE_BYTES,
             kept_in=self.backups,
             most_days=self.backup_days,
-        ).run()
-        return CommandResult(
-            page=_page(examined),
-            value={"fine": examined.is_fine, "ailments": examined.ailments, "found": examined.found},
-            code=FINE if examined.is_fine else PROBLEMS,
         )
+        return _answer(examination.run())
 
     def _file(self, environment: Environment) -> tuple[Path | None, str]:
         try:
             return self.file(environment), ""
         except (Misused, ProblemsFound) as none:
             return None, str(none)
+
+
+def _answer(examined: Examined) -> CommandResult:
+    return CommandResult(
+        page=_page(examined),
+        value={"fine": examined.is_fine, "ailments": examined.ailments, "found": examined.found},
+        code=FINE if examined.is_fine else PROBLEMS,
+    )
 
 
 def _page(examined: Examined) -> Page:
