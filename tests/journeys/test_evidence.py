@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from teamaround.testing.variants import Evidence, Variant
 
 ROOT = Path(__file__).parents[2]
-REGIMES = sorted(ROOT.glob("plugins/*/src/*/regime.toml"))
+REGIMES = sorted(
+    file for place in ("plugins", "examples/regimes") for file in ROOT.glob(f"{place}/*/src/*/regime.toml")
+)
 WHOLE = bool(os.environ.get("TEAMAROUND_DEEP"))
 ONE_IN = 32
 """Of so many variants one is played in the ordinary run; `dev.py deep` plays all of them, in some minutes."""

@@ -9,7 +9,8 @@ from teamaround.regime.rules import ACTING
 from teamaround.testing import Installations, Result, coverage, run, table
 
 ROOT = Path(__file__).parents[2]
-SCENARIOS = sorted([*ROOT.glob("plugins/*/src/*/scenarios/*.toml"), *ROOT.glob("tests/scenarios/*.toml")])
+WHERE = ("plugins/*/src/*/scenarios", "examples/regimes/*/src/*/scenarios", "tests/scenarios")
+SCENARIOS = sorted(file for place in WHERE for file in ROOT.glob(f"{place}/*.toml"))
 ACCEPTANCE = {
     "s_sl_1", "s_sl_2", "s_caf_1", "s_ehcp_1", "s_ehcp_3", "s_gir_1", "s_gir_2", "s_gir_3", "s_er_1", "s_er_2",
     "s_er_3", "s_x_1", "s_x_2",

@@ -21,6 +21,7 @@ from teamaround.regime.vocabulary import (
     CARRIES,
     EVIDENCE,
     LAWS,
+    LEAVES_STANDING,
     ONCE_PER,
     PER,
     TERMS,
@@ -141,6 +142,12 @@ def events(page: Page) -> list[str]:
     return found
 
 
+def standing(page: Page) -> list[str]:
+    """Each event whose outcome stands in the case."""
+    told = page.text.partition("### What stands in the case\n")[2].partition("\n### ")[0]
+    return unequal("stands", {*code(told)} - {"of"}, LEAVES_STANDING)
+
+
 def names(page: Page) -> list[str]:
     """Each name for people, with what the event has to bring."""
     told = page.keyed("name")
@@ -196,7 +203,7 @@ def _lists_asked() -> set[str]:
     return {word.removeprefix("list.") for word in refers if word.startswith("list.")}
 
 
-CHECKS = (heads, kinds, predicates, events, names, carried, once, words)
+CHECKS = (heads, kinds, predicates, events, standing, names, carried, once, words)
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: str(check.__name__))
@@ -225,6 +232,7 @@ FAULTS = [
         "command | `holder`, `role` | no",
         "event lead_started: a gate may not no",
     ),
+    (standing, "`review_arranged`, `review_held`.", "`review_arranged`.", "stands review_held: not documented"),
     (names, "| `officer` |", "| `staff` |", "name officer: not documented"),
     (names, "in hand | `reply` |", "in hand | |", "name replier: wants reply"),
     (carried, "| `venue` |", "| `place` |", "carries venue: not documented"),

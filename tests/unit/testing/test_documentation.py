@@ -12,6 +12,7 @@ from teamaround.casework.directory import DIRECTORY_COMMANDS
 from teamaround.command_input import references_of
 from teamaround.files import Faults, parse, structure_value
 from teamaround.files.kinds import kinds, type_in_words
+from teamaround.regime.vocabulary import MATTERS
 from teamaround.testing import Installations, play, read_scenario
 from teamaround.testing.scenarios.written.expectations import NAMED, Then
 from teamaround.testing.scenarios.written.shape import Given, Header, Never, StepGiven
@@ -73,6 +74,18 @@ def test_every_key_is_explained(of: type) -> None:
     keys = {one.alias.removesuffix("_") for one in fields(known)}
     missing = [key for key in keys if f"`{key}`" not in DOCUMENT and not re.search(rf"\{{[^}}]*\b{key}\b", DOCUMENT)]
     assert missing == []
+
+
+@pytest.mark.parametrize("matter", MATTERS)
+def test_every_matter_of_the_core_is_listed_with_what_is_so(matter: str) -> None:
+    """Whoever expects what the core sees by itself finds its name, as it is now."""
+    assert f"| `{matter}` | {MATTERS[matter]} |" in DOCUMENT.splitlines()
+
+
+def test_no_matter_is_listed_that_is_not_there() -> None:
+    """The table of what the core sees by itself holds no line of a matter that has gone."""
+    told = re.findall(r"^\| `(core\.\w+)`", DOCUMENT, re.MULTILINE)
+    assert [one for one in told if one not in MATTERS] == []
 
 
 @pytest.mark.parametrize("verb", sorted({**COMMANDS, **DIRECTORY_COMMANDS}.keys() - set(BY_ITSELF)))

@@ -85,7 +85,9 @@ def of_case(request: CommandRequest, command: CaseCommand, reading: Reading) -> 
     refuse_if(refused_names(command, loaded.directory.child, reading, request))
     request.as_expected(loaded.case.id, loaded.stream.version)
     if request.considered:
-        loaded = evolve(loaded, directory=_as_told(loaded.directory, loaded.named_or_near(), request, reading))
+        loaded = evolve(
+            loaded, directory=_as_told(loaded.directory, loaded.named_or_near(request.today), request, reading)
+        )
     if isinstance(command, MoveEdition):
         rulebook, listing = _moving_to(request, command, loaded.case, reading)
         return decided(request, [listing], loaded, rulebook, reading, edition=_kept(rulebook))

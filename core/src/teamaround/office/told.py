@@ -162,7 +162,7 @@ def _reads_all(command: Command, by: Actor) -> bool:
 
 def as_known(directory: Directory, case: str, reading: Reading, *, by: Actor, today: date) -> Directory:
     """The *directory* with the names that *by* knows: nobody comes to know one by what is only considered."""
-    around = load_case(reading, case).named_or_near() if case in reading.get([case]) else set[str]()
+    around = load_case(reading, case).named_or_near(today) if case in reading.get([case]) else set[str]()
     found = with_known_names(directory, around, reading, by=by, today=today)
     return evolve(found, people={key: one for key, one in found.people.items() if one.name})
 
@@ -229,7 +229,7 @@ def _unread_in_case(loaded: LoadedCase, *, by: Actor, today: date) -> Iterator[s
     around: list[Record] = [directory.child, *directory.people.values()]
     if scope.whole:
         # Whoever is only named in the command is not of the case, and no reference is turned into a name.
-        of_the_case = loaded.named_or_near()
+        of_the_case = loaded.named_or_near(today)
         yield from (
             text
             for one in around

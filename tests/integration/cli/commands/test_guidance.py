@@ -1,15 +1,15 @@
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.integration.cli.typed import CommandLine
 from tests.unit.plugins.fakes import install_example
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     import pytest
 
+ROOT = Path(__file__).parents[4]
 FIVE = ("east_riding_eys", "ehcp", "england_caf", "girfec", "slough_ecaf")
 
 
@@ -30,6 +30,15 @@ def test_each_statement_of_a_regime_is_told_with_what_rests_on_it(typed: Command
     assert (told["EX-04"]["how"], told["EX-04"]["parts"]) == ("acted on", ["gate.wishes_heard"])
     assert (told["EX-17"]["how"], told["EX-17"]["background"]) == ("background", "Nothing follows from the colour.")
     assert "EX-04" in typed("guidance example").out
+
+
+def test_a_list_with_many_items_is_named_once(folder: Path) -> None:
+    """The table stays as wide as a screen where many items of a list rest on one statement; JSON has them all."""
+    file = ROOT / "examples/regimes/family_help/src/teamaround_family_help/regime.toml"
+    [line] = [one for one in CommandLine()(f"guidance {file}").out.splitlines() if one.startswith("FH-25")]
+    assert line.endswith('glossary."need for early help", list.circumstance (17 items)')
+    told = {one["id"]: one["parts"] for one in CommandLine()(f"guidance {file} --json").value["statements"]}
+    assert len(told["FH-25"]) == 18
 
 
 def test_a_statement_that_is_left_over_is_a_problem(

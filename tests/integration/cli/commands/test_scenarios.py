@@ -211,6 +211,16 @@ def test_what_no_scenario_notices_is_told(office: CommandLine, shipped: Path) ->
     assert office(f"{line} --fail-under 100").code == 1
 
 
+def test_nothing_is_changed_while_a_scenario_cannot_be_read(office: CommandLine, shipped: Path) -> None:
+    """Seeded fault: what a misspelt scenario would notice is not told as noticed by none; the scenario is."""
+    story = (shipped / "scenarios/opening.toml").read_text("utf-8")
+    (shipped / "scenarios/misspelt.toml").write_text(story.replace('do   = "', 'do   = "x', 1), "utf-8")
+    played = office(f"scenarios {shipped}/scenarios --mutate")
+    assert played.code == 1
+    assert 'misspelt.toml\n  It cannot be read, so nothing is changed of "example".' in played.out
+    assert "No scenario notices" not in played.out
+
+
 def test_scenarios_beside_no_regime_prove_nothing_of_one(office: CommandLine, story: Path) -> None:
     """Which regime to change cannot be told of a scenario that lies elsewhere, and that is said."""
     played = office(f"scenarios {story} --mutate")

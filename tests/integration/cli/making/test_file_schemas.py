@@ -20,16 +20,21 @@ if TYPE_CHECKING:
     from tests.integration.cli.typed import CommandLine
 
 PLACES = {
-    "regime": ("plugins/*/src/*/regime.toml",),
-    "guidance": ("plugins/*/src/*/guidance.toml",),
+    "regime": ("plugins/*/src/*/regime.toml", "examples/regimes/*/src/*/regime.toml"),
+    "guidance": ("plugins/*/src/*/guidance.toml", "examples/regimes/*/src/*/guidance.toml"),
     "authority": (
         "authorities/*.toml",
         "demo/src/*/authorities/*.toml",
         "plugins/*/src/*/authority.toml",
         "plugins/*/src/*/scenarios/authorities/*.toml",
+        "examples/regimes/*/src/*/authority.toml",
     ),
-    "scenario": ("plugins/*/src/*/scenarios/*.toml", "tests/scenarios/*.toml"),
-    "harmless": ("plugins/*/src/*/harmless.toml",),
+    "scenario": (
+        "plugins/*/src/*/scenarios/*.toml",
+        "tests/scenarios/*.toml",
+        "examples/regimes/*/src/*/scenarios/*.toml",
+    ),
+    "harmless": ("plugins/*/src/*/harmless.toml", "examples/regimes/*/src/*/harmless.toml"),
 }
 """Where the files lie that are shipped or played here, by their kind."""
 

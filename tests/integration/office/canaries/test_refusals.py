@@ -127,6 +127,19 @@ def test_the_family_is_told_no_note_of_others(house: House) -> None:
     assert IN_THE_WAY in theirs
 
 
+def test_whoever_decided_once_is_named_to_nobody(house: House) -> None:
+    """Whoever no longer decides for the family is not known by it to those who work in the case."""
+    asked = (house.case, "role")
+    house.do("change_decision_maker", child=house.child, person=house.stranger, basis="guardian")
+    made = house.office.document(*asked, recipient=house.stranger, by=person(house.nurse))
+    assert made.recipient == "Mr Dogwood"
+    house.on(date(2026, 10, 1)).do("change_decision_maker", child=house.child, person=house.mother, basis="parent")
+    with pytest.raises(NotAllowed) as found:
+        house.office.document(*asked, recipient=house.stranger, by=person(house.nurse))
+    assert "Dogwood" not in str(found.value)
+    assert house.stranger in str(found.value)
+
+
 def tied(house: House) -> list[str]:
     """What refusals tell by words that were given: who is meant by a reference, and from whom an address is kept."""
     mother, father = family_lead(house), house.do("add_person", name="Mr Oak").reference

@@ -17,6 +17,7 @@ from teamaround.casework.commands.turning import TurnTheDay
 from teamaround.concepts.case import COLLECTION, live
 from teamaround.concepts.work import WAITING
 from teamaround.office.loading.case_and_records import load_case
+from teamaround.office.loading.case_reader import event_of
 from teamaround.store import MemoryStore
 from tests.integration.office.histories import checks
 from tests.integration.office.histories.world import World
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from teamaround.concepts.case import Case, Entry
+    from teamaround.concepts.work import Notice
 
 ELSEWHERE = (
     "correct_entry",
@@ -102,7 +104,7 @@ def undoing(bench: Bench, without: Case) -> Iterator[CaseCommand]:
         settled = [
             key
             for key, one in has.items()
-            if key in had and _before(one) != _before(had[key]) and before_of(one).values
+            if key in had and _settled(one) != _settled(had[key]) and before_of(one).values
         ]
         if not made and not settled:
             return
@@ -115,9 +117,9 @@ def undoing(bench: Bench, without: Case) -> Iterator[CaseCommand]:
         )
 
 
-def _before(entry: Entry) -> object:
-    """How an entry stood before, as it is written: a list that was read is a tuple, or a list again."""
-    return json.decode(json.encode(before_of(entry)))
+def _settled(entry: Entry) -> object:
+    """Until when, and how an entry stood before, as it is written: a list that was read is a tuple, or a list again."""
+    return getattr(entry, "until", None), json.decode(json.encode(before_of(entry)))
 
 
 def by_people(case: Case) -> dict[str, Entry]:
@@ -131,12 +133,12 @@ def stands(bench: Bench) -> dict[str, Counter[Any]]:
     All that is to be done, waits to be told, is held or is at odds in a case, whatever it is called there.
 
     What a person decided on and was withdrawn or held back since, they decide on again, mistake or not: it counts as
-    proposed.
+    proposed. What was withdrawn of a meeting comes back only while that is to come, so nothing of it counts afterwards.
     """
     case = bench.case
     steps = [one for one in case.steps.values() if one.state == "open"]
     matters = [one for one in case.matters.values() if one.stands]
-    waiting = [one for one in case.notices.values() if one.state in WAITING]
+    waiting = [one for one in case.notices.values() if one.state in WAITING and not _of_what_is_over(one, bench)]
     seats = [one for one in case.assignments.values() if live(one)]
     decided = {one.id for one in waiting if one.by_person}
     matters = [one for one in matters if one.rule != "core.not_told" and one.subject not in decided]
@@ -149,10 +151,17 @@ def stands(bench: Bench) -> dict[str, Counter[Any]]:
     }
 
 
+def _of_what_is_over(notice: Notice, bench: Bench) -> bool:
+    """Whether a notice tells of a meeting that has passed."""
+    told = [bench.case.meetings.get(word.partition(".")[0]) for word in notice.about]
+    return any(one and (one.state != "arranged" or (one.day or bench.today) < bench.today) for one in told)
+
+
 def bench_of(world: World) -> Bench:
     """The case of an office on a bench of its own, looked at today."""
     with world.office.store.reading() as reading:
         loaded = load_case(reading, world.case)
+        journal = [event for one in reading.journal(world.case) if (event := event_of(one))]
     directory = loaded.directory
     bench = Bench(
         rules=world.rulebook,
@@ -161,6 +170,7 @@ def bench_of(world: World) -> Bench:
         agencies=dict(directory.agencies),
         today=world.today,
         known_case=loaded.case,
+        journal=journal,
         facts=loaded.facts(),
     )
     bench.do(TurnTheDay())

@@ -167,6 +167,8 @@ class World(Made):
     def go_on(self) -> None:
         """From wherever the case has got to: open it to all, let somebody lead, let it end, close and reopen it."""
         self.pass_days(20)
+        self.office.tick()
+        self.kept = checks.digest(self.office.store)
         self._open_to_all()
         if self.now().closed_on is not None and not self._died():
             self.do(ReopenCase(case=self.case, why="to go on"))

@@ -8,7 +8,7 @@ from attrs import evolve
 from teamaround.casework.at_rest.told_as import has_left, mistaken, never_theirs
 from teamaround.concepts.people import DecisionMaker
 from teamaround.concepts.work import Notice
-from tests.unit.casework.at_rest.resting import AFTER, BEFORE, DAY, directory, lead, part, resting
+from tests.unit.casework.at_rest.resting import AFTER, BEFORE, DAY, directory, lead, part, resting, stand_in
 from tests.unit.casework.bench import ALI, FATHER, HALL, POOLE, PORTAGE, TRUST
 from tests.unit.casework.harbour import FULL
 
@@ -40,6 +40,7 @@ class TestNeverTheirs:
         assert why(part(2, POOLE, PORTAGE, withdrawn="x"), never="part2") == ""
         assert why(NEVER_LED, lead(2, POOLE, since=BEFORE, until=DAY)) == ""
         assert why(NEVER_LED, lead(2, POOLE, since=BEFORE, until=BEFORE)) == REASON
+        assert why(NEVER_LED, stand_in(2, POOLE, covers="role3", since=BEFORE), lead(3, HALL)) == REASON
 
     def test_as_one_of_a_team_that_they_were_never_in(self) -> None:
         """Unless they are in it otherwise; an agency the same."""

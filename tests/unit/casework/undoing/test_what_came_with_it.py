@@ -3,13 +3,18 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from attrs import evolve
 
+from teamaround.casework.at_rest.came_of import came_of
 from teamaround.casework.commands.action import StartAction
 from teamaround.casework.commands.case import PartTaken
 from teamaround.casework.commands.contact import RecordContact
 from teamaround.casework.commands.lead import AssignLead, CompleteHandover, EndRole, PlanHandover, StartRole
 from teamaround.casework.commands.meeting import ArrangeMeeting, HoldMeeting
 from teamaround.casework.commands.team import Join
+from teamaround.casework.events.case import EntryWithdrawn
+from teamaround.casework.events.consequences import CoordinationChanged, LeadChanged
+from tests.unit.casework.at_rest.notices.waiting import notice as waiting
 from tests.unit.casework.bench import ALI, HALL, TRUST, day
 from tests.unit.casework.commands.correction.mistakes import WHY, after, again, struck
 
@@ -87,3 +92,13 @@ def test_a_part_that_is_forgotten_is_noticed(monkeypatch: pytest.MonkeyPatch) ->
     held = HoldMeeting(what="harbour_meeting", **BY_ALI, part=PART)
     bench = after(AssignLead(people=(HALL,)), held, struck("meeting1"))
     assert bench.case.involvements["part4"].withdrawn == ""
+
+
+def test_a_change_of_the_lead_rests_on_roles_alone() -> None:
+    """What stands of an invitation to somebody who never joined is nothing of which the lead changed."""
+    case = after(AssignLead(people=(HALL,))).case
+    invitation = evolve(waiting(), came_of=("meeting1", "part1"))
+    case = case.keep(evolve(case.involvements["part1"], withdrawn=WHY)).keep(invitation)
+    back = [EntryWithdrawn(entry="part1", because=WHY)]
+    assert came_of(LeadChanged(before=(ALI,), now=(HALL,)), back, case) is None
+    assert came_of(CoordinationChanged(before="jointly_led", now="led"), back, case) == ("meeting1",)

@@ -43,7 +43,7 @@ def test_a_variant_that_lives_is_said_with_its_place_and_what_to_do() -> None:
 def test_a_scenario_that_does_not_hold_is_said_and_nothing_is_varied() -> None:
     """What fails as it is would fail with every variant, and prove them all."""
     found = of_the_step(OPENED.replace("2026-09-21", "2026-09-22"))
-    assert found.verdicts == ()
+    assert (found.verdicts, found.percent) == ((), 0.0)
     assert "2026-09-21" in str(found.problems[0])
 
 

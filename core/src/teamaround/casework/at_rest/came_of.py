@@ -54,7 +54,9 @@ def came_of(event: Event, happened: Sequence[Event], case: Case) -> tuple[str, .
     along = {word_of(entry, one.name) for one in made for entry in carried(one) if set(_by(entry)) & entries}
     roots = tuple(word for word in words if word not in along)
     back = [one for one in happened if isinstance(one, UNDOES)]
-    return roots or ((_rest(case, back) or None) if back else ())
+    roles = isinstance(event, LeadChanged)
+    known = [one for one in _known(case) if not roles or _of_roles(one, case)]
+    return roots or ((_rest(known, case, back) or None) if back else ())
 
 
 def gone(words: Iterable[str], case: Case) -> bool:
@@ -125,10 +127,15 @@ def _known(case: Case) -> Iterator[tuple[str, ...]]:
     yield from (one.came_of for one in case.notices.values())
 
 
-def _rest(case: Case, back: Iterable[Event]) -> tuple[str, ...]:
+def _of_roles(words: tuple[str, ...], case: Case) -> bool:
+    """Whether something came of roles alone, as a change of the lead does."""
+    return all(word.partition(".")[0] in case.assignments for word in words)
+
+
+def _rest(known: Iterable[tuple[str, ...]], case: Case, back: Iterable[Event]) -> tuple[str, ...]:
     """What stands still of that which something came of together with what is undone: its party hears of the rest."""
     undone = _undone(back)
-    for words in _known(case):
+    for words in known:
         rest = tuple(word for word in words if stands(word, case))
         if rest and {word.partition(".")[0] for word in words if word not in rest} & undone:
             return rest

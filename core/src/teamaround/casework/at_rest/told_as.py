@@ -69,7 +69,7 @@ def never_theirs(notice: Notice, never: set[str], rule: NoticeRule | None, conte
     It stays theirs where they are so now, or where another part or role of theirs stood on the day of the notice.
     """
     as_lead = rule is not None and rule.to == ("lead",)
-    own = [one for one in _own(notice.to, context) if isinstance(one, Assignment) or not as_lead]
+    own = [one for one in _own(notice.to, context) if not as_lead or (isinstance(one, Assignment) and one.leads)]
     wrong = next((one.id for one in own if one.id in never), "")
     if rule is None or not wrong or not AT_REST.issuperset(rule.to) or notice.to in parties(context, rule.to):
         return ""
@@ -99,8 +99,6 @@ def sender_of(notice: Notice, rule: NoticeRule | None, context: RuleContext) -> 
     first = notice.instead_of or notice.sender
     if _can_send(first, context):
         return {"sender": first, "instead_of": ""}
-    if notice.instead_of and _can_send(notice.sender, context):
-        return {"sender": notice.sender, "instead_of": first}
     names = rule.sender if rule else ()
     instead = next((one for one in able_to_send(names, context) if one != notice.to), OFFICER)
     return {"sender": instead, "instead_of": first}

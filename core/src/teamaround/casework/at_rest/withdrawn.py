@@ -29,7 +29,7 @@ LEFT, MISTAKEN = "They have left the case.", "They were put into the team by mis
 CANCELLED, MOVED = "The meeting was cancelled.", "The meeting was arranged anew."
 SAID_BY = "They were told already, or are to be, by {}."
 """Why a notice is withdrawn that would say the same once more."""
-MAY_RETURN = (LEFT, MISTAKEN, CANCELLED, MOVED)
+MAY_RETURN = (LEFT, CANCELLED, MOVED)
 """Why a notice was withdrawn that is to be told after all, once that turns out not to have happened."""
 
 

@@ -20,11 +20,13 @@ from teamaround.regime.letters.template import NAMELESS
 from teamaround.regime.vocabulary import CARRIES as TAKEN_FROM
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import date
 
     from teamaround.access.whereabouts import KeptAddresses
     from teamaround.casework.events import Event
+    from teamaround.concepts.case import Case
+    from teamaround.concepts.team import Assignment
     from teamaround.concepts.work import Notice
     from teamaround.regime.rule_context import RuleContext
 
@@ -53,13 +55,21 @@ def led_around(notice: Notice, context: RuleContext) -> dict[str, str]:
     days = list(filter(None, (_changed_on(word, context) for word in notice.came_of)))
     if not days or not {"leads_before", "leads_now"} & set(notice.carries):
         return {}
-    before, now = context.case.leads(min(days) - timedelta(days=1)), context.case.leads(max(days))
+    before, now = context.case.leads(min(days) - timedelta(days=1)), list(_led_then(notice, max(days), context.case))
     said = {
         "leads_before": _names(tuple(one.person for one in before), context),
         "leads_now": _names(tuple(one.person for one in now), context),
         "from_when": min(days).isoformat(),
     }
     return {word: text for word, text in said.items() if word in notice.carries}
+
+
+def _led_then(notice: Notice, day: date, case: Case) -> Iterator[Assignment]:
+    """Who led on *day* once what a notice tells of had come about, without those who began later that day."""
+    held = list(case.assignments)
+    told = {word.partition(".")[0] for word in notice.came_of}
+    last = max((place for place, one in enumerate(held) if one in told), default=len(held))
+    return (one for one in case.leads(day) if one.since < day or held.index(one.id) <= last)
 
 
 def _changed_on(word: str, context: RuleContext) -> date | None:

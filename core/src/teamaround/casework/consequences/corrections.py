@@ -159,14 +159,19 @@ class _Look:
         return "withdrawn" if gone(told.first.came_of, self.change.after) and not arranged else ""
 
     def _otherwise(self, told: _Told, heard: Notice) -> dict[str, str]:
-        """What is to be said otherwise: of a meeting to come, as it is arranged; of all else, what was put right."""
+        """
+        What is to be said otherwise: of a meeting to come, as it is arranged; of all else, what was put right of it.
+
+        What came after they were told, and is put right itself, makes nothing that they were told otherwise.
+        """
         first = evolve(told.first, about=self._about(told), carries=_full(heard))
         if any(one.state == "arranged" for one in self._meetings(told)):
             return carried_now(first, self.now)
         if not self.edits:
             return {}
         was, now = (carried_now(first, one) | led_around(first, one) for one in (self.before, self.now))
-        return {word: text for word, text in now.items() if text != was.get(word)}
+        said = told.text
+        return {word: text for word, text in now.items() if _bears_on(said.get(word, ""), was.get(word, ""), text)}
 
     def _is_over(self, told: _Told) -> bool:
         """Whether it is an invitation to a meeting that was to be days ago, or that took place."""
@@ -240,6 +245,12 @@ def _full(notice: Notice) -> dict[str, str]:
 
 def _entries(words: Iterable[str]) -> Iterator[str]:
     return (word.partition(".")[0] for word in words)
+
+
+def _bears_on(said: str, was: str, now: str) -> bool:
+    """Whether a text that is otherwise now bears on what was *said*: a line of that goes, or no other line does."""
+    went = set(was.splitlines()) - set(now.splitlines())
+    return was != now and (not went or bool(went & set(said.splitlines())))
 
 
 def _of(notice: Notice) -> tuple[str, ...]:

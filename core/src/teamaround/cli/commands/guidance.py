@@ -20,11 +20,15 @@ from teamaround.cli.rendering.page import Heading, Table, TextLine
 from teamaround.errors import BrokenOffice, Problem, ProblemsFound
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from teamaround.cli.environment import Environment
     from teamaround.cli.rendering.page import Page
     from teamaround.plugins.sources import RegimeSource
 
 HOW = ("acted on", "offered", "shown", "background", "not used")
+MANY_ITEMS = 4
+"""From so many items of one list that rest on a statement, the table names the list alone."""
 BITES = ("bites", "not noticeable", "does not bite", "not looked at")
 
 
@@ -114,7 +118,7 @@ def _each(values: dict[str, Any]) -> Page:
             one["id"],
             one["strength"],
             one["how"],
-            ", ".join(one["parts"]) or one["background"],
+            ", ".join(_briefly(one["parts"])) or one["background"],
             one["bites"],
             one["unnoticed"] or next(iter(one["shown_in"]), ""),
         )
@@ -124,6 +128,19 @@ def _each(values: dict[str, Any]) -> Page:
         Heading(f"{values['name']}: what becomes of each statement"),
         Table(("statement", "strength", "", "by what, or why not", "", "in which scenario, or why not"), rows),
     )
+
+
+def _briefly(parts: Sequence[str]) -> Iterator[str]:
+    """The same, but of a list with many items the list alone, and how many."""
+    lists = Counter(part.rpartition(".")[0] for part in parts if part.startswith("list."))
+    told = set[str]()
+    for part in parts:
+        within = part.rpartition(".")[0]
+        if lists[within] < MANY_ITEMS:
+            yield part
+        elif within not in told:
+            told.add(within)
+            yield f"{within} ({lists[within]} items)"
 
 
 def _figures(values: list[dict[str, Any]]) -> Page:

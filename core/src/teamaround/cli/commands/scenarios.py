@@ -74,18 +74,20 @@ class PlayScenarios(CliCommand):
         installations = Installations()
         results, problems = [], list[Problem]()
         beside: dict[str, list[Scenario]] = {}
+        unread: dict[str, str] = {}
         for one in _sources(self.files, installations, problems):
             try:
                 scenario = read_scenario(one.text, one.name, install=one.install)
             except ProblemsFound as error:
                 problems += error.problems
+                unread.setdefault(one.regime, one.name)
             else:
                 results.append(play(scenario))
                 beside.setdefault(one.regime, []).append(scenario)
         rows = coverage(results) if self.coverage else ()
         shown = _shown(results, self.show) if self.show is not None else []
         played = copies_played(results)
-        varied = list(_varied(beside, environment, problems)) if self.mutate else []
+        varied = list(_varied(beside, unread, environment, problems)) if self.mutate else []
         unsettled = [] if self.fail_under is not None else [problem for one in varied for problem in one.problems]
         return CommandResult(
             page=(
@@ -190,13 +192,23 @@ def _sources(files: Sequence[Path], installations: Installations, problems: list
 
 
 def _varied(
-    beside: Mapping[str, Sequence[Scenario]], environment: Environment, problems: list[Problem]
+    beside: Mapping[str, Sequence[Scenario]],
+    unread: Mapping[str, str],
+    environment: Environment,
+    problems: list[Problem],
 ) -> Iterator[Evidence]:
-    """What the scenarios beside each regime are evidence for; those that lie beside none prove nothing of any."""
+    """
+    What the scenarios beside each regime are evidence for; those that lie beside none prove nothing of any.
+
+    Nothing is changed of a regime while a scenario of it is *unread*: what that one notices would pass for unnoticed.
+    """
     from teamaround.testing.variants import evidence
 
     for code, scenarios in beside.items():
-        if not code:
+        if code in unread:
+            what = f"It cannot be read, so nothing is changed of {quoted(code)}."
+            problems.append(Problem(Place(unread[code]), what, "Put it right first: see above."))
+        elif not code:
             what = "It lies beside no regime, so it cannot be told which one to change."
             fix = "Let it lie in the folder scenarios beside the file of its regime, or leave it out here."
             problems += [Problem(Place(one.file), what, fix) for one in scenarios]

@@ -33,6 +33,7 @@ from teamaround.words import listed, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
 
     from teamaround.casework.records import Record
     from teamaround.concepts.actors import Actor
@@ -80,10 +81,17 @@ class LoadedCase(CaseRecords):
     pieces: Pieces
     stream: Stream
 
-    def named_or_near(self) -> set[str]:
-        """Whoever the case names, or is near it now: a link stays, though nothing points to its record any more."""
+    def named_or_near(self, today: date) -> set[str]:
+        """
+        Whoever the case names, or is near it *today*: a link stays, though nothing points to its record any more.
+
+        Whoever does not decide for the family today is not near it by having done so.
+        """
+        child = self.directory.child
+        now = {*child.deciders(today), *(one.person for one in child.relationships)}
+        over = {one.person for one in child.decision_makers} - now
         managers = (one for each in leading(self.case) for one in self.managers.get(each, ()))
-        return {self.case.child, *references_in([self.stream.state]), *self.near, *managers}
+        return {child.id, *references_in([self.stream.state]), *(self.near - over), *managers}
 
     @property
     def is_over(self) -> bool:

@@ -84,7 +84,9 @@ def moved(request: CommandRequest, command: MoveEntry, reading: Reading) -> Outc
     parts: list[tuple[CommandRequest, CaseCommand, LoadedCase]] = [(request, command, here)]
     if movable is not None and here.case.id != there.case.id:
         filed = _filed(movable, command, here, there, reading, today=request.today)
-        if {one for one in references_in([canonical(filed.entry)]) if kind_of(one) != "A"} - there.named_or_near():
+        if {one for one in references_in([canonical(filed.entry)]) if kind_of(one) != "A"} - there.named_or_near(
+            request.today
+        ):
             wrong.append(refusal(command.verb(), OTHERS.format(entry=command.entry), PUT_RIGHT))
         parts.append((evolve(request, command=filed, expecting=None), filed, there))
     for asked, one, loaded in parts:
@@ -109,7 +111,7 @@ def _filed(
     first = next(_recordings(found.id, reading.journal(here.case.id)), None)
     person = Actor.read(first.by).person_reference if first else None
     staff = person is None or person.startswith("officer")
-    name = here.directory.name_of(person or "") if person in there.named_or_near() else NOT_OF_IT
+    name = here.directory.name_of(person or "") if person in there.named_or_near(today) else NOT_OF_IT
     had = found.owner if isinstance(found, Note) else None
     owner = _same_part(had, here.case, there.case, today) if had else None
     return FileMoved(

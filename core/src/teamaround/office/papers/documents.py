@@ -194,7 +194,7 @@ def _called(recipient: str, asked: CaseForReader, directory: Directory, by: Acto
     """The recipient by name, for staff and whoever may know it from the case; otherwise the reference they gave."""
     case = asked.loaded.case
     parts = {one.person for one in case.involvements.values()}
-    of_the_case = asked.loaded.named_or_near() if asked.case_view.scope.whole else parts
+    of_the_case = asked.loaded.named_or_near(asked.case_view.today) if asked.case_view.scope.whole else parts
     known = is_staff(by) or recipient == case.child or recipient in of_the_case
     return directory.name_of(recipient) if known else recipient
 

@@ -93,8 +93,10 @@ class Evidence:
 
     @property
     def percent(self) -> float:
-        """How many of a hundred variants are noticed, or said to be harmless."""
-        return 100 * (self.noticed + self.harmless) / len(self.verdicts) if self.verdicts else 100.0
+        """How many of a hundred variants are noticed, or said to be harmless; 0 where the scenarios do not hold."""
+        if not self.verdicts:
+            return 0.0 if self.problems else 100.0
+        return 100 * (self.noticed + self.harmless) / len(self.verdicts)
 
     @property
     def figures(self) -> dict[str, str | int | float]:

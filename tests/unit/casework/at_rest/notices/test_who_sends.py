@@ -56,3 +56,10 @@ class TestWhoSendsIt:
         assert (back.sender, back.instead_of) == (HALL, "")
         nobody_else = again(meanwhile, left, part(2, POOLE, TRUST, until=DAY))
         assert (nobody_else.sender, nobody_else.instead_of) == (OFFICER, HALL)
+
+    def test_whoever_leads_now_sends_it_in_their_place(self) -> None:
+        """Who stands in follows who leads, whoever did when the first had left."""
+        left = part(1, HALL, TRUST, until=DAY)
+        meanwhile = again(notice(to=ALI), left, lead(1, POOLE))
+        now = again(evolve(meanwhile, to=POOLE), left, part(2, POOLE, TRUST), lead(1, ALI))
+        assert (now.sender, now.instead_of) == (ALI, HALL)

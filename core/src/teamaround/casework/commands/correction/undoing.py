@@ -9,15 +9,18 @@ what was corrected stays corrected. It rests on how each entry stood before (`Be
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 from attrs import define, evolve, field, fields_dict
 
 from teamaround.casework.commands.correction.correctable import INVITED_TO
+from teamaround.casework.commands.team import ended
 from teamaround.casework.events import EVENTS
 from teamaround.casework.events.base import carried
 from teamaround.casework.events.case import EntryReinstated, EntryWithdrawn
+from teamaround.casework.events.team import PersonLeft
 from teamaround.concepts.case import COLLECTION, Case, live
 from teamaround.concepts.team import Assignment, Involvement
 from teamaround.concepts.work import Before
@@ -103,8 +106,21 @@ class _Undoing:
         what = before_of(entry).what
         self.done.add(entry.id)
         yield _event(entry, now, what, self.why)
+        yield from self._left_since(now)
         yield from self._without(entry)
         yield from self._released(lambda cause: cause == f"{entry.id}.{what}")
+
+    def _left_since(self, now: Entry) -> Iterator[Event]:
+        """The end of a role that stands again, where the last part of its holder is over since it began."""
+        if not isinstance(now, Assignment):
+            return
+        own = [one for one in self.case.involvements.values() if one.person == now.person and self._stands(one)]
+        if not own or not all(one.until and one.left_because for one in own):
+            return
+        last = max(own, key=_end)
+        if now.since < _end(last) and (now.until is None or now.until > _end(last)):
+            by = (PersonLeft.settled(last.id),) if before_of(last).what else ()
+            yield ended(now, _end(last), last.left_because, last.left_words, by=by)
 
     def _rests_on(self, held: Assignment, part: Entry) -> bool:
         """Whether somebody began to hold a role by this part alone: while it lasted, and with no other that stands."""
@@ -168,6 +184,10 @@ def _event(entry: Entry, now: Entry, what: str, why: str) -> Event:
     changed = tuple(name for name in names if getattr(entry, name) != getattr(now, name))
     plain = msgspec.json.decode(msgspec.json.encode(now))
     return EntryReinstated(entry=entry.id, kind=entry.kind, fields=changed, now=plain, because=why, undid=what)
+
+
+def _end(part: Involvement) -> date:
+    return part.until or date.max
 
 
 def _ended(entry: Entry) -> bool:

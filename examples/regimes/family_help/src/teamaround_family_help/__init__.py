@@ -1,0 +1,1 @@
+"""The lead practitioner of Working together to safeguard children 2023."""
