@@ -10,16 +10,19 @@ from teamaround.cli.explaining.grounds import parts_by_name
 from teamaround.cli.regimes import regime_as_written, source_named
 from teamaround.regime.rules import ACTING
 from teamaround.regime.vocabulary import TRIGGERS
+from tests.docs.pages import ROOT
 
 if TYPE_CHECKING:
     from teamaround.cli.regimes import KnownRegime
 
-REGIMES = ("slough_ecaf", "england_caf", "ehcp", "girfec", "east_riding_eys")
+EXAMPLES = tuple(str(path) for path in sorted((ROOT / "examples/regimes").glob("*/src/*/regime.toml")))
+REGIMES = ("slough_ecaf", "england_caf", "ehcp", "girfec", "east_riding_eys", *EXAMPLES)
+"""Those that ship, and the examples, by their files."""
 
 
 @pytest.fixture(params=REGIMES)
 def known(request: pytest.FixtureRequest) -> KnownRegime:
-    """Each regime that ships."""
+    """Each regime that ships, and each example."""
     return regime_as_written(source_named(request.param))
 
 

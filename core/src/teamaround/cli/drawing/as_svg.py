@@ -23,8 +23,10 @@ INK, QUIET, PAPER, LINE = "#1a1a1a", "#404a50", "#ffffff", "#5a6872"
 FILLS: dict[Lane, str] = {"family": "#fdf6e7", "before": "#f2eef7", "done": "#e6eef2", "told": "#eaf4ea"}
 MARGIN, LANE, GAP, PAD = 16, 318, 12, 10
 """In pixels: around the picture, the width of a lane, between boxes, within a box."""
-SIZE, ROW, LETTERS = 14, 19, 40
-"""In pixels the height of a letter and of a row; how many letters stand in a row of a box."""
+SIZE, ROW = 14, 19
+"""In pixels: the height of a letter, and of a row."""
+LETTERS, BOLD_LETTERS = 36, 32
+"""How many letters stand in a row of a box, whatever a machine takes for its letters without serifs."""
 WIDTH = 2 * MARGIN + len(LANES) * (LANE + GAP) - GAP
 
 
@@ -91,7 +93,9 @@ def _box(part: PlacedPart) -> DrawnBox:
     rests = ", ".join(part.says) if part.says else part.grade
     texts = ((f"{KIND_TITLES[part.kind]}{level}: {part.name.rpartition('.')[2]}", True), (part.text, False),
              (part.when, False), (part.who, False), (f"[{rests}]", False))  # fmt: skip
-    rows = [(row, bold) for text, bold in texts if text for row in textwrap.wrap(text, LETTERS)]
+    rows = [
+        (row, bold) for text, bold in texts if text for row in textwrap.wrap(text, BOLD_LETTERS if bold else LETTERS)
+    ]
     return DrawnBox(part, tuple(rows))
 
 
