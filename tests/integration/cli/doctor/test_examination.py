@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from teamaround.cli.doctor.ailment import AREAS, Ailment, in_order
-from tests.integration.cli.doctor.found import only
+from tests.integration.cli.doctor.found import noted, only, wrong
 
 if TYPE_CHECKING:
+    import pytest
+
     from tests.integration.cli.typed import CommandLine
 
 
@@ -32,6 +35,26 @@ def test_a_file_that_is_named_and_not_there(typed: CommandLine) -> None:
     """A file that is named and cannot be opened is a fault, and no misuse."""
     found = only(typed, "--office nowhere.toml")
     assert (found["area"], "nowhere.toml" in found["what"]) == ("file", True)
+
+
+def test_what_cannot_be_looked_at_ends_no_other_look(office: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Seeded fault: a look that fails as nobody foresaw is told by its kind, and everything else is looked at."""
+
+    def failing(*_: object) -> NoReturn:
+        raise ZeroDivisionError("Aisha")
+
+    monkeypatch.setattr("teamaround.cli.doctor.machine.shutil.disk_usage", failing)
+    found = only(office)
+    assert found["what"] == "Not everything about this could be looked at: machine (ZeroDivisionError)."
+    assert "Aisha" not in str(found)
+    assert any("No channel is named" in one for one in noted(office))
+
+
+def test_a_row_that_holds_what_no_row_can_hold(office: CommandLine, case: str) -> None:
+    """Seeded fault: records of which a row cannot be read are a fault, and the rest is looked at."""
+    with sqlite3.connect("authority.db") as database:
+        assert database.execute("UPDATE teamaround_entry SET recorded_at = 'nonsense'").rowcount
+    assert "The records cannot be read (NotIntact)." in [one["what"] for one in wrong(office)]
 
 
 def test_nothing_of_a_child_is_shown_and_nothing_is_written(office: CommandLine, case: str) -> None:

@@ -7,7 +7,9 @@ modules of this room; put together in `examination.py`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, get_args
+from collections.abc import Callable, Iterator
+from functools import wraps
+from typing import TYPE_CHECKING, Literal, ParamSpec, TypeAlias, get_args
 
 from attrs import frozen
 
@@ -15,6 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from teamaround.errors import Problem
+
+P = ParamSpec("P")
+Look: TypeAlias = "Callable[P, Iterator[Ailment]]"
+"""What looks at one thing, and gives what is wrong with it."""
 
 Area = Literal["software", "plugins", "file", "machine", "database", "records", "day", "delivery", "backups"]
 AREAS: tuple[Area, ...] = get_args(Area)
@@ -38,6 +44,28 @@ class Ailment:
     why: str
     fix: str
     harmless: bool = False
+
+
+def careful(area: Area) -> Callable[[Look[P]], Look[P]]:
+    """
+    A look at something, which ends with what kept it from being had, and ends no other look.
+
+    What an error of that kind says of itself may hold what stands in a record, so its kind alone is told.
+    """
+
+    def held(look: Look[P]) -> Look[P]:
+        @wraps(look)
+        def looked(*args: P.args, **kwargs: P.kwargs) -> Iterator[Ailment]:
+            try:
+                yield from look(*args, **kwargs)
+            except Exception as error:  # noqa: BLE001  # whatever it is, the rest is to be looked at
+                what = f"Not everything about this could be looked at: {area} ({type(error).__name__})."
+                fix = "See whether whoever runs this may read it; or tell those who look after teamaround."
+                yield Ailment(area=area, what=what, why="What is wrong there is not told here.", fix=fix)
+
+        return looked
+
+    return held
 
 
 def of_problems(area: Area, problems: Iterable[Problem], why: str) -> list[Ailment]:

@@ -13,7 +13,7 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from teamaround.cli.doctor.ailment import Ailment, of_problems
+from teamaround.cli.doctor.ailment import Ailment, careful, of_problems
 from teamaround.cli.regimes import enabled_regimes
 from teamaround.errors import BrokenOffice
 
@@ -49,6 +49,7 @@ def enabled(authority: Authority) -> tuple[Mapping[str, KnownRegime], tuple[Prob
         return {}, broken.problems
 
 
+@careful("file")
 def left_open(authority: Authority, regimes: Mapping[str, KnownRegime], file: Path) -> Iterator[Ailment]:
     """What the file does not say, and somebody has to know."""
     if not authority.grants.are_written:
@@ -88,6 +89,7 @@ def left_open(authority: Authority, regimes: Mapping[str, KnownRegime], file: Pa
         )
 
 
+@careful("machine")
 def open_to_others(described: Described, file: Path) -> Iterator[Ailment]:
     """Files beside the office that others may read or write who should not; said where the machine has such rights."""
     if os.name != "posix":
@@ -111,6 +113,7 @@ def open_to_others(described: Described, file: Path) -> Iterator[Ailment]:
             )
 
 
+@careful("machine")
 def database_open_to_others(file: Path) -> Iterator[Ailment]:
     """A database that others may read, or what SQLite keeps beside it."""
     found = [one for one in (file, Path(f"{file}-wal"), Path(f"{file}-shm")) if _others_may(one)]

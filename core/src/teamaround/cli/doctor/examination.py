@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from teamaround.cli.doctor.ailment import Ailment, in_order, of_problems
+from teamaround.cli.doctor.ailment import Ailment, careful, in_order, of_problems
 from teamaround.cli.doctor.authority import (
     NO_OFFICE,
     database_open_to_others,
@@ -103,6 +103,7 @@ class Examination:
                 ailments += self._of_office(described, self.file, found)
         return Examined(ailments=in_order(ailments), found=tuple(found))
 
+    @careful("database")
     def _of_office(self, described: Described, file: Path, found: list[FoundPart]) -> Iterator[Ailment]:
         authority = described.authority
         regimes, problems = enabled(authority)
@@ -129,6 +130,7 @@ class Examination:
         yield from disks(folders, self.room_bytes, look.file if look else None)
         yield from self._of_records(described, look, regimes)
 
+    @careful("records")
     def _of_records(
         self, described: Described, look: DatabaseLook | None, regimes: Mapping[str, KnownRegime]
     ) -> Iterator[Ailment]:

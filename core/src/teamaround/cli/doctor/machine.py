@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from teamaround.cli.doctor.ailment import Ailment
+from teamaround.cli.doctor.ailment import Ailment, careful
 from teamaround.clock import LONDON
 from teamaround.views.words.defaults import counted
 
@@ -25,6 +25,7 @@ SET_CLOCK = "Set the clock by a time server: timedatectl set-ntp true"
 UNFINISHED = ".unfinished"
 
 
+@careful("machine")
 def disks(folders: Iterable[Path], room_bytes: int, database: Path | None) -> Iterator[Ailment]:
     """Disks on which there is less room than is wanted, or than a copy of the database takes."""
     size = database.stat().st_size if database and database.is_file() else 0
@@ -43,6 +44,7 @@ def disks(folders: Iterable[Path], room_bytes: int, database: Path | None) -> It
             )
 
 
+@careful("machine")
 def clocks(now: datetime, server: datetime | None, recorded: datetime | None) -> Iterator[Ailment]:
     """A clock that is behind what was recorded already, or apart from the server's; a time zone that is another."""
     if recorded is not None and now + APART < recorded:
@@ -69,6 +71,7 @@ def clocks(now: datetime, server: datetime | None, recorded: datetime | None) ->
         )
 
 
+@careful("backups")
 def backups(folder: Path | None, most_days: int, now: datetime) -> Iterator[Ailment]:
     """How old the newest backup in a folder is, and what was left there unfinished."""
     if folder is None:

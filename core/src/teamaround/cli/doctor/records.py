@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from teamaround.cli.doctor.ailment import Ailment
+from teamaround.cli.doctor.ailment import Ailment, careful
 from teamaround.concepts.days.written import written
 from teamaround.views.words.defaults import counted
 
@@ -24,6 +24,7 @@ STALE_DAYS = 2
 """For so many days a notice may wait for a worker that tries again for three, before somebody is to look."""
 
 
+@careful("records")
 def wrong_with_records(
     found: RecordsExamined, authority: Authority, regimes: Mapping[str, KnownRegime], today: date
 ) -> Iterator[Ailment]:
@@ -104,6 +105,7 @@ def _leaving(found: RecordsExamined, authority: Authority, today: date) -> Itera
         )
 
 
+@careful("delivery")
 def wrong_with_channels(missing: tuple[str, ...], authority: Authority) -> Iterator[Ailment]:
     """What the channels of the authority's file lack here; or that there are none."""
     if authority.delivery is None or not authority.delivery.sends:

@@ -15,7 +15,7 @@ from packaging.requirements import InvalidRequirement, Requirement
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
 from teamaround import __version__
-from teamaround.cli.doctor.ailment import Ailment
+from teamaround.cli.doctor.ailment import Ailment, careful
 from teamaround.cli.extensions import COMMANDS
 from teamaround.installed import InstalledCopy, installed_copies, malformed_distributions, plain
 from teamaround.plugins.discovery import HOOKS, REGIMES, installed_entry_points
@@ -44,6 +44,7 @@ def ours(copies: Mapping[str, tuple[InstalledCopy, ...]]) -> list[InstalledCopy]
     return [copies[name][0] for name in sorted(names) if name in copies]
 
 
+@careful("software")
 def wrong_with_software() -> Iterator[Ailment]:
     """What is wrong with Python, the packages and their copies."""
     copies = installed_copies()
