@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,6 +46,25 @@ def test_a_step_that_would_be_asked_is_told_with_whom_it_touches(office: Command
     assert "Of 1 open case under it, 1 would change." in shown.out
     assert "No plan." in shown.out
     assert "It would touch: the authority's own staff." in shown.out
+
+
+def test_a_case_that_cannot_be_asked_is_named_and_holds_up_no_other(office: CommandLine, case: str) -> None:
+    """Seeded fault: a case whose own rules are lost is named with the kind of what is wrong, and counted."""
+    folder("new", ("at_least = 2", "at_least = 3"))
+    with sqlite3.connect("authority.db") as database:
+        assert database.execute("UPDATE teamaround_edition SET text = '{}'").rowcount
+    shown = office("diff example --to new --database authority.toml")
+    assert shown.code == 0, shown.err
+    assert f"That cannot be told (BrokenOffice): see teamaround case {case}" in shown.out
+
+
+def test_whoever_may_not_move_cases_may_not_ask(office: CommandLine, case: str) -> None:
+    """A post that may read and not write is refused once, in words, and not case by case."""
+    folder("new", ("at_least = 2", "at_least = 3"))
+    file = Path("authority.toml")
+    file.write_text(f'{file.read_text("utf-8")}\n[officers.reader]\nrights = ["read"]\n', "utf-8")
+    refused = office("diff example --to new --database authority.toml --by officer:reader")
+    assert (refused.code, "cannot be told" in refused.out) == (1, False), refused.out
 
 
 def test_a_case_that_stands_under_these_rules_is_not_touched(office: CommandLine, case: str) -> None:

@@ -22,7 +22,7 @@ from teamaround.casework.events.consequences import (
 )
 from teamaround.cli.rendering.page import Heading, TextLine, text_lines
 from teamaround.commands import MoveEdition
-from teamaround.errors import Refused, TeamaroundError
+from teamaround.errors import NotAllowed, Refused, TeamaroundError
 from teamaround.office import Office
 from teamaround.regime.edition import short_name
 from teamaround.views.words.defaults import counted
@@ -140,6 +140,8 @@ def _came_to(trial: Office, case: str, resolved: Resolved, by: Actor) -> CaseTou
         receipt = trial.consider(MoveEdition(case=case, edition=short_name(resolved.edition.hash)), by=by)
     except Refused:
         return None  # it stands under these rules already
+    except NotAllowed:
+        raise
     except TeamaroundError as error:
         why = f"That cannot be told ({type(error).__name__}): see teamaround case {case}"
         return CaseTouched(case=case, problem=why)
