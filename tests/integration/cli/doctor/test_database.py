@@ -43,6 +43,12 @@ def test_a_folder_that_is_not_there(office: CommandLine) -> None:
     assert "nowhere is not there." in only(office)["what"]
 
 
+def test_a_folder_in_place_of_a_file(office: CommandLine) -> None:
+    """An address that names a folder is a fault, and no database that is still to be made."""
+    Path("authority.db").mkdir()
+    assert "It is a folder, and no file." in only(office)["what"]
+
+
 def test_a_file_that_is_no_database(office: CommandLine) -> None:
     """What is no database is told in the words with which an office refuses it."""
     Path("authority.db").write_bytes(b"no database" * 100)

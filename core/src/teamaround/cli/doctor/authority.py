@@ -143,6 +143,8 @@ def _mode(file: Path) -> int:
 
 def _others_may(file: Path) -> bool:
     """Whether the group or everybody may read a file, and come to it through all the folders above."""
+    if not file.is_file():
+        return False
     above = [_mode(one) for one in file.absolute().parents]
     ways = ((stat.S_IRGRP, stat.S_IXGRP), (stat.S_IROTH, stat.S_IXOTH))
     return any(_mode(file) & read and all(one & way for one in above) for read, way in ways)

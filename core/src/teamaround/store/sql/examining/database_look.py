@@ -91,7 +91,9 @@ def look_at_database(url: str, schema: str | None = None) -> DatabaseLook:
 def _not_there(name: str, path: Path) -> DatabaseLook:
     folder = path.parent
     problems: tuple[Problem, ...] = ()
-    if not folder.is_dir():
+    if path.is_dir():
+        problems = (_problem(name, "It is a folder, and no file.", "Name a file in it, or elsewhere."),)
+    elif not folder.is_dir():
         problems = (_problem(name, f"Its folder {folder} is not there.", "Make the folder, or correct the address."),)
     elif not os.access(folder, os.W_OK):
         problems = (_problem(name, f"Nothing can be written in its folder {folder}.", WAY_IN),)
