@@ -38,6 +38,7 @@ KEYS = {
     "compare example slough_ecaf": {"regimes"},
     "diff example --from authority.toml": {"changes", "cases"},
     "explain --predicates": {"predicates"},
+    "explain --words": {"events", "people"},
     "guidance": {"regimes", "problems"},
     "guidance example": {"regime", "name", "figures", "statements"},
     "do --list": {"verbs"},
