@@ -103,8 +103,8 @@ def test_what_a_unit_runs_each_night_works(machine: OneMachine, name: str) -> No
         ran = machine.ran(machine.there(line), {key: machine.there(one) for key, one in variables.items()})
         assert ran.returncode == 0, f"{line}\n{ran.stdout}{ran.stderr}"
     if "backup" in name:
-        [backup] = (machine.root / "var/backups/teamaround").iterdir()
-        assert re.fullmatch(r"riverside-\d{4}-\d\d-\d\d\.backup", backup.name)
+        [backup] = (machine.root / "var/backups/teamaround/riverside").iterdir()
+        assert re.fullmatch(r"\d{4}-\d\d-\d\d\.backup", backup.name)
 
 
 def test_the_worker_goes_on(machine: OneMachine) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,6 +19,20 @@ def test_an_office_with_nothing_wrong_is_fine(office: CommandLine) -> None:
 def test_something_wrong_is_a_problem(office: CommandLine) -> None:
     """Where anything is wrong the exit code is 1, for whoever lets it run each night."""
     assert office("doctor --room-mb 1000000000").code == 1
+
+
+def test_what_mends_it_can_be_typed_as_it_stands(office: CommandLine) -> None:
+    """Where an office is named, so it is in the commands that mend what is wrong there, and they do."""
+    shutil.copy("authority.toml", "other authority.toml")
+    assert office("hold --office authority.toml").code == 0
+    ailments = office("doctor --office authority.toml --room-mb 0 --json").value["ailments"]
+    [found] = [one for one in ailments if not one["harmless"]]
+    assert found["fix"].endswith("then type: teamaround release --office authority.toml")
+    assert "teamaround outbox --office authority.toml)" in found["fix"]
+    assert office(found["fix"].rpartition("type: ")[2]).code == 0
+    assert office("doctor --office authority.toml --room-mb 0").code == 0
+    said = office("doctor --office 'other authority.toml' --backups none --json").value["ailments"]
+    assert any(one["fix"].endswith(".backup --office 'other authority.toml'") for one in said)
 
 
 @pytest.mark.parametrize("option", ["--room-mb -1", "--backup-days -1"])

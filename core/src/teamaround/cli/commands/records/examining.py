@@ -6,10 +6,13 @@ It looks at what is there whatever is broken, and writes nothing. What is looked
 
 from __future__ import annotations
 
+import re
+import shlex
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 from cyclopts import Parameter
 from cyclopts.validators import Number
 
@@ -30,6 +33,8 @@ if TYPE_CHECKING:
 
 ROOM_MB, BACKUP_DAYS = 500, 7
 MEGABYTE_BYTES = 1_000_000
+OF_AN_OFFICE = re.compile(r"\bteamaround (?:backup \S+|deliver|editions|outbox|release|tick|upgrade|verify)")
+"""Commands that ask for an office."""
 
 
 @frozen
@@ -69,7 +74,7 @@ class Doctor(AtOffice):
             kept_in=self.backups,
             most_days=self.backup_days,
         )
-        return _answer(examination.run())
+        return _answer(examination.run(), office=self.office or "")
 
     def _file(self, environment: Environment) -> tuple[Path | None, str]:
         try:
@@ -78,12 +83,20 @@ class Doctor(AtOffice):
             return None, str(none)
 
 
-def _answer(examined: Examined) -> CommandResult:
+def _answer(examined: Examined, *, office: str = "") -> CommandResult:
+    if office:
+        # What mends it is typed as it stands there, so it names the office that is meant.
+        ailments = (evolve(one, fix=OF_AN_OFFICE.sub(partial(_of, office), one.fix)) for one in examined.ailments)
+        examined = evolve(examined, ailments=tuple(ailments))
     return CommandResult(
         page=_page(examined),
         value={"fine": examined.is_fine, "ailments": examined.ailments, "found": examined.found},
         code=FINE if examined.is_fine else PROBLEMS,
     )
+
+
+def _of(office: str, command: re.Match[str]) -> str:
+    return f"{command[0]} --office {shlex.quote(office)}"
 
 
 def _page(examined: Examined) -> Page:
