@@ -29,6 +29,9 @@ KEYS = {
     "explain example EX-04": {
         "regime", "statement", "cite", "section", "strength", "literal", "says", "how", "parts", "background",
     },
+    "draw example": {"regime", "svg", "parts"},
+    "compare example slough_ecaf": {"regimes"},
+    "diff example --from authority.toml": {"changes", "cases"},
     "explain --predicates": {"predicates"},
     "explain --words": {"events", "people"},
     "guidance": {"regimes", "problems"},
@@ -48,6 +51,7 @@ KEYS = {
     "family K9G3-QCJG-4X": {"contacts"},
     "scenarios opening.toml": {"scenarios", "problems", "coverage", "variants", "shown", "played"},
     "verify": {"whole", "streams", "entries", "disposed", "differences", "checkpoint", "compared", "written"},
+    "doctor": {"fine", "ailments", "found"},
     "repair": {"changed", "left", "tried"},
     "backup office.backup": {"records", "entries", "made_at", "checkpoint"},
     "export records.jsonl": {"records", "entries", "figure"},
@@ -88,6 +92,8 @@ ASKED = 'access-request K9G3-QCJG-4X --received 2026-11-20 --asked-by "Ms K" --o
 EYES = '[officers.manager]\nrights = ["export"]\n\n[four_eyes]\nneeded_for = ["bulk_export"]\n'
 COUNTERSIGNED = 'ask-countersign bulk_export --what cases --of officer:manager --because "An audit."'
 PREPARED = {
+    "compare": ("new regime riverside",),
+    "diff": ("init new.toml --regime example",),
     "lift-hold": ('hold-record C7K4-Q2XD-MQ --because "A claim." --review 2099-05-01',),
     "dispose": ('do close_case case=C7K4-Q2XD-MQ why="It ended."',),
     "access-answer": (ASKED,),

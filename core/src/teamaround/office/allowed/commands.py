@@ -153,14 +153,15 @@ def _said_of_restricted(
     by: Actor, case: Case | None, child: Child, reading: Reading, *, grants: Grants, today: date
 ) -> str:
     """What whoever meets a restricted record is told: no command that they may not give."""
-    asked = partial(_on_case, by, child=child, reading=reading, grants=grants, today=today)
+    of_case = partial(_on_case, by, case=case, child=child, reading=reading, grants=grants, today=today)
+    of_child = partial(verdict_on_record, by, record=child, reading=reading, grants=grants, today=today)
     commands = [
         name
-        for kind in restricted_kinds(child, case)
+        for kind in (restricted_kinds(child, case) if is_staff(by) else ())
         for name in OPENED_BY[kind]
-        if is_staff(by) and asked(act=AccessAct(name, {}), case=case if kind == "case" else None).allowed
+        if (of_case if kind == "case" else of_child)(act=AccessAct(name, {})).allowed
     ]
-    opens = case is not None and asked(act=AccessAct(BREAK_GLASS, {}), case=case).allowed
+    opens = case is not None and of_case(act=AccessAct(BREAK_GLASS, {})).allowed
     return said_of_restricted(commands, by=by, breaks_glass=BREAK_GLASS if opens else "")
 
 
