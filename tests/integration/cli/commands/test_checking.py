@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.unit.plugins.fakes import TEMPLATES
 from tests.unit.regime.made_up import text_of
 
 if TYPE_CHECKING:
@@ -22,8 +23,8 @@ def regime(folder: Path) -> Path:
     (drafted / "templates").mkdir(parents=True)
     for name in ("regime.toml", "guidance.toml"):
         (drafted / name).write_text(text_of(name).replace('code    = "example"', 'code    = "drafted"'), "utf-8")
-    for name in ("invitation", "lead_changed", "plan"):
-        (drafted / "templates" / f"{name}.txt").write_text("Subject\n\nCase {reference}.\n", "utf-8")
+    for name, text in TEMPLATES.items():
+        (drafted / "templates" / name).write_text(text, "utf-8")
     return drafted / "regime.toml"
 
 

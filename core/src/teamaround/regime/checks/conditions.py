@@ -12,12 +12,13 @@ from __future__ import annotations
 from math import inf
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from teamaround.files import Fault, Path, listed, quoted
-from teamaround.regime.checks.never import BOUNDS, Question, always, bounds, counts, never
+from teamaround.regime.checks.never import Question, always, never
 from teamaround.regime.checks.regime_to_check import ALWAYS, brought_by_each, events_bringing, fields_of, unknown
 from teamaround.regime.conditions import build_condition
+from teamaround.regime.reasoning.atoms import BOUNDS, bounds, counts
 from teamaround.regime.rules import ConditionTable
 from teamaround.regime.vocabulary import LEAVES_STANDING, WHO, WHO_NEEDS
 
@@ -46,6 +47,7 @@ class Spot:
         may: What its predicates may look at there; None where that cannot be told, for no known event is named.
         why: Where that comes from, as a clause.
         facts_only: Whether it is asked of whole caseloads, so that only the facts may be looked at.
+        events, named: The events that its rule names for it, and under which key; none where nothing happens.
     """
 
     path: Path
@@ -53,6 +55,8 @@ class Spot:
     may: frozenset[str] | None
     why: str
     facts_only: bool = False
+    events: tuple[str, ...] = ()
+    named: str = ""
 
 
 def condition_faults(to_check: RegimeToCheck) -> Iterator[Fault]:
@@ -70,7 +74,7 @@ def condition_faults(to_check: RegimeToCheck) -> Iterator[Fault]:
             yield from faults
             sound = sound and not faults
             asked += questions
-        if sound and spot.path[-1] == "needs" and always(questions, asked[: -len(questions)]):
+        if sound and spot.path[-1] == "needs" and always(questions, asked[: -len(questions)], to_check.regime):
             what = "Where this applies, what it needs is so in any case: it never says anything."
             yield Fault(spot.path, what, "Mend what it applies to, or what it asks for.")
         if sound and (why := never(asked, to_check)):
@@ -91,16 +95,18 @@ def spots_of(regime: Regime) -> Iterator[tuple[Spot, ...]]:
         yield (_of_a_person(("eligibility", key, "who"), eligibility.who),)
     for key, default in regime.default_holder.items():
         spot = _after(("default_holder", key, "when"), default.when, (default.after,))
-        yield (Spot(path=spot.path, table=spot.table, may=spot.may and spot.may | OF_A_PERSON, why=spot.why),)
+        yield (evolve(spot, may=spot.may and spot.may | OF_A_PERSON),)
     for key, gate in regime.gate.items():
-        yield tuple(_after(("gate", key, name), getattr(gate, name), gate.before) for name in ("when", "needs"))
+        yield tuple(
+            _after(("gate", key, name), getattr(gate, name), gate.before, "before") for name in ("when", "needs")
+        )
     for key, standing in regime.standing.items():
         yield tuple(
             _standing(("standing", key, name), getattr(standing, name), standing.of) for name in ("when", "needs")
         )
     for key, step in regime.step.items():
         yield (_after(("step", key, "when"), step.when, step.after),)
-        yield (_after(("step", key, "met_when"), step.met_when, step.met_by),)
+        yield (_after(("step", key, "met_when"), step.met_when, step.met_by, "met_by"),)
     for key, notice in regime.notice.items():
         yield (_after(("notice", key, "when"), notice.when, notice.after),)
 
@@ -113,9 +119,9 @@ def _of_a_person(path: Path, table: ConditionTable) -> Spot:
     return Spot(path=path, table=table, may=OF_A_PERSON, why="it is asked of one person, and nothing is happening")
 
 
-def _after(path: Path, table: ConditionTable, events: tuple[str, ...]) -> Spot:
+def _after(path: Path, table: ConditionTable, events: tuple[str, ...], named: str = "after") -> Spot:
     why = f"not brought by {listed(events, last='and')}" if events else "no event is named"
-    return Spot(path=path, table=table, may=brought_by_each(events), why=why)
+    return Spot(path=path, table=table, may=brought_by_each(events), why=why, events=events, named=named)
 
 
 def _standing(path: Path, table: ConditionTable, of: str) -> Spot:
@@ -134,7 +140,7 @@ def questions_asked(
     for name, argument in table.items():
         if name == "not" and isinstance(argument, dict) and argument:
             inner, wrong = questions_asked(argument, (*path, name), registry)
-            questions.append(Question(turned=tuple(inner)))
+            questions.append(Question(path=(*path, name), turned=tuple(inner)))
             faults += wrong
             continue
         built, wrong = build_condition({name: argument}, registry)

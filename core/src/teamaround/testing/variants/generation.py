@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from teamaround.regime.checking import CHECKS
+from teamaround.regime.checking import faults_of
 from teamaround.regime.checks.regime_to_check import RegimeToCheck, part_name, parts_of
 from teamaround.regime.rules import ACTING
 from teamaround.testing.variants.of_rules import rules_varied
@@ -87,4 +87,4 @@ def _told(regime: Regime) -> Iterator[Variant]:
 
 def _faulty(regime: Regime, guidance: Guidance, registry: Mapping[str, type[Predicate]]) -> bool:
     to_check = RegimeToCheck(regime=regime, guidance=guidance, registry=registry)
-    return any(True for check in CHECKS for _ in check(to_check))
+    return any(True for _ in faults_of(to_check))
