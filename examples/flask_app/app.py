@@ -16,7 +16,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, request
 from sqlalchemy import (
     Column,
     Date,
@@ -34,16 +34,10 @@ from werkzeug.exceptions import BadRequest, HTTPException, Unauthorized
 
 from teamaround import (
     Actor,
-    BrokenOffice,
-    Conflict,
-    Faults,
-    NotAllowed,
-    NotFound,
     Office,
-    Refused,
     TeamaroundError,
-    Unanswered,
     command_from_json,
+    problem_details,
     schema_of,
     to_plain,
 )
@@ -61,6 +55,9 @@ MOST_ENTRIES = 200
 
 LARGEST_BODY_BYTES = 1024 * 1024
 
+OURS = 500
+"""From this status on the fault is on this side: whoever asked is told that there was one, and the log says which."""
+
 metadata = MetaData()
 login = Table("login", metadata, Column("token", Text, primary_key=True), Column("actor", Text, nullable=False))
 visit = Table(
@@ -73,18 +70,6 @@ visit = Table(
     Column("by", Text, nullable=False),
     Column("version", Integer, nullable=False),
 )
-
-STATUS: dict[type[Exception], tuple[int, str]] = {
-    Faults: (400, "What was sent is not what it should be."),
-    NotAllowed: (403, "This is not yours to see, or to change."),
-    NotFound: (404, "Nothing is known under this."),
-    Unanswered: (503, "It is not known whether this was written. Send it again under the same key."),
-    Conflict: (409, "Somebody else was first."),
-    Refused: (422, "This cannot be carried out. Nothing was written."),
-    BrokenOffice: (503, "The office cannot do this at present. Nothing was written."),
-    TeamaroundError: (500, "This could not be done."),
-}
-"""What each error is to a client, the more particular first."""
 
 
 @frozen
@@ -254,24 +239,22 @@ def told(receipt: Receipt) -> Response:
     return response
 
 
-def problem(status: int, kind: str, title: str, detail: str, **more: Any) -> Response:
+def problem(details: Mapping[str, Any]) -> Response:
     """What went wrong, as problem details."""
-    response = answer({"type": f"urn:teamaround:{kind}", "title": title, "status": status, "detail": detail, **more})
-    response.status_code, response.mimetype = status, "application/problem+json"
+    response = answer(details)
+    response.status_code, response.mimetype = details["status"], "application/problem+json"
     return response
 
 
 def refused(error: TeamaroundError) -> Response:
     """An error of the office as problem details, with its findings or faults, each by itself."""
-    kind, (status, title) = next((one, told) for one, told in STATUS.items() if isinstance(error, one))
-    more: dict[str, Any] = {}
-    if isinstance(error, Refused):
-        more["findings"] = to_plain(error.findings)
-    if isinstance(error, Faults):
-        more["faults"] = [{"path": list(one.path), "what": one.what, "fix": one.fix} for one in error.faults]
-    return problem(status, kind.__name__.lower(), title, str(error), **more)
+    details = problem_details(error)
+    if details["status"] >= OURS:
+        current_app.logger.error("%s: %s", details["type"], error)
+    return problem(details)
 
 
 def misused(error: HTTPException) -> Response:
     """A request that is none, as problem details. Of a mistake of our own nothing is told but that there was one."""
-    return problem(error.code or 500, "request", error.name, error.description or "")
+    said = {"type": "urn:teamaround:request", "title": error.name, "detail": error.description or ""}
+    return problem({**said, "status": error.code or 500})

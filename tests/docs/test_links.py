@@ -9,7 +9,7 @@ import pytest
 from teamaround.cli.app import GROUPS
 from tests.docs.pages import ROOT, Page, anchor
 
-OURS = ("README.md", "regimes.md", "authority.md", "errors.md")
+OURS = ("README.md", "embedding.md", "regimes.md", "authority.md", "errors.md")
 PAGES = [Page.read(f"docs/{name}") for name in OURS] + [Page.read("CONTRIBUTING.md"), Page.read("CHANGELOG.md")]
 KINDS = ("Added", "Changed", "Deprecated", "Removed", "Fixed", "Security")
 COMMANDS = {one.name for listed in GROUPS.values() for one in listed} | {"demo"}

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.docs.pages import Page
 from tests.packaging.workspace import distributions
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -15,6 +16,9 @@ PACKAGES = distributions(ROOT)
 
 # One worker builds for all of them.
 pytestmark = pytest.mark.xdist_group("wheels")
+
+EXTRAS = ("cyclopts", "hypothesis", "icalendar", "psycopg", "pytest", "rich", "typst")
+"""What the extras of the core bring: where it is not installed, nothing but they may be missing."""
 
 LISTING = """
 import sys
@@ -96,3 +100,12 @@ def test_the_core_imports_whole_from_its_wheel(clean_python: Path, tmp_path: Pat
     where, count = run(clean_python, IMPORTING, tmp_path)
     assert ROOT not in Path(where).parents
     assert int(count) > 1
+
+
+def test_what_embed_the_core_shows_needs_the_wheels_alone(clean_python: Path, tmp_path: Path) -> None:
+    """Whoever installs the core and a regime, and no extra, can do all that docs/embedding.md shows."""
+    page = Page.read("docs/embedding.md")
+    shown = "\n".join(one.text for one in page.blocks if one.language == "python")
+    below = "".join(one.text for one in page.blocks if one.language == "text")
+    without = f"import sys\nsys.modules.update(dict.fromkeys({EXTRAS}))\n"
+    assert run(clean_python, without + shown, tmp_path) == below.splitlines()

@@ -11,7 +11,8 @@ What differs from place to place is a regime, kept outside this package as data.
     office = Office.open("authorities/east_riding.toml")
     receipt = office.do(AddChild(name="Leo P"), by=Actor.officer())
 
-Whatever an integrator needs is imported from here; the commands from `teamaround.commands`.
+Whatever an integrator needs is imported from here; the commands from `teamaround.commands`, the rules alone, without a
+store, from `teamaround.engine`.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
         BrokenOffice,
         CalendarRunsOut,
         CannotBeSent,
+        CannotBeWritten,
         Conflict,
         NotAllowed,
         NotFound,
@@ -45,7 +47,7 @@ if TYPE_CHECKING:
         Unusable,
     )
     from teamaround.files import Fault, Faults
-    from teamaround.json_forms import every_form, schema_of, to_json, to_plain
+    from teamaround.json_forms import every_form, problem_details, schema_of, to_json, to_plain
     from teamaround.office import Office, Receipt
     from teamaround.office.backups.backing_up import BackedUp
     from teamaround.office.backups.restoring import Restored
@@ -94,11 +96,11 @@ _FROM = {
     "teamaround.concepts.findings": "Finding",
     "teamaround.concepts.work": "Notice",
     "teamaround.errors": (
-        "BrokenFile BrokenOffice CalendarRunsOut CannotBeSent Conflict NotAllowed NotFound NotIntact "
+        "BrokenFile BrokenOffice CalendarRunsOut CannotBeSent CannotBeWritten Conflict NotAllowed NotFound NotIntact "
         "Place Problem ProblemsFound Refused TeamaroundError TryAgain Unanswered Unusable"
     ),
     "teamaround.files": "Fault Faults",
-    "teamaround.json_forms": "every_form schema_of to_json to_plain",
+    "teamaround.json_forms": "every_form problem_details schema_of to_json to_plain",
     "teamaround.office": "Office Receipt",
     "teamaround.office.backups.backing_up": "BackedUp",
     "teamaround.office.backups.restoring": "Restored",
@@ -144,6 +146,7 @@ __all__ = [
     "BrokenOffice",
     "CalendarRunsOut",
     "CannotBeSent",
+    "CannotBeWritten",
     "CaseList",
     "CaseNotices",
     "CasePage",
@@ -212,6 +215,7 @@ __all__ = [
     "Worklist",
     "command_from_json",
     "every_form",
+    "problem_details",
     "read_command",
     "schema_of",
     "to_json",

@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+__all__ = ["PREFIX", "include_name", "is_ours"]
+
 PREFIX = "teamaround_"
 """How the names of all of them begin, in whatever schema they stand."""
 

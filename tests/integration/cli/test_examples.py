@@ -35,6 +35,7 @@ KEYS = {
         "regime", "statement", "cite", "section", "strength", "literal", "says", "how", "parts", "background",
     },
     "explain --predicates": {"predicates"},
+    "explain --words": {"events", "people"},
     "guidance": {"regimes", "problems"},
     "guidance example": {"regime", "name", "figures", "statements"},
     "do --list": {"verbs"},

@@ -27,6 +27,18 @@ def test_a_command_is_read_from_json(make: Any) -> None:
     assert (command.verb(), command.day) == ("arrange_meeting", date(2026, 12, 2))
 
 
+def test_the_fields_alone_are_read_where_the_command_is_known() -> None:
+    """Where a path or a form says which command it is, its fields are read alone, as strictly, each by its place."""
+    command: Any = command_from_json(json.dumps(MEETING), do="arrange_meeting")
+    assert command == command_from_json({"do": "arrange_meeting", "fields": MEETING})
+    with pytest.raises(Faults) as raised:
+        command_from_json('{"born": "soon", "nam": "Leo"}', do="add_child")
+    assert [one.path for one in raised.value.faults] == [("born",), ("nam",)]
+    for sent, do in (("[1]", "add_child"), ('{"a": 1, "a": 2}', "add_child"), ("{}", "ad_child")):
+        with pytest.raises(Faults, match=r"no object|more than once|Did you mean \"add_child\""):
+            command_from_json(sent, do=do)
+
+
 def test_all_that_is_wrong_is_told_with_the_way_to_it() -> None:
     """Each fault is told by its place in the form, with what would be right."""
     part = {"agency": 3, "jb": "senco"}

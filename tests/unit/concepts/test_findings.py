@@ -25,7 +25,10 @@ def fits(count: int, at_least: int | None, at_most: int | None, exactly: int | N
 
 def test_the_earlier_name_of_a_rule_answer_is_kept() -> None:
     """A predicate that gives an `Answer` gives a `RuleAnswer`, for they are one class."""
-    assert findings.Answer is RuleAnswer
+    with pytest.warns(DeprecationWarning, match=r"findings\.Answer goes with release 0\.2"):
+        assert findings.Answer is RuleAnswer
+    with pytest.raises(AttributeError, match="has no attribute 'Anser'"):
+        _ = vars(findings)["__getattr__"]("Anser")
 
 
 def test_what_is_left_out_of_a_finding_is_empty() -> None:

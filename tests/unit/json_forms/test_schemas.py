@@ -16,7 +16,16 @@ from teamaround.json_forms import every_form, schema_of, schemas
 from teamaround.json_forms.names import NAMES
 from tests.unit.json_forms.forms import KEPT, everything
 
-NAMED = [*COMMANDS, *DIRECTORY_COMMANDS, *EVENTS, *RECORD_EVENTS, *NAMES.values(), "command", "event"]
+NAMED = [
+    *COMMANDS,
+    *DIRECTORY_COMMANDS,
+    *EVENTS,
+    *RECORD_EVENTS,
+    *NAMES.values(),
+    "command",
+    "event",
+    "problem_details",
+]
 
 
 def test_no_two_forms_have_one_name() -> None:

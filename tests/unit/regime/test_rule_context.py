@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from teamaround import plugins
 from teamaround.regime.checks.levels import without_a_lead
 from teamaround.regime.rule_context import Holder, RuleContext
@@ -9,8 +11,17 @@ from teamaround.regime.rule_context import Holder, RuleContext
 
 def test_the_earlier_name_of_a_rule_context_is_kept() -> None:
     """A predicate written for an `Occasion` is given a `RuleContext`, for they are one class."""
-    assert plugins.Occasion is plugins.RuleContext
+    with pytest.warns(
+        DeprecationWarning, match=r"Occasion goes with release 0\.2\. Write teamaround\.plugins\.RuleContext"
+    ):
+        assert plugins.Occasion is plugins.RuleContext
     assert {"Occasion", "RuleContext"} <= set(plugins.__all__)
+
+
+def test_a_name_that_plugins_cannot_import_is_told() -> None:
+    """What is not published for plugins is told as Python does."""
+    with pytest.raises(AttributeError, match=r"module 'teamaround\.plugins' has no attribute 'Ocasion'"):
+        _ = plugins.Ocasion
 
 
 def test_at_rest_nothing_is_happening() -> None:

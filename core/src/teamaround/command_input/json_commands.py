@@ -46,14 +46,25 @@ class CommandForm:
     type: Literal["command"] = "command"
 
 
-def command_from_json(source: str | bytes | Mapping[str, object], *, resolve: Resolve | None = None) -> Command:
+def command_from_json(
+    source: str | bytes | Mapping[str, object], *, do: str | None = None, resolve: Resolve | None = None
+) -> Command:
     """
     The command that *source* asks for: JSON text, or what was decoded from it.
+
+    Args:
+        source: The command; with *do*, its fields alone.
+        do: What the command is called, where that is known otherwise: by the path of a request, by a form.
+        resolve: Finds the references that names stand for, as in `read_command`.
 
     Raises:
         Faults: Everything that is wrong, each with the way to it, such as `fields.part.agency`.
     """
     given = json_values(source) if isinstance(source, str | bytes) else _decoded(source)
+    if do is not None:
+        if not isinstance(given, dict):
+            raise Faults([Fault((), "This is no object with the command's fields.", 'Write {"name": "…"}.')])
+        return read_command(do, given, resolve=resolve)
     form = structure_value(given, CommandForm, as_json=True)
     way: Path = ("do",)
     try:

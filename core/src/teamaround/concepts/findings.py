@@ -8,7 +8,8 @@ not known stays so), and how a count that is not wholly known is compared.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
+from warnings import warn
 
 from attrs import frozen
 
@@ -78,8 +79,18 @@ class RuleAnswer:
         return self if self.holds is None else RuleAnswer(not self.holds, self.because, self.reason)
 
 
-Answer = RuleAnswer
-"""The earlier name of `RuleAnswer`: deprecated, and gone in 0.2."""
+if TYPE_CHECKING:
+    Answer = RuleAnswer
+
+
+def __getattr__(name: str) -> Any:
+    """The earlier name of `RuleAnswer`: deprecated, and gone in 0.2."""
+    if name != "Answer":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    said = f"{__name__}.Answer goes with release 0.2. Write {__name__}.RuleAnswer."
+    warn(said, DeprecationWarning, stacklevel=2)
+    return RuleAnswer
+
 
 YES = RuleAnswer(True)
 

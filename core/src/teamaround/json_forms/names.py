@@ -38,7 +38,7 @@ from teamaround.views.suggestions import SuggestionsView
 from teamaround.views.supervision import WithoutTrace
 from teamaround.views.worklist import Worklist
 
-COMMAND, EVENT = "command", "event"
+COMMAND, EVENT, PROBLEM = "command", "event", "problem_details"
 
 RECORDS: dict[type, str] = {Case: "case", Child: "child", Person: "person", Agency: "agency", Advice: "advice"}
 """What the store keeps of a case, a child, a person, an agency, a note of advice."""

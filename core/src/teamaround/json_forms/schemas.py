@@ -25,7 +25,8 @@ from teamaround.casework.records import RECORD_EVENTS, RecordEvent
 from teamaround.concepts.findings import Finding
 from teamaround.errors import NotFound
 from teamaround.files.kinds import kinds
-from teamaround.json_forms.names import COMMAND, EVENT, NAMES, NOT_FOR_THE_PARTY, RECORDS
+from teamaround.json_forms.names import COMMAND, EVENT, NAMES, NOT_FOR_THE_PARTY, PROBLEM, RECORDS
+from teamaround.json_forms.problem_details import FORM
 from teamaround.office.elsewhere.feed import FeedEntry
 from teamaround.words import did_you_mean, quoted
 
@@ -82,7 +83,7 @@ def schema_of(name: str) -> Schema:
 
 def _named() -> frozenset[str]:
     every = (COMMANDS, DIRECTORY_COMMANDS, EVENTS, RECORD_EVENTS)
-    return frozenset({COMMAND, EVENT, *NAMES.values(), *(name for one in every for name in one)})
+    return frozenset({COMMAND, EVENT, PROBLEM, *NAMES.values(), *(name for one in every for name in one)})
 
 
 @cache
@@ -100,6 +101,7 @@ def _definitions() -> dict[str, Schema]:
     made[EVENT] = _any_of({**EVENTS, **RECORD_EVENTS}, "Something that has happened, as it stands in the journal.")
     for of, name in NAMES.items():
         made[name] = _form(of, name, made)
+    made[PROBLEM] = FORM
     return made
 
 

@@ -6,6 +6,9 @@ What teamaround publishes for plugins to import, and the host that runs them.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+from warnings import warn
+
 from teamaround.delivery.channel import (
     CalendarPart,
     CannotBeSent,
@@ -40,5 +43,18 @@ __all__ = [
     "hookimpl",
 ]
 
-Occasion = RuleContext
-"""The earlier name of `RuleContext`: deprecated, and gone in 0.2."""
+if TYPE_CHECKING:
+    Occasion = RuleContext
+
+DEPRECATED = {"Occasion": ("RuleContext", "0.2")}
+"""Earlier names: what takes the place of each, and the release in which it goes."""
+
+
+def __getattr__(name: str) -> Any:
+    """An earlier name, with a warning that says what to write and until when."""
+    if name not in DEPRECATED:
+        raise AttributeError(f"module 'teamaround.plugins' has no attribute {name!r}")
+    instead, gone_in = DEPRECATED[name]
+    said = f"teamaround.plugins.{name} goes with release {gone_in}. Write teamaround.plugins.{instead}."
+    warn(said, DeprecationWarning, stacklevel=2)
+    return globals()[instead]

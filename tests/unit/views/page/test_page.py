@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
+import pytest
 from attrs import evolve
 
 from teamaround.access.reading import AccessScope
@@ -263,5 +264,6 @@ def test_a_page_without_rules_is_still_a_page() -> None:
 def test_what_was_called_watches_is_still_found() -> None:
     """Whoever reads `watches`, which ends in 0.2, reads the matters of the case."""
     found = page(case_view(case(lead(1, NURSE), *WORK)))
-    assert found.watches is found.matters
+    with pytest.warns(DeprecationWarning, match=r"CasePage\.watches goes with release 0\.2"):
+        assert found.watches is found.matters
     assert found.matters

@@ -1,5 +1,5 @@
 """
-`explain`: what a rule does and why, in plain sentences; or a statement, or every predicate. `schema`: a JSON form.
+`explain`: what a rule does and why, in plain sentences; or a statement, or every predicate or event. `schema`: a form.
 
 A name that nobody knows is answered with the nearest. The statements behind a rule: `cli/explaining/grounds.py`; its
 sentences: `cli/explaining/rules.py`. What a program may rely on in what goes out and comes in: `json_forms/`.
@@ -46,10 +46,17 @@ class Explain(AtOffice):
     predicates: bool = field(default=False, kw_only=True)
     """List every predicate with what it takes, and where it is used."""
 
+    words: bool = field(default=False, kw_only=True)
+    """List the events that rules may name, with what each brings, and the names for people."""
+
     def run(self, environment: Environment, /) -> CommandResult:
         """The page that is asked for."""
         if self.predicates:
             return self._predicates(environment)
+        if self.words:
+            from teamaround.cli.explaining.vocabulary_page import vocabulary_page
+
+            return vocabulary_page()
         if self.regime is None:
             codes = ", ".join(one.code for one in regimes.installed_sources())
             raise Misused(f"Name a regime. Installed are: {codes or 'none'}.")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING
+from warnings import warn
 
 from attrs import frozen
 
@@ -190,6 +191,8 @@ class CasePage:
     @property
     def watches(self) -> tuple[MatterLine, ...]:
         """The earlier name of `matters`: deprecated, and gone in 0.2."""
+        said = "teamaround.CasePage.watches goes with release 0.2. Write teamaround.CasePage.matters."
+        warn(said, DeprecationWarning, stacklevel=2)
         return self.matters
 
     @property

@@ -1,0 +1,151 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import date
+from typing import Any
+
+import pytest
+from attrs import frozen
+
+from teamaround import Actor, BrokenFile, BrokenOffice, FixedClock, Office, SeededIds
+from teamaround.commands import (
+    AddAgency,
+    AddChild,
+    AddPerson,
+    AssignLead,
+    CloseCase,
+    Join,
+    OpenCase,
+    PartTaken,
+    ReopenCase,
+)
+from teamaround.engine import Agency, Child, Decision, Directory, Engine, Person, evolve
+
+DAY = date(2026, 3, 2)
+OFFICER = Actor.officer()
+PART = PartTaken(agency="A1", job="senco", specialist=True)
+AROUND = Directory(
+    Child(id="K1", name="Aisha K"),
+    people={"P1": Person(id="P1", name="Mr Dean"), "P2": Person(id="P2", name="Ms Cole")},
+    agencies={"A1": Agency(id="A1", name="Oakfield Primary"), "A2": Agency(id="A2", name="NHS Trust B")},
+)
+OPEN = OpenCase(child="K1", regime="slough_ecaf", starter="P1", part=PART)
+JOIN = Join(case="C1", person="P2", agency="A2", specialist=True)
+
+
+@frozen
+class Deciding:
+    """An engine, and what it is asked of."""
+
+    engine: Engine
+
+    def __call__(self, case: Any, command: Any, **more: Any) -> Decision:
+        """What a command comes to."""
+        return self.engine.decide(case, command, directory=AROUND, today=DAY, by=OFFICER, reference="C1", **more)
+
+
+@pytest.fixture(scope="module")
+def decide() -> Deciding:
+    """Slough's rules in memory."""
+    return Deciding(Engine.of("slough_ecaf", nation="england"))
+
+
+def test_a_case_is_decided_with_no_store(decide: Deciding) -> None:
+    """A case is opened, somebody joins, and whether a lead is needed is said, with its statements."""
+    opened = decide(None, OPEN)
+    joined = decide(opened.case, JOIN, version=len(opened.events))
+    assert joined.case is not None
+    assert not joined.refused
+    facts, need = decide.engine.assess(joined.case, directory=AROUND, today=DAY)
+    assert (facts.practitioners, need.answer, need.says) == (2, "required", ("SL-07", "SL-28"))
+    assert facts == joined.facts
+
+
+def test_what_is_refused_says_why_and_changes_nothing(decide: Deciding) -> None:
+    """A command that the rules stop is refused with its findings; the case is as it was for whoever holds it."""
+    case = decide(None, OPEN).case
+    appointed = decide(case, AssignLead(case="C1", people=("P1",)))
+    assert appointed.refused
+    assert "gate.family_wishes_heard" in [one.rule for one in appointed.findings if one.stops]
+    assert decide(None, OPEN).case == case
+
+
+def test_the_case_is_what_its_events_come_to(decide: Deciding) -> None:
+    """Whoever keeps the events alone has the case again."""
+    opened = decide(None, OPEN)
+    joined = decide(opened.case, JOIN)
+    assert evolve(evolve(None, opened.events), joined.events) == joined.case
+
+
+def test_a_case_that_was_closed_is_reopened_under_its_own_reference(decide: Deciding) -> None:
+    """A case keeps its reference as it is closed and reopened."""
+    closed = decide(decide(None, OPEN).case, CloseCase(case="C1", why="All is done."))
+    assert closed.case is not None
+    assert closed.case.closed_on == DAY
+    reopened = decide(closed.case, ReopenCase(case="C1", why="It was not."))
+    assert reopened.case is not None
+    assert (reopened.case.id, reopened.case.closed_on, reopened.refused) == ("C1", None, False)
+
+
+def test_who_might_lead_is_said_with_reasons(decide: Deciding) -> None:
+    """Whom the guidance points to is said of a case in memory, with what speaks for each, as an office says it."""
+    joined = decide(decide(None, OPEN).case, JOIN)
+    assert joined.case is not None
+    found = decide.engine.suggest(joined.case, directory=AROUND, today=DAY)
+    assert {one.person for one in found.candidates} == {"P1", "P2"}
+    assert all(one.says for each in found.candidates for one in each.reasons)
+
+
+def test_a_case_at_rest_is_what_predicates_see(decide: Deciding) -> None:
+    """Nothing happens to it, and its facts are those of the day."""
+    case = decide(None, OPEN).case
+    assert case is not None
+    context = decide.engine.at_rest(case, directory=AROUND, today=DAY)
+    assert (context.case, context.before, context.day, context.actor) == (case, case, DAY, None)
+    assert context.facts == decide.engine.assess(case, directory=AROUND, today=DAY)[0]
+
+
+def test_an_engine_answers_as_an_office_does(decide: Deciding) -> None:
+    """The same commands come to the same events in an office: there is one way to decide."""
+    oak = {"code": "oak", "name": "Oak", "nation": "england"}
+    values = {"authority": oak, "store": {"url": "memory:"}, "regimes": {"slough_ecaf": {}}}
+    with Office.open(values, clock=FixedClock.on(DAY), ids=SeededIds(1)) as office:
+        school = office.do(AddAgency(name="Oakfield Primary"), by=OFFICER).reference
+        dean = office.do(AddPerson(name="Mr Dean"), by=OFFICER).reference
+        child = office.do(AddChild(name="Aisha K"), by=OFFICER).reference
+        part = PartTaken(agency=school, job="senco", specialist=True)
+        receipt = office.do(OpenCase(child=child, regime="slough_ecaf", starter=dean, part=part), by=OFFICER)
+    opened = decide(None, OPEN)
+    assert [one.name for one in opened.events] == [one.name for one in receipt.events]
+    assert [one.what for one in opened.findings] == [one.what for one in receipt.findings]
+
+
+def test_choices_are_those_of_an_authoritys_file() -> None:
+    """A level that an authority chose counts in memory, too."""
+    chosen = {"gate": {"family_wishes_heard": {"level": "block", "reason": "Agreed by the board."}}}
+    decide = Deciding(Engine.of("slough_ecaf", nation="england", choices=chosen))
+    appointed = decide(decide(None, OPEN).case, AssignLead(case="C1", people=("P1",)))
+    assert [one.level for one in appointed.findings if one.rule == "gate.family_wishes_heard"] == ["block"]
+
+
+def test_what_is_not_installed_or_miswritten_is_told() -> None:
+    """A regime that is not there, a choice that fits no rule, and one that is no table are each told."""
+    with pytest.raises(BrokenOffice, match="slough_ekaf"):
+        Engine.of("slough_ekaf", nation="england")
+    with pytest.raises(BrokenFile):
+        Engine.of("slough_ecaf", nation="england", choices={"gate": 3})
+
+
+def test_an_argument_that_is_none_is_a_slip(decide: Deciding) -> None:
+    """Whoever hands over something else than the signature says is told which argument, and what to give."""
+    with pytest.raises(TypeError, match=r"Engine\.decide: today is None\. Give a day"):
+        decide.engine.decide(None, OPEN, directory=AROUND, today=None, by=OFFICER)  # type: ignore[arg-type]
+
+
+def test_no_database_is_loaded() -> None:
+    """Whoever decides in memory waits for no driver of a database."""
+    used = "import sys; from teamaround.engine import Engine; Engine.of('slough_ecaf', nation='england')"
+    looked = f"{used}; print('sqlalchemy' in sys.modules)"
+    told = subprocess.run([sys.executable, "-c", looked], capture_output=True, text=True, check=True)
+    assert told.stdout == "False\n"

@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from teamaround import (
+    Actor,
+    BrokenFile,
+    BrokenOffice,
+    Fault,
+    Faults,
+    NotFound,
+    Office,
+    Place,
+    Problem,
+    Refused,
+    TeamaroundError,
+    Unanswered,
+    problem_details,
+    schema_of,
+)
+from teamaround.commands import AddAgency
+from teamaround.json_forms.problem_details import STATUS
+
+OAK = {"code": "oak", "name": "Oak", "nation": "england"}
+PROBLEM = Problem(Place("/srv/office.toml", 3, 1, "store.url"), "It is not there.", "Write it.")
+
+
+def refused() -> Refused:
+    """A refusal, as an office gives it."""
+    values = {"authority": OAK, "store": {"url": "memory:"}, "regimes": {"slough_ecaf": {}}}
+    with Office.open(values) as office, pytest.raises(TeamaroundError) as raised:
+        office.do(AddAgency(name=""), by=Actor.officer())
+    assert isinstance(raised.value, Refused)
+    return raised.value
+
+
+def test_a_refusal_gives_each_finding() -> None:
+    """What is refused is a 422 with all its findings, each as the form says."""
+    told = problem_details(refused())
+    assert (told["type"], told["status"]) == ("urn:teamaround:refused", 422)
+    assert told["findings"]
+    assert {one["type"] for one in told["findings"]} == {"finding"}
+
+
+def test_what_was_sent_wrongly_gives_each_place() -> None:
+    """What cannot be read is a 400 with the way to each fault."""
+    told = problem_details(Faults([Fault(("fields", 0, "born"), "It is no date.", "Write 2026-12-02.")]))
+    assert told["status"] == 400
+    assert told["faults"] == [{"path": ["fields", 0, "born"], "what": "It is no date.", "fix": "Write 2026-12-02."}]
+
+
+def test_a_file_that_was_sent_gives_each_line() -> None:
+    """A file that is broken is a 422 with each problem, its line and column."""
+    told = problem_details(BrokenFile([PROBLEM]))
+    where = {"file": "/srv/office.toml", "line": 3, "column": 1, "key": "store.url"}
+    assert told["problems"] == [{**where, "what": "It is not there.", "fix": "Write it."}]
+
+
+@pytest.mark.parametrize("error", [BrokenOffice([PROBLEM]), Unanswered("/srv/office.db"), KeyError("/srv/office.db")])
+def test_of_a_fault_on_this_side_nothing_is_told(error: Exception) -> None:
+    """Where the fault is ours, whoever asked is told neither a file nor an address, whatever was raised."""
+    told = problem_details(error)
+    assert told["status"] >= 500
+    assert "/srv" not in str(told)
+    assert told["detail"] == told["title"]
+
+
+@pytest.mark.parametrize(
+    "error",
+    [Faults([Fault(("a", 0), "x", "y")]), BrokenFile([PROBLEM]), KeyError(), NotFound("x")],
+    ids=lambda one: type(one).__name__,
+)
+def test_each_is_as_its_schema_says(error: Exception) -> None:
+    """What goes out is as the form says, whatever it was."""
+    for one in (error, refused()):
+        Draft202012Validator(schema_of("problem_details")).validate(problem_details(one))
+
+
+def test_what_is_none_is_noticed() -> None:
+    """Seeded fault: a status that no error has, and a fault without its place, are no problem details."""
+    schema = Draft202012Validator(schema_of("problem_details"))
+    told = problem_details(Faults([Fault(("a",), "x", "y")]))
+    assert not schema.is_valid(told | {"status": 200})
+    assert not schema.is_valid(told | {"faults": [{"what": "x"}]})
+
+
+def test_the_more_particular_error_counts() -> None:
+    """No error is told as one that it is a kind of while it has a status of its own."""
+    for place, one in enumerate(STATUS):
+        assert not any(issubclass(one, former) for former in list(STATUS)[:place])
+
+
+def test_a_message_stands_as_detail() -> None:
+    """What whoever asked is to read is told as it was said."""
+    assert problem_details(NotFound("Nothing is known."))["detail"] == "Nothing is known."
