@@ -36,6 +36,8 @@ PROVED_IN: dict[str, str] = {
     "documents/parts/sheet.py": "tests/unit/documents/parts/test_all_parts.py",
     "regime/documents.py": "tests/unit/documents/test_templates.py",
     "documents/writers.py": "tests/integration/cli/commands/test_documents.py",
+    # a part of the front door, by the lists that it gives
+    "office/caseload/worklists.py": "tests/integration/office/test_reads.py",
     # a part of the front door, by what the day brings
     "office/turning.py": "tests/integration/office/rows/test_calendar.py",
     # how the whole of the front door is asked
