@@ -104,7 +104,7 @@ class Reads(
         return case_page(
             seen.case_view,
             version=seen.loaded.stream.version,
-            predicates=self.installation.host.predicates,
+            predicates=self.installation.predicates,
             rules=seen.rules,
             vacant_since=since,
         )

@@ -9,6 +9,7 @@ nothing but its own opposite. What holds between questions: `laws.py`; the searc
 
 from __future__ import annotations
 
+from functools import cache
 from math import inf
 from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
@@ -109,10 +110,16 @@ def _exactly_one(*besides: str) -> Read:
     """Exactly one is so of the words that may stand there, and of what may be so *besides*."""
 
     def read(predicate: Any, _: Regime) -> Formula:
-        words = get_args(get_args(get_type_hints(type(predicate))[predicate.bare])[0])
+        words = _words_of(predicate.__class__, predicate.bare)
         return one_of(predicate.name, getattr(predicate, predicate.bare), (*words, *besides))
 
     return read
+
+
+@cache
+def _words_of(of: Any, name: str) -> tuple[str, ...]:
+    """The words that a field of several may hold."""
+    return get_args(get_args(get_type_hints(of)[name])[0])
 
 
 def _number(predicate: Any, _: Regime) -> Formula:

@@ -37,7 +37,9 @@ says = ["EX-03"]
     [
         (GATE.format(before='"plan_agreed", "lead_started"', needs=WISHES), "gate.more", "gate.wishes_heard"),
         (
-            STEP.format(more='met_by = ["case_marked"]', met_when='just_marked = ["quiet", "busy"]'),
+            STEP.replace("See to it.", "Record the route").format(
+                more='met_by = ["case_marked"]', met_when='just_marked = ["quiet", "busy"]'
+            ),
             "step.more",
             "step.find_the_route",
         ),
@@ -64,6 +66,7 @@ def test_a_rule_that_is_written_twice_is_named_with_the_first(added: str, key: s
         GATE.format(before='"lead_started"', needs='family_heard = { kind = "informed", of = ["family"] }'),
         GATE.format(before='"lead_started"', needs=WISHES) + 'when = { marked = ["busy"] }\n',
         STEP.format(more='met_by = ["case_marked"]', met_when='just_marked = ["quiet"]'),
+        STEP.format(more='met_by = ["case_marked"]', met_when='just_marked = ["quiet", "busy"]'),
         NOTICE.format(after="lead_changed", sender="lead", to="family", template="lead_changed"),
         NOTICE.format(after="lead_changed", sender="lead", to="support", template="other"),
         '[pointer.more]\nask = "Does the child know this person?"\nsays = ["EX-04"]\n',

@@ -67,6 +67,15 @@ def test_a_mark_that_no_rule_asks_for_is_named_unless_its_list_says_what_it_is_f
     assert said(MARKS + asking.format('not = { marked = ["rain"] }')) == []
 
 
+def test_a_whole_list_of_marks_that_no_rule_asks_for_is_named_once() -> None:
+    """Where none of several is asked for, it is the list that is for nothing; where one is, the others are named."""
+    snow = MARKS.replace("items = [", 'items = [{ key = "snow", one = "snow", says = ["EX-14"] }, ')
+    what = 'No rule asks for any mark of the list "weather", so recording one comes to nothing.'
+    assert said(snow) == [("list.weather", what)]
+    task = '\n[task.more]\ntext = "Take an umbrella."\nsays = ["EX-04"]\nwhen = { marked = ["rain"] }\n'
+    assert [key for key, _ in said(snow + task)] == ["list.weather.items[0]"]
+
+
 def test_a_list_of_marks_that_is_asked_for_as_a_whole_is_asked_for() -> None:
     """Where a predicate takes the list, it asks for each mark on it."""
     filled = MARKS + 'fills = "lead_from"\n'

@@ -1,5 +1,5 @@
 """
-Rules that are written twice: of one kind, about the same, asking the same, whatever their words are.
+Rules that are written twice: of one kind, about the same, asking the same, mostly whatever their words are.
 
 They would be found, asked or told twice. Conditions are compared by what they ask, not by how it is written. What is
 compared of each kind stands in `ALIKE`.
@@ -31,7 +31,7 @@ ALIKE: dict[str, tuple[str, ...]] = {
     "eligibility": ("who",),
     "gate": ("before", "when", "needs"),
     "standing": ("of", "when", "needs"),
-    "step": ("after", "when", "met_by", "met_when", "per"),
+    "step": ("after", "when", "met_by", "met_when", "per", "text"),
     "notice": ("after", "when", "to", "template"),
     "pointer": ("when", "favours", "ask"),
     "task": ("when", "text"),
@@ -39,7 +39,7 @@ ALIKE: dict[str, tuple[str, ...]] = {
     "boundary": ("text",),
     "option": ("text",),
 }
-"""For each kind of rule, by what two are the same; the words of those that act are not among it."""
+"""For each kind of rule, by what two are the same; of those that act, the words of a step alone, which are its work."""
 
 
 def repeated_faults(to_check: RegimeToCheck) -> Iterator[Fault]:

@@ -34,21 +34,19 @@ LISTS = ("job", "meeting_kind", "assessment_kind", "end_reason", "decline_reason
 
 
 def unheard_faults(to_check: RegimeToCheck) -> Iterator[Fault]:
-    """All parts that come to nothing."""
+    """All rules that come to nothing."""
     regime = to_check.regime
     for key, notice in regime.notice.items():
         if notice.sender and {notice.sender[0]} == {*notice.to} and notice.to[0] not in SEVERAL:
             what = f"It goes to {quoted(notice.to[0])} alone, who sends it, and nobody is sent what they send."
             yield Fault(("notice", key, "to"), what, "Name whoever is to be told, or another sender first.")
     yield from _told_to_act(to_check)
-    yield from _unasked(to_check)
     for key, pointer in regime.pointer.items():
         if pointer.favours and pointer.ask.strip():
             what = "It favours somebody and asks a question, and is one consideration, not two."
             yield Fault(("pointer", key, "ask"), what, "Make two pointers of it, or keep one of the two.")
     for key, step in regime.step.items():
         yield from _deadline(("step", key), step)
-    yield from _silenced(to_check)
 
 
 def _told_to_act(to_check: RegimeToCheck) -> Iterator[Fault]:
@@ -68,7 +66,7 @@ def _told_to_act(to_check: RegimeToCheck) -> Iterator[Fault]:
             yield Fault(path, what, "Name who does it; `decision_maker` is the young person where they decide.")
 
 
-def _unasked(to_check: RegimeToCheck) -> Iterator[Fault]:
+def unasked_faults(to_check: RegimeToCheck) -> Iterator[Fault]:
     """Marks and lists that no rule asks for. A list of marks that only a person reads says so by its `note`."""
     asked = set(_words_asked(to_check))
     for name, choices in to_check.regime.list.items():
@@ -79,11 +77,15 @@ def _unasked(to_check: RegimeToCheck) -> Iterator[Fault]:
                 what = f"No rule asks for the list {quoted(name)}, and no command offers it."
                 yield Fault(("list", name), what, f"Take it out; or name it as the core does: {listed(LISTS)}.")
             continue
-        for number, item in enumerate(choices.items):
-            if item.key not in asked:
-                what = f"No rule asks for the mark {quoted(item.key)}, so recording it comes to nothing."
-                fix = "Ask for it in a rule; or take it out; or say by the list's `note` what recording it is for."
-                yield Fault(("list", name, "items", number), what, fix)
+        unasked = [number for number, item in enumerate(choices.items) if item.key not in asked]
+        fix = "Ask for it in a rule; or take it out; or say by the list's `note` what recording it is for."
+        if len(unasked) == len(choices.items) > 1:
+            what = f"No rule asks for any mark of the list {quoted(name)}, so recording one comes to nothing."
+            yield Fault(("list", name), what, fix)
+            continue
+        for number in unasked:
+            what = f"No rule asks for the mark {quoted(choices.items[number].key)}, so recording it comes to nothing."
+            yield Fault(("list", name, "items", number), what, fix)
 
 
 def _words_asked(to_check: RegimeToCheck) -> Iterator[str]:
@@ -115,7 +117,7 @@ def _deadline(path: Path, step: StepRule) -> Iterator[Fault]:
         yield Fault((*path, "skip"), what, f"Write skip = {quoted('with_reason')} or {quoted('never')}.")
 
 
-def _silenced(to_check: RegimeToCheck) -> Iterator[Fault]:
+def silenced_faults(to_check: RegimeToCheck) -> Iterator[Fault]:
     """Statements said strongly, all of whose parts are readings: an authority that has none of them hears nothing."""
     resting: dict[str, list[tuple[Path, Said]]] = {}
     for path, part in parts_of(to_check.regime):
