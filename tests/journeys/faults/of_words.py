@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from teamaround.regime.vocabulary import TRIGGERS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from tests.journeys.faults.seeding import Seedbed, Seeds
 
@@ -65,10 +65,22 @@ def _word_misspelt(bed: Seedbed) -> Seeds:
     """A mark, a role, a kind of meeting, a name for people in a condition."""
     for kind, key, rule in bed.rules(*ACTING, "pointer"):
         for name in CONDITIONS:
-            for asked, argument in rule.get(name, {}).items():
-                if isinstance(argument, list):
-                    changed = {**rule[name], asked: [misspelt(argument[0]), *argument[1:]]}
-                    yield f"{kind}.{key}: {name}.{asked}", bed.with_rule(kind, key, **{name: changed})
+            for asked, changed in _first_word_misspelt(rule.get(name, {})):
+                yield f"{kind}.{key}: {name}.{asked}", bed.with_rule(kind, key, **{name: changed})
+
+
+def _first_word_misspelt(condition: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """A condition in which the first word of one question is misspelt, in each of the tables of `either` as well."""
+    for asked, argument in condition.items():
+        if not isinstance(argument, list):
+            continue
+        if asked != "either":
+            yield asked, {**condition, asked: [misspelt(argument[0]), *argument[1:]]}
+            continue
+        for number, table in enumerate(argument):
+            for within, changed in _first_word_misspelt(table):
+                several = [changed if place == number else one for place, one in enumerate(argument)]
+                yield f"{asked}.{number}.{within}", {**condition, asked: several}
 
 
 def _recipient_misspelt(bed: Seedbed) -> Seeds:

@@ -15,13 +15,14 @@ from attrs import frozen
 
 from teamaround.files import Path, listed, quoted
 from teamaround.regime.checks.regime_to_check import fields_of
+from teamaround.regime.conditions import EITHER
 from teamaround.regime.predicates import Predicate
-from teamaround.regime.reasoning.atoms import counts, formula_of
-from teamaround.regime.reasoning.formulas import Every, turned
+from teamaround.regime.reasoning.atoms import counts, formula_of, in_hand
+from teamaround.regime.reasoning.formulas import Every, Some, turned
 from teamaround.regime.reasoning.laws import can_be, follows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from teamaround.regime.checks.regime_to_check import RegimeToCheck
     from teamaround.regime.reasoning.formulas import Formula
@@ -30,22 +31,47 @@ if TYPE_CHECKING:
 
 @frozen(kw_only=True)
 class Question:
-    """One predicate at its place in a file; or the questions that a `not` turns round, each with its own."""
+    """One predicate at its place in a file; or what a `not` turns round, or `either` leaves open, each with its own."""
 
     path: Path = ()
     predicate: Predicate | None = None
     turned: tuple[Question, ...] = ()
+    either: tuple[tuple[Question, ...], ...] = ()
 
     def formula(self, regime: Regime) -> Formula:
         """What it asks."""
-        if self.predicate is None:
-            return turned(Every(tuple(one.formula(regime) for one in self.turned)))
-        return formula_of(self.predicate, regime)
+        if self.predicate is not None:
+            return formula_of(self.predicate, regime)
+        if self.either:
+            return Some(tuple(in_hand(every(one, regime), predicates_of(one)) for one in self.either))
+        return turned(every(self.turned, regime))
 
     @property
     def name(self) -> str:
-        """The predicate; of what is turned round, the first inside."""
-        return self.predicate.name if self.predicate is not None else self.turned[0].name
+        """The predicate; of what is turned round, the first inside; of several conditions, `either`."""
+        if self.predicate is not None:
+            return self.predicate.name
+        return EITHER if self.either else self.turned[0].name
+
+    @property
+    def within(self) -> Iterator[Question]:
+        """The questions that it is made of."""
+        yield from self.turned
+        for alternative in self.either:
+            yield from alternative
+
+
+def predicates_of(questions: Iterable[Question]) -> Iterator[Predicate]:
+    """Every predicate that *questions* ask, those turned round and left open among them."""
+    for one in questions:
+        if one.predicate is not None:
+            yield one.predicate
+        yield from predicates_of(one.within)
+
+
+def every(questions: Iterable[Question], regime: Regime) -> Formula:
+    """That all *questions* are answered with yes."""
+    return Every(tuple(one.formula(regime) for one in questions))
 
 
 def never(questions: Sequence[Question], to_check: RegimeToCheck) -> str:
@@ -62,8 +88,7 @@ def never(questions: Sequence[Question], to_check: RegimeToCheck) -> str:
 
 def always(wanted: Sequence[Question], given: Sequence[Question], regime: Regime) -> bool:
     """Whether what is *wanted* holds wherever what is *given* does, as far as that can be told."""
-    asked = Every(tuple(one.formula(regime) for one in wanted))
-    return bool(wanted) and follows(asked, [one.formula(regime) for one in given], regime)
+    return bool(wanted) and follows(every(wanted, regime), [one.formula(regime) for one in given], regime)
 
 
 def _in_words(few: Sequence[Question], to_check: RegimeToCheck) -> str:
@@ -75,7 +100,7 @@ def _in_words(few: Sequence[Question], to_check: RegimeToCheck) -> str:
         return f"no number of {number} lies within {'these' if len(few) == 1 else 'both'} bounds"
     if len(plain) == len(few) and (name := _one_mark_only(plain, to_check)):
         return f"only one mark of the list {quoted(name)} is on a case at a time"
-    ruled_out = next((one.name for one in few if one.predicate is None), None)
+    ruled_out = next((one.name for one in few if one.turned), None)
     if len(names) == 1 or ruled_out in {one.name for one in plain}:
         return f"{quoted(ruled_out or names[0])} is asked for and ruled out at once"
     return f"{listed(map(quoted, names), last='and')} exclude each other, as they are asked here"

@@ -31,6 +31,26 @@ REFERENCE = "reference"
 ALWAYS = (REFERENCE, "child", "sender")
 """The words that need not be carried."""
 
+CARRIES: dict[str, str] = {
+    "date": "meeting",
+    "time": "meeting",
+    "venue": "meeting",
+    "leads_before": "lead_changed",
+    "leads_now": "lead_changed",
+    "from_when": "",
+    "plan": "plan",
+    "action": "action",
+    "actions": "",
+    "materials": "review",
+    "message": "note",
+    "roles_and_contributions": "plan",
+    "reference": "",
+    "review_on": "plan",
+    "mark": "mark",
+    "outcomes": "",
+}
+"""What a notice may carry, and what it is taken from: a subject that the event brings, one event, or the case."""
+
 NAMELESS = frozenset({"date", "time", "from_when", REFERENCE, "review_on"})
 """The words whose texts are days, times and references alone: no name stands in them."""
 

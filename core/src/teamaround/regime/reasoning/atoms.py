@@ -14,13 +14,13 @@ from math import inf
 from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
 from teamaround.regime.checks.regime_to_check import fields_of
-from teamaround.regime.conditions import Not
+from teamaround.regime.conditions import Either, Not
 from teamaround.regime.reasoning.formulas import Asks, Every, Formula, Some, turned
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable
 
-    from teamaround.regime.conditions import Conditions
+    from teamaround.regime.conditions import Condition, Conditions
     from teamaround.regime.predicates import Predicate
     from teamaround.regime.rules import Regime
 
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 YES_OR_NO: frozenset[Hashable] = frozenset((True, False))
 OTHER = "another"
 """Whatever else something may be: a kind that is not on the list, an answer that was not given."""
+
+IN_HAND = "in_hand"
+"""That the event brings something to look at."""
 
 BOUNDS = ("at_least", "at_most", "exactly")
 MOST = 99
@@ -69,12 +72,21 @@ def formula_of(predicate: Predicate, regime: Regime) -> Formula:
 
 def formula_of_all(asked: Conditions, regime: Regime) -> Formula:
     """What conditions ask that must all hold, as a formula."""
-    return Every(
-        tuple(
-            turned(formula_of_all(part.turned, regime)) if isinstance(part, Not) else formula_of(part, regime)  # type: ignore[arg-type]
-            for part in asked.parts
-        )
-    )
+    return Every(tuple(_formula_of_part(part, regime) for part in asked.parts))
+
+
+def in_hand(formula: Formula, predicates: Iterable[Predicate]) -> Formula:
+    """One of several conditions: it is so only where what its predicates look at is there."""
+    subjects = {one.looks_at for one in predicates} - {"case", "event"}
+    return Every((formula, *(is_so(IN_HAND, one) for one in sorted(subjects))))
+
+
+def _formula_of_part(part: Condition, regime: Regime) -> Formula:
+    if isinstance(part, Not):
+        return turned(formula_of_all(part.turned, regime))
+    if isinstance(part, Either):
+        return Some(tuple(in_hand(formula_of_all(one, regime), one.predicates()) for one in part.of))
+    return formula_of(part, regime)  # type: ignore[arg-type]
 
 
 def _by_itself(predicate: Predicate, _: Regime) -> Formula:
@@ -88,6 +100,10 @@ def _any_of(predicate: Any, _: Regime) -> Formula:
 
 def _all_of(predicate: Any, _: Regime) -> Formula:
     return Every(tuple(is_so(predicate.name, word) for word in getattr(predicate, predicate.bare)))
+
+
+def _all_marked(predicate: Any, _: Regime) -> Formula:
+    return Every(tuple(is_so("marked", mark) for mark in predicate.items))
 
 
 def _exactly_one(*besides: str) -> Read:
@@ -155,10 +171,12 @@ def _took_place(predicate: Any, _: Regime) -> Formula:
 READ_AS: dict[str, Read] = {
     **dict.fromkeys(("marked", "lead_standing", "on_team", "child_in"), _any_of),
     **dict.fromkeys(("holder_is", "holder_job", "rests_on", "responsibility_resumed_by", "decided_by"), _any_of),
-    **dict.fromkeys(("coordination_is", "plan_is", "view_is", "reply_is", "review_by"), _exactly_one()),
+    **dict.fromkeys(("consented", "assessed", "held"), _any_of),
+    **dict.fromkeys(("coordination_is", "plan_is", "view_is", "reply_is", "review_by", "consent_is"), _exactly_one()),
     **dict.fromkeys(("lead_question", "holder_standing"), _exactly_one(OTHER)),
     **dict.fromkeys(("family_feels", "family_answer"), _each_said),
     "agreed_by": _all_of,
+    "all_marked": _all_marked,
     "has": _has,
     "family_heard": _heard,
     "holder_contact": _contact,

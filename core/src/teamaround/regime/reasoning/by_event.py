@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from teamaround.regime.conditions import build_condition
 from teamaround.regime.predicates import CORE
-from teamaround.regime.reasoning.atoms import formula_of_all, is_so
+from teamaround.regime.reasoning.atoms import IN_HAND, formula_of_all, is_so
 from teamaround.regime.reasoning.formulas import asked_about
+from teamaround.regime.vocabulary import TRIGGERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,6 +27,7 @@ OF_OTHER_ROLES = ("role_started", "role_ended")
 
 SAID: dict[str, ConditionTable] = {
     "case_opened": {"plan_is": ["none"]},
+    "assessment_completed": {"assessed": ["any"]},
     "plan_agreed": {"plan_is": ["agreed"], "has": {"plan": ["agreed"]}},
     "plan_ended": {"not": {"has": {"plan": ["agreed"]}}},
     "meeting_arranged": {"not": {"has": {"meeting": ["held"]}}},
@@ -35,7 +37,17 @@ SAID: dict[str, ConditionTable] = {
 }
 """What is so after an event, as a condition would ask it."""
 
-NOT_YET = {"case_opened": ("family_heard", "holder_accepted", "takes_over", "handover_planned", "meeting_took_place")}
+NOT_YET = {
+    "case_opened": (
+        "family_heard",
+        "holder_accepted",
+        "takes_over",
+        "handover_planned",
+        "meeting_took_place",
+        "consented",
+        "assessed",
+    )
+}
 """The predicates that are answered with no whatever they are asked, for nothing has come before the event."""
 
 
@@ -47,9 +59,11 @@ def said_by(event: str, regime: Regime) -> ConditionTable:
 
 
 def so_after(event: str, asked: Iterable[Formula], regime: Regime) -> list[Formula]:
-    """The same as formulas, and that nothing of what is *asked* has come before the event that could not have."""
+    """The same as formulas, what of *asked* cannot have come before it, and what it does not bring."""
     conditions, _ = build_condition(said_by(event, regime), BY_NAME)
     nothing = NOT_YET.get(event, ())
     about: dict[Any, Asks] = {one.about: one for one in asked_about(asked)}
     not_yet = [is_so(*key, so=False) for key in about if key[0] in nothing]
-    return [formula_of_all(conditions, regime), *not_yet]
+    brought = {*TRIGGERS[event].brings, "holder"}
+    not_there = [is_so(*key, so=False) for key in about if key[0] == IN_HAND and key[1] not in brought]
+    return [formula_of_all(conditions, regime), *not_yet, *not_there]

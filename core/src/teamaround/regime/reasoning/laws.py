@@ -66,8 +66,8 @@ def _laws(about: Mapping[Any, frozenset[Hashable]], regime: Regime) -> Iterator[
         yield from OF_LEADING
     for one in about:
         match one:
-            case ("rests_on", _):
-                yield wherever(is_so(*one), is_so("rests_on", "any"))
+            case ("rests_on" | "assessed" as asked, _):
+                yield wherever(is_so(*one), is_so(asked, "any"))
             case ("meeting_took_place", kind, False):
                 yield wherever(is_so(*one), is_so("meeting_took_place", kind, True))
             case ("holder_is", name) if name in IN_THE_TEAM:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from teamaround.files import Fault, listed, quoted
 from teamaround.regime.checks.conditions import questions_asked, spots_of
+from teamaround.regime.checks.never import predicates_of
 from teamaround.regime.checks.regime_to_check import fields_of, part_name, parts_of
 from teamaround.regime.reading import STRONG
 from teamaround.regime.vocabulary import TRIGGERS
@@ -20,12 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from teamaround.files import Path
-    from teamaround.regime.checks.never import Question
     from teamaround.regime.checks.regime_to_check import RegimeToCheck
-    from teamaround.regime.predicates import Predicate
     from teamaround.regime.rules import Said, StepRule
 
-SEVERAL = ("practitioner", "family", "decision_maker", "team")
+SEVERAL = ("practitioner", "family", "decision_maker", "team", "agency")
 """The names for people under which several go as a rule, so that one of them may tell the others."""
 
 CHILD = "child"
@@ -93,20 +92,13 @@ def _words_asked(to_check: RegimeToCheck) -> Iterator[str]:
     """The marks and lists that conditions name."""
     for spots in spots_of(to_check.regime):
         for spot in spots:
-            for one in _predicates(questions_asked(spot.table, spot.path, to_check.registry)[0]):
+            for one in predicates_of(questions_asked(spot.table, spot.path, to_check.registry)[0]):
                 for taken in fields_of(one):
                     refers, value = one.refers.get(taken.name, ""), getattr(one, taken.name)
                     if refers.startswith("list."):
                         yield refers.removeprefix("list.")
                     elif refers in ("mark", "list"):
                         yield from [value] if isinstance(value, str) else value or ()
-
-
-def _predicates(questions: Iterable[Question]) -> Iterator[Predicate]:
-    for one in questions:
-        if one.predicate is not None:
-            yield one.predicate
-        yield from _predicates(one.turned)
 
 
 def _deadline(path: Path, step: StepRule) -> Iterator[Fault]:
