@@ -7,7 +7,9 @@ that is not the office's, a connection that is closed, another database. What is
 
 from __future__ import annotations
 
+from threading import Lock, get_ident
 from typing import TYPE_CHECKING, Any, TypeVar, cast
+from weakref import ref
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
@@ -21,6 +23,12 @@ T = TypeVar("T")
 
 DATABASE = "teamaround: which database"
 """Under which it stands in the `info` of a connection."""
+
+THREAD = "teamaround: which thread"
+"""Under which stands whose a transaction is, in the `info` of its connection."""
+
+CLAIMING = Lock()
+"""Held while a thread looks whose a transaction is, and takes one that is nobody's."""
 
 GIVE = "Give a connection of SQLAlchemy, or a session, on the office's own database."
 
@@ -52,6 +60,32 @@ def connection_of(given: object) -> Connection:
             f"{what} Roll it back or open another; of a session with several engines, give it the connection."
         ) from None
     return connection
+
+
+def refuse_other_threads(thread: int) -> None:
+    """Raise Unusable in any other *thread* than this one."""
+    if get_ident() != thread:
+        raise Unusable(
+            "The office within this transaction is used by another thread. Two threads on one transaction would write "
+            "over each other. Nothing was done by this one. Give each thread a connection or session of its own, and "
+            "`office.within` it there."
+        )
+
+
+def claimed(connection: Connection) -> None:
+    """
+    Let the transaction of a connection belong to this thread, until it is over.
+
+    Raises:
+        Unusable: It belongs to another.
+    """
+    transaction = connection.get_transaction()
+    with CLAIMING:
+        known, thread = connection.info.get(THREAD, (None, 0))
+        if known is None or known() is not transaction:
+            thread = get_ident()
+            connection.info[THREAD] = (ref(transaction), thread)
+    refuse_other_threads(thread)
 
 
 def driver_of(connection: Connection, kind: type[Any]) -> Any:
