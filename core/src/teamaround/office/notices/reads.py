@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from teamaround.access.reading import NOT_FOR_FAMILY
 from teamaround.access.whereabouts import without_addresses
 from teamaround.casework.problems import refusal
-from teamaround.concepts.work import WAITING
+from teamaround.concepts.work import WAITING, of_imported_history
 from teamaround.errors import NotAllowed, NotFound, Refused
 from teamaround.office.loading.case_and_records import refuse_unknown_asker
 from teamaround.office.loading.case_reader import actors_of, directory_with, journal_line, read_case_as, words_for
@@ -166,6 +166,8 @@ class NoticeReads:
         """
         The letter of each notice that waits in a case, as it would go to its party; or that of one *notice* alone.
 
+        One that came in with imported history waits for nobody, and has none.
+
         Raises:
             NotAllowed: Also to the family: what is kept from whom is shown only to those who work in the case.
             NotFound: No such notice waits in the case.
@@ -175,7 +177,9 @@ class NoticeReads:
         if not seen.case_view.scope.whole:
             raise NotAllowed(NOT_FOR_FAMILY)
         case = seen.case_view.case
-        waiting = {one.id: one for one in case.notices.values() if one.state in WAITING}
+        waiting = {
+            one.id: one for one in case.notices.values() if one.state in WAITING and not of_imported_history(one)
+        }
         if notice is not None and notice not in waiting:
             there = f"There wait: {', '.join(waiting)}." if waiting else "None waits."
             raise NotFound(f"No notice {quoted(notice)} waits in {reference}. {there}")
