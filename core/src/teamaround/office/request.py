@@ -17,7 +17,7 @@ from attrs import evolve, frozen
 
 from teamaround.access.reading import may_see
 from teamaround.casework.checks import said_of, validated
-from teamaround.casework.command import Command
+from teamaround.casework.command import NO_CASE, Command, without_case
 from teamaround.casework.context import Context
 from teamaround.casework.events.team import LeadAgreed, LeadEnded, LeadStarted
 from teamaround.casework.problems import refusal
@@ -248,7 +248,8 @@ def validated_request(command: C, by: Actor, key: str | None = None) -> tuple[C,
     """
     if not isinstance(command, Command):
         raise TypeError(f"{type(command).__name__} is no command that an office knows.")
-    wrong = [*wrong_with_asker(by), *(_unfit("The key", key) if key is not None else ())]
+    no_case = without_case(type(command), getattr(command, "case", None))
+    wrong = [*([NO_CASE] * no_case), *wrong_with_asker(by), *(_unfit("The key", key) if key is not None else ())]
     try:
         command = validated(command)
         text = canonical(command)

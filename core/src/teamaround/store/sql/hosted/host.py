@@ -30,6 +30,9 @@ THREAD = "teamaround: which thread"
 CLAIMING = Lock()
 """Held while a thread looks whose a transaction is, and takes one that is nobody's."""
 
+READ_WITH = {"DateStyle": "ISO", "client_encoding": "UTF8"}
+"""The settings of a connection to PostgreSQL without which days and names cannot be read from it."""
+
 GIVE = "Give a connection of SQLAlchemy, or a session, on the office's own database."
 
 
@@ -119,6 +122,22 @@ def asked_once(connection: Connection, which: Callable[[], T]) -> T:
         connection.info[DATABASE] = which()
     found: T = connection.info[DATABASE]
     return found
+
+
+def set_otherwise(name: str, found: object, needed: str, how: str) -> Unusable:
+    """The refusal of a connection on which a setting of the host's keeps what the office writes from being read."""
+    return Unusable(
+        f"The connection's {name} is {found}, and the office reads what it wrote with {needed}. Nothing was done. "
+        f"Give one that has it: {how}."
+    )
+
+
+def refuse_other_settings(setting: Callable[[str], str | None]) -> None:
+    """Raise Unusable where a *setting* of a connection is another than its driver needs for what records hold."""
+    for name, needed in READ_WITH.items():
+        found = setting(name) or ""
+        if not found.startswith(needed):
+            raise set_otherwise(name, found, needed, f"SET {name} TO '{needed}'")
 
 
 def another_database() -> Unusable:
