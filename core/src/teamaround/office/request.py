@@ -265,6 +265,8 @@ def wrong_with_asker(by: Actor) -> Iterator[tuple[str, str]]:
     """What is wrong with the name of whoever asks, so that no journal could hold it, and what to do."""
     names = (by.name, by.on_behalf_of) if by.kind == "system" else (by.name,)
     yield from _unfit("The name of whoever asks", str(by), names)
+    if any(one != one.strip() for one in names):
+        yield "The name of whoever asks begins or ends with a space.", "Write it without."
     if by.kind == "system" and BEHALF in by.name:
         what = "The name of a system holds the word that says on whose behalf it acts."
         yield what, f'Name it without "{BEHALF.strip()}".'

@@ -17,7 +17,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
 from weakref import WeakValueDictionary
 
-from attrs import define, field, validators
+from attrs import define, field
 
 from teamaround.arguments import spelt
 from teamaround.store.refusals import no_connection
@@ -100,6 +100,14 @@ def _is(called: str, *kinds: type) -> Callable[[Any, Attribute[Any], Any], None]
     return check
 
 
+def _least(number: int) -> Callable[[Any, Attribute[Any], Any], None]:
+    def check(_: Any, attribute: Attribute[Any], value: Any) -> None:
+        if value < number:
+            raise ValueError(f"ConnectionPool: {attribute.name} is {spelt(value)}. Give {number} or more.")
+
+    return check
+
+
 @define(eq=False)
 class ConnectionPool:
     """
@@ -118,8 +126,8 @@ class ConnectionPool:
         ValueError: A number is too small.
     """
 
-    at_most: int = field(default=AT_MOST, validator=[_is("a whole number", int), validators.ge(1)])
-    idle_seconds: float = field(default=IDLE_SECONDS, validator=[_is("a number", int, float), validators.ge(0)])
+    at_most: int = field(default=AT_MOST, validator=[_is("a whole number", int), _least(1)])
+    idle_seconds: float = field(default=IDLE_SECONDS, validator=[_is("a number", int, float), _least(0)])
     patience_seconds: float = field(default=PATIENCE_SECONDS, kw_only=True, validator=_is("a number", int, float))
     _here: OpenedHere = field(factory=OpenedHere, init=False, repr=False)
     _before: list[OpenedHere] = field(factory=list, init=False, repr=False)

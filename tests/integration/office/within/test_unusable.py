@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy import create_engine, text
@@ -143,17 +143,17 @@ def test_settings_with_which_records_cannot_be_read(host: Host) -> None:
         else (("", "text_factory is bytes", "str"),)
     ):
         with host.engine.connect() as connection:
-            raw = connection.connection.dbapi_connection
+            raw: Any = connection.connection.dbapi_connection
             assert raw is not None
             if on_server:
                 connection.execute(text(setting))
             else:
-                raw.text_factory = bytes  # type: ignore[attr-defined]
+                raw.text_factory = bytes
             said = unusable(host.office, connection)
             assert f"The connection's {name}" in said
             assert f"reads what it wrote with {needed}. Nothing was done. Give one that has it" in said
             if not on_server:
-                raw.text_factory = str  # type: ignore[attr-defined]
+                raw.text_factory = str
     with host.engine.begin() as connection:
         host.add(connection, "Zoë P")
     assert host.agree()

@@ -48,6 +48,8 @@ if TYPE_CHECKING:
     from teamaround.views.notices.told import CaseNotices
     from teamaround.views.words import Words
 
+AS_WAITING = "Ask for queued, proposed, held_back or failed."
+
 
 class NoticeReads:
     """The reads of an office about what is to be told, and what was."""
@@ -125,6 +127,8 @@ class NoticeReads:
             limit: How many lines at most.
             after: Where to go on from: the place at which the list before ended.
         """
+        if state is not None and state not in WAITING:
+            raise NotFound(f"No notice waits as {quoted(state)}. {did_you_mean(state, WAITING) or AS_WAITING}")
         today = self.clock.today()
         with reading_as(self.store, self.installation, by) as reading:
             refuse_unknown_asker(reading, by)

@@ -101,6 +101,10 @@ def driver_of(connection: Connection, kind: type[Any]) -> Any:
     raw: Any = connection.connection.dbapi_connection
     if not isinstance(raw, kind):
         url = connection.engine.dialect
+        if url.is_async:
+            raise Unusable(
+                f"The connection is asynchronous, as {url.name}+{url.driver} makes it. An office is not. {GIVE}"
+            )
         raise Unusable(
             f"The connection is one of {url.name}+{url.driver}, which is not the office's driver "
             f"({kind.__module__.partition('.')[0]}). {GIVE}"
