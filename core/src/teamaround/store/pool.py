@@ -92,18 +92,13 @@ class OpenedHere:
         return [] if first is None else self.taken_longest_idle(first)
 
 
-def _is(called: str, *kinds: type) -> Callable[[Any, Attribute[Any], Any], None]:
+def _is(called: str, least: float, *kinds: type) -> Callable[[Any, Attribute[Any], Any], None]:
     def check(_: Any, attribute: Attribute[Any], value: Any) -> None:
+        what = f"ConnectionPool: {attribute.name} is {spelt(value)}."
         if type(value) not in kinds:
-            raise TypeError(f"ConnectionPool: {attribute.name} is {spelt(value)}. Give {called}.")
-
-    return check
-
-
-def _least(number: int) -> Callable[[Any, Attribute[Any], Any], None]:
-    def check(_: Any, attribute: Attribute[Any], value: Any) -> None:
-        if value < number:
-            raise ValueError(f"ConnectionPool: {attribute.name} is {spelt(value)}. Give {number} or more.")
+            raise TypeError(f"{what} Give {called}.")
+        if value < least:
+            raise ValueError(f"{what} Give {least} or more.")
 
     return check
 
@@ -122,13 +117,14 @@ class ConnectionPool:
         patience_seconds: For how long somebody waits.
 
     Raises:
-        TypeError: A number is none, or not a whole one.
-        ValueError: A number is too small.
+        TypeError, ValueError: A number is none, or not a whole one, or too small.
     """
 
-    at_most: int = field(default=AT_MOST, validator=[_is("a whole number", int), _least(1)])
-    idle_seconds: float = field(default=IDLE_SECONDS, validator=[_is("a number", int, float), _least(0)])
-    patience_seconds: float = field(default=PATIENCE_SECONDS, kw_only=True, validator=_is("a number", int, float))
+    at_most: int = field(default=AT_MOST, validator=_is("a whole number", 1, int))
+    idle_seconds: float = field(default=IDLE_SECONDS, validator=_is("a number", 0, int, float))
+    patience_seconds: float = field(
+        default=PATIENCE_SECONDS, kw_only=True, validator=_is("a number", float("-inf"), int, float)
+    )
     _here: OpenedHere = field(factory=OpenedHere, init=False, repr=False)
     _before: list[OpenedHere] = field(factory=list, init=False, repr=False)
 

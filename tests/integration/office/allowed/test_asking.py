@@ -7,6 +7,7 @@ import pytest
 from teamaround.commands import Join, RestrictCase
 from teamaround.concepts.actors import Actor
 from teamaround.errors import NotAllowed, NotFound
+from teamaround.office.allowed.asking import ADDS
 
 if TYPE_CHECKING:
     from tests.integration.office.made import Made
@@ -58,6 +59,15 @@ def test_it_tells_nobody_of_others(made: Made) -> None:
         with pytest.raises(NotAllowed, match="restricted"):
             made.office.may(by, "read", made.case, by=by)
     assert made.office.may(hall, "read", made.case, by=hall).allowed
+
+
+def test_what_is_yet_to_be_added_has_no_reference(made: Made) -> None:
+    """Whether somebody may add a child, a person or an agency is answered where there is none yet."""
+    for act in ADDS:
+        verdict = made.office.may(DUTY, act, "", by=DUTY)
+        assert verdict.allowed, verdict
+    with pytest.raises(NotFound, match="correct_child is about one of these"):
+        made.office.may(DUTY, "correct_child", "", by=DUTY)
 
 
 def test_what_is_not_there_is_told(made: Made) -> None:

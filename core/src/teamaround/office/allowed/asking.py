@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 FOR_STAFF_AND_ONESELF = "Who may do what is told to the authority's own staff, and to everybody about themselves."
 OPENS = "open_case"
+ADDS = ("add_child", "add_person", "add_agency")
 
 
 class AnswersWhoMay:
@@ -47,6 +48,7 @@ class AnswersWhoMay:
             who: Who would do it.
             act: `read`, or a command by its name, such as `close_case`.
             reference: Of the case; of the child for `open_case` and what is recorded of a child; or of another record.
+                Empty for one that is to be added, as by `add_child`.
             by: Who asks.
 
         Raises:
@@ -69,7 +71,7 @@ class AnswersWhoMay:
             return self._verdict(reading, who, AccessAct(act), found, by)
 
     def _verdict(
-        self, reading: Reading, who: Actor, act: AccessAct, found: Record | tuple[Case, Child], by: Actor
+        self, reading: Reading, who: Actor, act: AccessAct, found: Record | tuple[Case, Child] | None, by: Actor
     ) -> Verdict:
         grants, today = self.installation.authority.grants, self.clock.today()
         if isinstance(found, tuple):
@@ -80,8 +82,10 @@ class AnswersWhoMay:
         return verdict_on_record(who, act, found, reading, grants=grants, today=today, told_to=by)
 
 
-def _meant(reading: Reading, act: str, reference: str) -> Record | tuple[Case, Child]:
-    """The case with its child, or the record, that an act is asked about."""
+def _meant(reading: Reading, act: str, reference: str) -> Record | tuple[Case, Child] | None:
+    """The case with its child, or the record, that an act is asked about; none where it is yet to be added."""
+    if act in ADDS and not reference:
+        return None
     if (act in ABOUT_CASES and act != OPENS) or (act == READ and reference.startswith("C")):
         loaded = load_case(reading, reference)
         return loaded.case, loaded.directory.child
