@@ -7,7 +7,7 @@ Everything a newcomer needs, with Python alone: makes .venv, installs what is pi
     python3 dev.py deep [KIND]       the tests that can look deeper, deeper, for hours: 2,000 histories with canaries;
                                      20,000 notices through 500 outages and as many killed workers; 200 disposals and
                                      400 killed openings on each database; 10,000,000 decisions of who may do what;
-                                     every change of a rule.
+                                     every change of a rule, and every seeded fault.
                                      KIND is sqlite or postgresql, or else both; or `agreement`: the decisions alone,
                                      in as many processes as there are processors
     python3 dev.py bench [ARGS]      the benchmarks
@@ -41,6 +41,7 @@ DEEP = (
     "tests/integration/office/emergency/test_killed.py",
     "tests/integration/office/allowed/test_agreement.py",
     "tests/journeys/test_evidence.py",
+    "tests/journeys/test_seeded_faults.py",
 )
 """The tests that look deeper where TEAMAROUND_DEEP is set."""
 AGREEMENT = "agreement"

@@ -5,10 +5,15 @@ from __future__ import annotations
 import contextlib
 import io
 import re
+import shlex
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from attrs import frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -136,3 +141,17 @@ def _tables(text: str) -> list[Table]:
             depth = len(heading["marks"])
             under = [each for each in under if each[0] < depth] + [(depth, heading["text"])]
     return found
+
+
+def shown_in(block: str) -> Iterator[tuple[str, str, str]]:
+    """Each command of a console block: what is piped in, what is typed, and what is shown below it."""
+    for part in re.split(r"^\$ ", block.replace("\\\n", ""), flags=re.MULTILINE)[1:]:
+        line, _, below = part.partition("\n")
+        echoed, is_piped, after = line.partition(" | ")
+        yield (shlex.split(echoed)[1], after, below) if is_piped else ("", line, below)
+
+
+def as_shown(shown: str) -> re.Pattern[str]:
+    """What is shown as a pattern: an ellipsis stands for anything, on a line of its own for any lines."""
+    text = re.escape(shown.rstrip("\n"))
+    return re.compile(text.replace(re.escape("…"), r"[\s\S]*?") + r"\n*")

@@ -20,6 +20,7 @@ READ = "tests/unit/testing/scenarios/written/test_reading.py"
 PROVED_IN: dict[str, str] = {
     # what is shown, by the tests of the commands that show it
     "cli/command.py": "tests/unit/cli/test_app.py",
+    "cli/doctor/ailment.py": "tests/integration/cli/doctor/test_examination.py",
     "cli/explaining/authority_file.py": "tests/integration/cli/commands/test_beginning.py",
     "cli/explaining/grounds.py": "tests/integration/cli/explaining/test_rule_page.py",
     "cli/explaining/regime_words.py": "tests/unit/cli/explaining/test_people.py",
@@ -36,6 +37,8 @@ PROVED_IN: dict[str, str] = {
     "documents/parts/sheet.py": "tests/unit/documents/parts/test_all_parts.py",
     "regime/documents.py": "tests/unit/documents/test_templates.py",
     "documents/writers.py": "tests/integration/cli/commands/test_documents.py",
+    # a part of the front door, by the lists that it gives
+    "office/caseload/worklists.py": "tests/integration/office/test_reads.py",
     # a part of the front door, by what the day brings
     "office/turning.py": "tests/integration/office/rows/test_calendar.py",
     # how the whole of the front door is asked

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager, suppress
 from importlib import metadata
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
@@ -41,6 +42,34 @@ def malformed_distributions() -> tuple[MalformedDistribution, ...]:
     """The distributions that are passed over, by name."""
     found = {_called(one): why for one in metadata.distributions() if (why := _malformed(one))}
     return tuple(MalformedDistribution(name, why) for name, why in sorted(found.items()))
+
+
+@frozen
+class InstalledCopy:
+    """One copy of a distribution: its version, where it lies, and what it asks for, as it says itself."""
+
+    name: str
+    version: str
+    place: str
+    requires: tuple[str, ...]
+    requires_python: str
+
+
+def installed_copies() -> dict[str, tuple[InstalledCopy, ...]]:
+    """Every copy of every distribution that can be read, by its name in small letters; the one in use first."""
+    found: dict[str, dict[str, InstalledCopy]] = {}
+    for one in metadata.distributions():
+        says, place = about(one), str(Path(str(getattr(one, "_path", NAMELESS))).absolute())
+        if "Name" in says and not _malformed(one):
+            asks = (says["Name"], says.get("Version", ""), place, tuple(one.requires or ()))
+            copy = InstalledCopy(*asks, says.get("Requires-Python") or "")
+            found.setdefault(plain(says["Name"]), {}).setdefault(place, copy)
+    return {name: tuple(copies.values()) for name, copies in found.items()}
+
+
+def plain(name: str) -> str:
+    """The name of a distribution as installers compare it: capitals, and which of - _ . stands there, do not matter."""
+    return name.casefold().replace("_", "-").replace(".", "-")
 
 
 def about(distribution: metadata.Distribution | None) -> Mapping[str, str]:

@@ -9,3 +9,4 @@ class TestEastRidingEys(Conformance):
     """East Riding Early Years Support."""
 
     regime = "east_riding_eys"
+    one_change_in = 128  # all are tried by `dev.py deep`: tests/journeys/test_evidence.py

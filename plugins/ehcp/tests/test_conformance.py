@@ -9,3 +9,4 @@ class TestEhcp(Conformance):
     """EHC plans."""
 
     regime = "ehcp"
+    one_change_in = 128  # all are tried by `dev.py deep`: tests/journeys/test_evidence.py

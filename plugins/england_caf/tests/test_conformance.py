@@ -9,3 +9,4 @@ class TestEnglandCaf(Conformance):
     """The English common assessment."""
 
     regime = "england_caf"
+    one_change_in = 128  # all are tried by `dev.py deep`: tests/journeys/test_evidence.py

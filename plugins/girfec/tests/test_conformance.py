@@ -9,3 +9,4 @@ class TestGirfec(Conformance):
     """GIRFEC."""
 
     regime = "girfec"
+    one_change_in = 128  # all are tried by `dev.py deep`: tests/journeys/test_evidence.py

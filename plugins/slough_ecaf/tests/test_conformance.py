@@ -9,3 +9,4 @@ class TestSloughEcaf(Conformance):
     """Slough's eCAF."""
 
     regime = "slough_ecaf"
+    one_change_in = 128  # all are tried by `dev.py deep`: tests/journeys/test_evidence.py

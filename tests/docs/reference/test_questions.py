@@ -47,7 +47,7 @@ def unanswered(question: Question) -> list[str]:
 
 @pytest.mark.parametrize("question", EVERY, ids=lambda one: one.asks)
 def test_what_was_asked_is_answered_where_they_looked(question: Question) -> None:
-    """Whoever builds on it, writes a regime or a scenario finds each of these answered, in the words they used."""
+    """Whoever installs it, builds on it, writes a regime or a scenario finds each answered, in the words they used."""
     assert unanswered(question) == []
 
 

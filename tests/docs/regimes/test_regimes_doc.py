@@ -13,12 +13,12 @@ from teamaround.concepts.days.periods import Period
 from teamaround.concepts.findings import LEVELS
 from teamaround.plugins.registry import HOOK_NAMES
 from teamaround.regime.conditions import build_condition
+from teamaround.regime.letters.template import CARRIES
 from teamaround.regime.predicates import CORE, Predicate
 from teamaround.regime.reading import Guidance, Statement
 from teamaround.regime.rules import ACTING, OFFERED, SHOWN, Choice, Due, Regime, Said
 from teamaround.regime.vocabulary import (
     ALLOWS,
-    CARRIES,
     EVIDENCE,
     LAWS,
     LEAVES_STANDING,

@@ -1,20 +1,15 @@
 from __future__ import annotations
 
 import re
-import shlex
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
 from teamaround.cli.app import GROUPS
 from teamaround.clock import SeededIds
-from tests.docs.pages import Page, code
+from tests.docs.pages import Page, as_shown, code, shown_in
 from tests.integration.cli.commands.test_delivering import with_channel
 from tests.integration.cli.typed import CommandLine
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 KEYS = {
     "init second.toml --regime example": {"file", "regimes"},
@@ -34,6 +29,9 @@ KEYS = {
     "explain example EX-04": {
         "regime", "statement", "cite", "section", "strength", "literal", "says", "how", "parts", "background",
     },
+    "draw example": {"regime", "svg", "parts"},
+    "compare example slough_ecaf": {"regimes"},
+    "diff example --from authority.toml": {"changes", "cases"},
     "explain --predicates": {"predicates"},
     "explain --words": {"events", "people"},
     "guidance": {"regimes", "problems"},
@@ -53,6 +51,7 @@ KEYS = {
     "family K9G3-QCJG-4X": {"contacts"},
     "scenarios opening.toml": {"scenarios", "problems", "coverage", "variants", "shown", "played"},
     "verify": {"whole", "streams", "entries", "disposed", "differences", "checkpoint", "compared", "written"},
+    "doctor": {"fine", "ailments", "found"},
     "repair": {"changed", "left", "tried"},
     "backup office.backup": {"records", "entries", "made_at", "checkpoint"},
     "export records.jsonl": {"records", "entries", "figure"},
@@ -93,6 +92,8 @@ ASKED = 'access-request K9G3-QCJG-4X --received 2026-11-20 --asked-by "Ms K" --o
 EYES = '[officers.manager]\nrights = ["export"]\n\n[four_eyes]\nneeded_for = ["bulk_export"]\n'
 COUNTERSIGNED = 'ask-countersign bulk_export --what cases --of officer:manager --because "An audit."'
 PREPARED = {
+    "compare": ("new regime riverside",),
+    "diff": ("init new.toml --regime example",),
     "lift-hold": ('hold-record C7K4-Q2XD-MQ --because "A claim." --review 2099-05-01',),
     "dispose": ('do close_case case=C7K4-Q2XD-MQ why="It ended."',),
     "access-answer": (ASKED,),
@@ -159,34 +160,20 @@ def test_the_page_lists_no_command_that_is_not_there() -> None:
     assert set(table.keyed()) <= {one.name for one in LISTED} | {"demo"}
 
 
-def _shown(block: str) -> Iterator[tuple[str, str, str]]:
-    """Each command of a console block: what is piped in, what is typed, and what is shown below it."""
-    for part in re.split(r"^\$ ", block.replace("\\\n", ""), flags=re.MULTILINE)[1:]:
-        line, _, below = part.partition("\n")
-        echoed, is_piped, after = line.partition(" | ")
-        yield (shlex.split(echoed)[1], after, below) if is_piped else ("", line, below)
-
-
-def _as_shown(shown: str) -> re.Pattern[str]:
-    """What is shown as a pattern: an ellipsis stands for anything, on a line of its own for any lines."""
-    text = re.escape(shown.rstrip("\n"))
-    return re.compile(text.replace(re.escape("…"), r"[\s\S]*?") + r"\n*")
-
-
 def test_every_example_on_the_page_prints_what_is_shown(folder: Path) -> None:
     """The examples of docs/cli.md, run one after another in an empty folder, print what stands below them."""
     typed = CommandLine(ids=SeededIds("docs/cli.md"))
     blocks = [one.text for one in PAGE.blocks if one.language == "console"]
-    examples = [example for block in blocks for example in _shown(block)]
+    examples = [example for block in blocks for example in shown_in(block)]
     assert len(examples) > 20
     for piped, line, below in examples:
         printed = typed(line, piped=piped)
         assert printed.code in (0, 1), printed.err
         found = printed.out + printed.err
-        assert _as_shown(below).fullmatch(found), f"{line}\n{found}"
+        assert as_shown(below).fullmatch(found), f"{line}\n{found}"
 
 
 def test_an_example_that_no_longer_prints_so_is_caught() -> None:
     """A changed word in what is shown is a difference; what an ellipsis stands for is none."""
-    assert _as_shown("Done. … is at version 1.\n…\nEnd\n").fullmatch("Done. C7 is at version 1.\nA\nB\nEnd\n")
-    assert not _as_shown("Done. … is at version 1.\n").fullmatch("Done. C7 is at version 2.\n")
+    assert as_shown("Done. … is at version 1.\n…\nEnd\n").fullmatch("Done. C7 is at version 1.\nA\nB\nEnd\n")
+    assert not as_shown("Done. … is at version 1.\n").fullmatch("Done. C7 is at version 2.\n")

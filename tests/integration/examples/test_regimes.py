@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 REGIMES = Path(__file__).resolve().parents[3] / "examples/regimes"
 CODES = sorted(file.parent.name for file in REGIMES.glob("*/pyproject.toml"))
+ONE_CHANGE_IN = 64
+"""Of so many changes of a rule one is tried here; `dev.py deep` tries them all (tests/journeys/test_evidence.py)."""
+
 REQUIREMENTS = [name for name in dir(Conformance) if name.startswith("test_")]
 
 # What is tried of a regime is shared, so each is tried in one process.
@@ -37,7 +40,7 @@ def example(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 @pytest.mark.parametrize("requirement", REQUIREMENTS)
 def test_an_example_holds_to_what_is_asked_of_every_regime(example: MadePlugin, requirement: str) -> None:
     """The sixth and the seventh regime hold to each requirement, without an exemption."""
-    kit = type("Example", (Conformance,), {"regime": example.code})()
+    kit = type("Example", (Conformance,), {"regime": example.code, "one_change_in": ONE_CHANGE_IN})()
     getattr(kit, requirement)()
 
 

@@ -30,9 +30,9 @@ from teamaround.commands import (
 )
 from teamaround.concepts.actors import Actor
 from teamaround.errors import Refused
-from teamaround.office import reads
+from teamaround.office.caseload import worklists
+from teamaround.office.caseload.worklists import may_be_late
 from teamaround.office.loading.case_and_records import load_case
-from teamaround.office.reads import may_be_late
 from tests.integration.office.made import BEGAN, BY, RIDING
 from tests.integration.store.made import idle
 
@@ -246,5 +246,5 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         opened.append(case)
         return load_case(reading, case)
 
-    monkeypatch.setattr(reads, "load_case", noted)
+    monkeypatch.setattr(worklists, "load_case", noted)
     return opened

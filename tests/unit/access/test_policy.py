@@ -3,15 +3,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from attrs import evolve
 
 from teamaround.access.acts import ABOUT_CASES, ABOUT_RECORDS, ACTS, AccessAct
 from teamaround.access.policy import may
 from teamaround.access.reading import may_see
 from teamaround.access.ways import Circumstances
 from teamaround.concepts.actors import Actor
-from teamaround.concepts.people import Agency, Person
+from teamaround.concepts.people import Agency, Employment, Person
 from teamaround.errors import NotAllowed
-from teamaround.regime.rights import EVERYTHING_GRANTED, Grants, Post
+from teamaround.regime.rights import EVERYTHING_GRANTED, Grants, OpensInEmergency, Post
 from tests.unit.views.made_up import (
     CHILD,
     FATHER,
@@ -35,9 +36,13 @@ OFFICER = Actor.officer("duty")
 FOR_OFFICER = Actor.system("portal", on_behalf_of="officer:duty")
 
 
+IN_AN_EMERGENCY = evolve(EVERYTHING_GRANTED, emergency="posts")
+"""Every right, in an authority that lets posts open a case in an emergency."""
+
+
 def asked(by: Actor, act: str, subject: Subject | None = None, given: Any = None, **also: Any) -> Verdict:
     """What the policy says."""
-    around: dict[str, Any] = {"today": TODAY, "grants": EVERYTHING_GRANTED, "child": child()} | also
+    around: dict[str, Any] = {"today": TODAY, "grants": IN_AN_EMERGENCY, "child": child()} | also
     context = Circumstances(**around)
     return may(by, AccessAct(act, given), subject or case(), context)
 
@@ -52,6 +57,20 @@ def test_whoever_takes_no_part_gives_no_command(act: str) -> None:
     team = "team" in ABOUT_CASES[act].who
     assert asked(Actor.person(TEACHER), act, given={}).allowed == team
     assert asked(OFFICER, act, given={}).allowed
+
+
+def test_who_breaks_glass_is_for_the_file_to_say() -> None:
+    """Without its table nobody does; without practitioners in it, posts alone."""
+    allowed: dict[OpensInEmergency, tuple[bool, bool]] = {
+        "nobody": (False, False),
+        "posts": (True, False),
+        "practitioners": (True, True),
+    }
+    for emergency, (post, practitioner) in allowed.items():
+        grants = evolve(EVERYTHING_GRANTED, emergency=emergency)
+        asker = Person(id=TEACHER, name="Mr Kaur", employments=(Employment(agency="A1", since=TODAY),))
+        assert asked(OFFICER, "break_glass", given={}, grants=grants).allowed == post
+        assert asked(Actor.person(TEACHER), "break_glass", given={}, grants=grants, asker=asker).allowed == practitioner
 
 
 def test_a_former_lead_gives_no_command() -> None:
@@ -107,7 +126,9 @@ def test_a_post_does_what_it_is_granted() -> None:
     for act, line in ACTS.items():
         subject = case() if act in ABOUT_CASES or act == "read" else child() if act in ABOUT_RECORDS else None
         for post, system in (((line.right,), (line.right,)), ((line.right,), ()), ((), (line.right,))):
-            grants = Grants(officers={"duty": Post(rights=post)}, systems={"portal": Post(rights=system)})
+            grants = Grants(
+                officers={"duty": Post(rights=post)}, systems={"portal": Post(rights=system)}, emergency="posts"
+            )
             assert asked(OFFICER, act, subject, {}, grants=grants).allowed == bool(post), act
             assert asked(FOR_OFFICER, act, subject, {}, grants=grants).allowed == bool(post and system), act
 

@@ -2,7 +2,17 @@ from __future__ import annotations
 
 import pytest
 
-from teamaround.access.restriction import is_named, is_restricted, may_pass, refuse_unnamed, restrictions
+from teamaround.access.restriction import (
+    OPENED_BY,
+    RESTRICTED,
+    is_named,
+    is_restricted,
+    may_pass,
+    refuse_unnamed,
+    restricted_kinds,
+    restrictions,
+    said_of_restricted,
+)
 from teamaround.concepts.actors import Actor
 from teamaround.errors import NotAllowed
 from tests.unit.views.made_up import NURSE, TEACHER, case, child
@@ -55,5 +65,24 @@ def test_whoever_is_not_named_is_refused_with_nothing_told() -> None:
     refuse_unnamed(child(), None, by=BY)
     with pytest.raises(NotAllowed, match=r"^This record is restricted\. If you need it for your work, ask the auth"):
         refuse_unnamed(child(restricted_to=(TEACHER,)), None, by=BY)
-    with pytest.raises(NotAllowed, match="may lift that or name themselves, with a reason"):
+    with pytest.raises(NotAllowed, match=r"^This record is restricted, and you are not named on it\.$"):
         refuse_unnamed(child(restricted_to=(TEACHER,)), None, by=Actor.officer("duty"))
+
+
+def test_what_is_told_names_the_commands_that_may_be_given_and_no_others() -> None:
+    """To whom none is open, whom to ask; to a person none but break_glass, and that where it is theirs to give."""
+    duty = Actor.officer("duty")
+    assert said_of_restricted((), by=duty).endswith('Ask somebody to whom the authority\'s file grants "restrict".')
+    lifts = said_of_restricted(OPENED_BY["case"], by=duty, breaks_glass="break_glass")
+    assert "lift_case_restriction or restrict_case. If it cannot wait, break_glass opens it to you" in lifts
+    assert said_of_restricted((), by=BY) == RESTRICTED
+    assert "break_glass" in said_of_restricted((), by=BY, breaks_glass="break_glass")
+
+
+def test_which_of_two_is_restricted_is_told_apart() -> None:
+    """The case, the child's record, both, or neither."""
+    for of_case, of_child in ((False, False), (True, False), (False, True), (True, True)):
+        kinds = restricted_kinds(
+            child(restricted_to=(TEACHER,) if of_child else None), case(restricted_to=(NURSE,) if of_case else None)
+        )
+        assert ("case" in kinds, "child" in kinds) == (of_case, of_child)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from teamaround.concepts import findings
-from teamaround.concepts.findings import LEVELS, YES, Finding, Level, RuleAnswer, all_of, compare, lower_of
+from teamaround.concepts.findings import LEVELS, YES, Finding, Level, RuleAnswer, all_of, any_of, compare, lower_of
 from tests.unit.concepts.texts.written import left_out
 
 NO = RuleAnswer(False)
@@ -77,6 +77,28 @@ def test_a_reason_is_one_where_there_is_one_for_each_no() -> None:
     away, ill = RuleAnswer(False, "a", "away"), RuleAnswer(False, "b", "ill")
     assert all_of([away, RuleAnswer(True), ill]) == RuleAnswer(False, "a; b", "away; ill")
     assert all_of([away, RuleAnswer(False, "c")]).reason == all_of([away, RuleAnswer(None, "c")]).reason == ""
+
+
+def test_of_several_one_is_enough() -> None:
+    """A yes decides; otherwise what is not known; all that are no say together why."""
+    no, yes, unknown = RuleAnswer(False, "a"), RuleAnswer(True, "b"), RuleAnswer(None, "c")
+    assert any_of([no, unknown, yes, RuleAnswer(True, "d")]) == RuleAnswer(True, "b; d")
+    assert any_of([no, unknown]) == unknown
+    assert any_of([no, RuleAnswer(False, "e")]) == RuleAnswer(False, "a; e")
+
+
+def test_a_reason_for_one_of_several_is_one_for_all() -> None:
+    """For the other would have done as well; but where one is not known, nothing is answered yet."""
+    no, away = RuleAnswer(False, "a"), RuleAnswer(False, "b", "away")
+    assert any_of([no, away]) == RuleAnswer(False, "a; b", "away")
+    assert any_of([away, RuleAnswer(None, "c")]).reason == any_of([away, YES]).reason == ""
+
+
+@given(st.lists(three, min_size=1))
+def test_any_of_is_the_most_of_three_values(holds: list[bool | None]) -> None:
+    """It is what `all_of` says of the opposites, turned round."""
+    answers = [RuleAnswer(one) for one in holds]
+    assert any_of(answers).holds is all_of([one.turned() for one in answers]).turned().holds
 
 
 def test_what_is_not_known_decides_against_yes() -> None:

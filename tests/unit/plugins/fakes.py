@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from tests.unit.regime.made_up import Edit
 
 TEMPLATES = {
-    "invitation.txt": "Invitation\n\nYou are invited. Case {reference}.\n",
-    "lead_changed.txt": "Change\n\nSomebody else leads. Case {reference}.\n",
-    "plan.txt": "Plan\n\nThis is the plan. Case {reference}.\n",
+    "invitation.txt": "Invitation\n\nYou are invited. Case {reference}.\nWhen: {date}\nWhere: {venue}\n",
+    "lead_changed.txt": "Change\n\nUntil now: {leads_before}. From now on: {leads_now}. Case {reference}.\n",
+    "plan.txt": "Plan\n\nThis is the plan: {plan}. Case {reference}.\n",
 }
 """What the notices of the made-up regime say."""
 

@@ -26,7 +26,7 @@ def test_listing_and_reading_import_nothing(site: Path) -> None:
     [source] = [one for one in InstalledRegimes().teamaround_regimes() if one.code == "example"]
     assert source.read("regime.toml").startswith(b"# A made-up regime")
     assert source.templates() == {name: text.encode() for name, text in TEMPLATES.items()}
-    assert source.template("invitation") == b"Invitation\n\nYou are invited. Case {reference}.\n"
+    assert source.template("invitation") == TEMPLATES["invitation.txt"].encode()
     assert source.scenarios() == {"opening.toml": b"schema = 1\n"}
     assert "made_up_example" not in sys.modules
 

@@ -29,7 +29,7 @@ def test_an_enabled_regime_is_resolved_under_the_authoritys_choices(site: Path) 
     host = start(example())
     assert host.regimes["example"].edition.prefer == "two_practitioners"
     assert host.regimes["example"].origin["gate.wishes_heard.level"].file == "teamaround-example 1.0: regime.toml"
-    assert host.sources["example"].template("invitation") == b"Invitation\n\nYou are invited. Case {reference}.\n"
+    assert host.sources["example"].template("invitation") == TEMPLATES["invitation.txt"].encode()
     assert set(host.predicates) == {one.name for one in CORE}
     assert host.committed(object()) == ()  # type: ignore[arg-type]
 

@@ -7,7 +7,7 @@ import pytest
 from teamaround.cli.regimes import examined_regime
 from teamaround.plugins.folders import regime_from_file
 from teamaround.plugins.host import start
-from tests.unit.plugins.fakes import example, install_example, only
+from tests.unit.plugins.fakes import TEMPLATES, example, install_example, only
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,12 +66,33 @@ def test_a_word_that_a_notice_does_not_carry_is_refused_in_its_template(
     assert fix in problem.fix
 
 
-def test_a_template_may_leave_words_out_and_repeat_them(site: Path) -> None:
-    """Words that a notice carries may stand in its template once, several times, or not at all."""
+def test_a_template_may_repeat_words(site: Path) -> None:
+    """Words that a notice carries may stand in its template once or several times."""
     install_example(site)
-    text = "\ufeffNow: {reference}.\r\nFrom now on: {leads_now}, {leads_now}\r\n"
+    text = "\ufeffNow: {reference}.\r\nUntil now: {leads_before}\r\nFrom now on: {leads_now}, {leads_now}\r\n"
     (site / "made_up_example/templates/lead_changed.txt").write_text(text, "utf-8")
     assert start(example()).regimes
+
+
+def test_a_word_that_is_carried_and_never_said_is_refused_where_it_is_carried(site: Path) -> None:
+    """A letter that has lost one of the words that its notice carries is named with the word, and where to write it."""
+    install_example(site)
+    (site / "made_up_example/templates/invitation.txt").write_text("Come\n\nCase {reference}, on {date}.\n", "utf-8")
+    problem = only(example())
+    assert (problem.where.key, problem.where.line) == ("notice.invitation.carries[1]", 119)
+    assert problem.what == 'The notice carries "venue", and its letter does not say it.'
+    assert problem.fix == "Write {venue} where it belongs in templates/invitation.txt, or take it out here."
+
+
+def test_a_letter_that_no_notice_sends_is_named(site: Path) -> None:
+    """A template that no notice names is refused by its file; what is no letter may lie beside them."""
+    install_example(site)
+    (site / "made_up_example/templates/notes.md").write_text("For later.", "utf-8")
+    assert start(example()).regimes
+    (site / "made_up_example/templates/goodbye.txt").write_text("Goodbye\n\nCase {reference}.\n", "utf-8")
+    problem = only(example())
+    assert problem.where.file == "teamaround-example 1.0: templates/goodbye.txt"
+    assert (problem.what, problem.fix) == ("No notice sends this letter.", "Name it by `template`, or take it out.")
 
 
 def test_a_template_that_is_no_text_is_refused(site: Path) -> None:
@@ -85,5 +106,5 @@ def test_the_texts_are_kept_with_the_regime(site: Path) -> None:
     """What was read and found sound at the start is what letters are made of, under the template's name."""
     install_example(site)
     texts = start(example()).regimes["example"].templates
-    assert texts["invitation"] == "Invitation\n\nYou are invited. Case {reference}.\n"
+    assert texts["invitation"] == TEMPLATES["invitation.txt"]
     assert set(texts) == {"invitation", "lead_changed", "plan"}

@@ -7,7 +7,8 @@ from attrs import frozen
 
 from teamaround.concepts.findings import YES, RuleAnswer
 from teamaround.files import Fault
-from teamaround.regime.conditions import ALWAYS, Conditions, Not, build_condition
+from teamaround.regime.checks.levels import without_a_lead
+from teamaround.regime.conditions import ALWAYS, Conditions, Either, Not, build_condition
 from teamaround.regime.predicates import CORE, Predicate
 
 REGISTRY = {one.name: one for one in CORE}
@@ -117,3 +118,46 @@ def test_a_remedy_is_given_within_what_is_turned_too() -> None:
     """A fault below `not` keeps its path and what to do about it."""
     _, (fault,) = build_condition({"not": {"has_leed": True}}, REGISTRY)
     assert (fault.path, fault.fix) == (("not", "has_leed"), "Did you mean 'has_lead'?")
+
+
+class TestEither:
+    """One of several conditions has to hold."""
+
+    @pytest.mark.parametrize(
+        ("answers", "holds"), [((NO, YES), True), ((NO, NO), False), ((NO, NOT_KNOWN), None), ((NOT_KNOWN, YES), True)]
+    )
+    def test_one_is_enough(self, answers: tuple[RuleAnswer, ...], holds: bool | None) -> None:
+        """Yes if one is; no if none is; otherwise not known."""
+        several = Either(tuple(Conditions((Says(one),)) for one in answers))
+        assert several.answer(next(without_a_lead())).holds is holds
+
+    def test_what_is_not_in_hand_is_answered_with_no(self) -> None:
+        """A condition about a mark is not so after an event that brings none, whatever else it asks."""
+        built, wrong = build_condition({"either": [{"just_marked": ["quiet"]}, {"has_lead": False}]}, REGISTRY)
+        assert wrong == []
+        assert built.answer(next(without_a_lead())).holds is True
+        neither: dict[str, Any] = {"either": [{"just_marked": ["quiet"]}, {"not": {"consent_is": ["service"]}}]}
+        built, _ = build_condition(neither, REGISTRY)
+        assert built.answer(next(without_a_lead())) == RuleAnswer(False, "no mark is in hand; no consent is in hand")
+
+    def test_every_predicate_is_found_in_it(self) -> None:
+        """Of each of them, and within what is turned round."""
+        marked = [{"marked": ["a"]}] * 2
+        table: dict[str, Any] = {
+            "either": [{"has_lead": True}, {"not": {"plan_is": ["draft"]}}],
+            "not": {"either": marked},
+        }
+        names = [one.name for one in build_condition(table, REGISTRY)[0].predicates()]
+        assert names == ["has_lead", "plan_is", "marked", "marked"]
+
+    @pytest.mark.parametrize("argument", [[], {}, [{"has_lead": True}], [{"has_lead": True}, {}], "x", [1, 2]])
+    def test_it_takes_a_list_of_two_tables_or_more(self, argument: object) -> None:
+        """Of one alone it says nothing, and is refused with the way to write it."""
+        built, (fault,) = build_condition({"either": argument}, REGISTRY)
+        assert built == ALWAYS
+        assert (fault.path, fault.what) == (("either",), "`either` takes a list of at least two tables of predicates.")
+
+    def test_faults_are_placed_where_they_stand(self) -> None:
+        """By the number of the table; an `either` within is named, for it says no more."""
+        found = faults({"either": [{"has_leed": True}, {"either": [{"has_lead": True}, {"has_lead": False}]}]})
+        assert set(found) == {("either", 0, "has_leed"), ("either", 1, "either")}

@@ -47,6 +47,13 @@ def under(context: RuleContext, *names: str) -> tuple[str, ...]:
     return parties(context, names)
 
 
+def test_every_agency_for_which_somebody_practises() -> None:
+    """Each once, whether or not it has named somebody; nobody's whose part is over, nor of who takes part otherwise."""
+    also = (part(4, None, PORTAGE), part(5, ALI, "A9", until=DAY), part(6, ALI, "A8", capacity="supporter"))
+    assert under(resting(*also), "agency") == (NURSERY, PORTAGE)
+    assert under(resting(), "practitioner", "agency") == (HALL, POOLE, NURSERY, PORTAGE)
+
+
 def test_everybody_is_named_once_and_in_order() -> None:
     """The names are gone through as they are written, and nobody who goes by two of them comes twice."""
     context = resting(lead())

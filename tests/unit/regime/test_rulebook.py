@@ -19,6 +19,14 @@ def predicates(conditions: Conditions) -> list[str]:
     return [one.name for one in conditions.predicates()]
 
 
+def test_whether_any_rule_asks_how_old_the_child_is() -> None:
+    """A birthday is a day to look at a case again only where one does."""
+    edition = plain().edition
+    assert not build_rulebook(edition, REGISTRY).by_age
+    asking = evolve(edition, predicates=edition.predicates | {"child_is": 1})
+    assert build_rulebook(asking, REGISTRY).by_age
+
+
 def test_rules_are_found_by_the_events_that_they_name() -> None:
     """Each rule stands under every event of its own, in the order of the file, and under no other."""
     edition = plain().edition

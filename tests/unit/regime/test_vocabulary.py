@@ -12,12 +12,12 @@ from teamaround.concepts.facts import Coordination
 from teamaround.concepts.people import Child, Directory
 from teamaround.concepts.team import Standing
 from teamaround.regime.checks.levels import without_a_lead
+from teamaround.regime.letters.template import CARRIES
 from teamaround.regime.people_named import WHO_IS
 from teamaround.regime.predicates import CORE
 from teamaround.regime.vocabulary import (
     ABOUT_CHOOSING_A_LEAD,
     ALLOWS,
-    CARRIES,
     EVIDENCE,
     LAWS,
     LEAVES_STANDING,
@@ -187,7 +187,7 @@ def test_what_a_notice_carries_is_taken_from() -> None:
         "leads_before": "lead_changed", "leads_now": "lead_changed",
         "plan": "plan", "roles_and_contributions": "plan", "review_on": "plan",
         "action": "action", "materials": "review", "message": "note",
-        "from_when": "", "actions": "", "reference": "",
+        "mark": "mark", "from_when": "", "actions": "", "reference": "", "outcomes": "",
     }  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve, frozen
 
 from teamaround.access.about_oneself import ABOUT_ONESELF, ANOTHER, NOT_ONESELF, is_about_oneself
-from teamaround.access.acts import MEANS, PAST_RESTRICTION, READ
+from teamaround.access.acts import BREAK_GLASS, MEANS, PAST_RESTRICTION, READ
 from teamaround.access.reading import scope_of
 from teamaround.access.restriction import RESTRICTED, RESTRICTED_FOR_STAFF, may_pass
 from teamaround.access.staff import is_staff
@@ -33,6 +33,8 @@ NOT_YOURS = "This is not among what you may do here today: it is given by {those
 NO_PART = "You take no part in this case today, so you may give no command about it."
 JOIN = "Ask the team to let you join, or ask the authority."
 ASK = "Ask one of them, or ask the authority."
+CLOSED_TO_ALL = "Nobody may open a restricted record in an emergency here."
+WRITE_IT = "Ask the authority. Its file would say who may, in a table [break_glass]."
 NO_SUCH_ACT = "There is no such command, so nobody may give it."
 
 
@@ -46,12 +48,14 @@ class Verdict:
         why: In plain words; of a record that they may not read, it says nothing that is recorded there.
         fix: What to do, where they may not.
         by_part: Whether they may not for want of a part.
+        restricted: Whether they may not because the record is restricted to others.
     """
 
     allowed: bool
     why: str
     fix: str = ""
     by_part: bool = False
+    restricted: bool = False
 
     @property
     def said(self) -> str:
@@ -85,11 +89,19 @@ def may(by: Actor, act: AccessAct, subject: Subject | None, context: Circumstanc
     as_staff = is_staff(by) and not _of_their_own(asking, line)
     way = None if as_staff else next((one for one in line.who if WAYS[one](asking)), None)
     if as_staff or way:
-        granted = f"The authority's file grants {line.right!r} to those who act here."
-        why = f"You are among these: {MEANS[way]}." if way else granted
-        themselves = _is_about_themselves(asking, context)
-        return Verdict(False, NOT_ONESELF, ANOTHER) if themselves else Verdict(True, why)
-    return _not_theirs(asking, line) if _is_open(by, subject, context) else Verdict(False, RESTRICTED)
+        return _theirs(asking, line, MEANS[way] if way else "")
+    return _not_theirs(asking, line) if _is_open(by, subject, context) else Verdict(False, RESTRICTED, restricted=True)
+
+
+def _theirs(asking: Asking, line: Line, way: str) -> Verdict:
+    """The answer to somebody whose it is to do, as staff or in a *way*."""
+    if _is_about_themselves(asking, asking.context):
+        return Verdict(False, NOT_ONESELF, ANOTHER)
+    breaks = ("practitioners",) if way else ("posts", "practitioners")
+    if asking.act.name == BREAK_GLASS and asking.context.grants.emergency not in breaks:
+        return Verdict(False, CLOSED_TO_ALL, WRITE_IT)
+    granted = f"The authority's file grants {line.right!r} to those who act here."
+    return Verdict(True, f"You are among these: {way}." if way else granted)
 
 
 def _stopped(asking: Asking, line: Line) -> Verdict | None:
@@ -101,7 +113,7 @@ def _stopped(asking: Asking, line: Line) -> Verdict | None:
     staff = is_staff(by)
     past = act.name in PAST_RESTRICTION or (staff and line.right == "restrict")
     if not past and not _is_open(by, subject, context):
-        return Verdict(False, RESTRICTED_FOR_STAFF if staff else RESTRICTED)
+        return Verdict(False, RESTRICTED_FOR_STAFF if staff else RESTRICTED, restricted=True)
     # Of records that were joined to this one they are told nothing by a refusal that they meet in any case.
     itself = _is_about_themselves(asking, evolve(context, joined=tuple)) if act.name in ABOUT_ONESELF else False
     return Verdict(False, NOT_ONESELF, ANOTHER) if itself else None

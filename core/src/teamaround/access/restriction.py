@@ -17,7 +17,7 @@ from teamaround.concepts.actors import is_post, readers
 from teamaround.errors import NotAllowed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from teamaround.concepts.actors import Actor
     from teamaround.concepts.case import Case
@@ -25,12 +25,20 @@ if TYPE_CHECKING:
     from teamaround.regime.rights import Grants
 
 RESTRICTED = "This record is restricted. If you need it for your work, ask the authority."
-RESTRICTED_FOR_STAFF = (
-    "This record is restricted, and you are not named on it. The authority's own staff may lift that or name "
-    "themselves, with a reason that the journal keeps: lift_case_restriction or restrict_case; "
-    "where the child's record is, lift_child_restriction or restrict_child."
-)
-"""Whom others are to ask is told what they may do."""
+RESTRICTED_FOR_STAFF = "This record is restricted, and you are not named on it."
+ASK_WHO_MAY = 'Ask somebody to whom the authority\'s file grants "restrict".'
+THEY_MAY = "You may lift that or name yourself, with a reason that the journal keeps: {those}."
+IN_AN_EMERGENCY = "If it cannot wait, {name} opens it to you for a while, with a reason; somebody is alerted at once."
+OPENED_BY = {"case": ("lift_case_restriction", "restrict_case"), "child": ("lift_child_restriction", "restrict_child")}
+"""The commands by which a restricted record is opened."""
+
+
+def said_of_restricted(commands: Sequence[str], *, by: Actor, breaks_glass: str = "") -> str:
+    """What whoever meets a restricted record is told: that it is, and which commands they may give; no others."""
+    said = [RESTRICTED_FOR_STAFF if is_staff(by) else RESTRICTED]
+    if is_staff(by):
+        said.append(THEY_MAY.format(those=" or ".join(commands)) if commands else ASK_WHO_MAY)
+    return " ".join([*said, *([IN_AN_EMERGENCY.format(name=breaks_glass)] if breaks_glass else [])])
 
 
 def restrictions(child: Child, case: Case | None) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -73,12 +81,19 @@ def may_pass(child: Child, case: Case | None, *, by: Actor) -> bool:
     return all(is_named(to, by) for _, to in restrictions(child, case))
 
 
+def restricted_kinds(child: Child, case: Case | None) -> list[str]:
+    """Which of a case and its child's record are restricted: `case`, `child`."""
+    return ["case"] * (case is not None and case.restricted_to is not None) + ["child"] * (
+        child.restricted_to is not None
+    )
+
+
 def refuse_unnamed(child: Child, case: Case | None, *, by: Actor) -> None:
     """
-    Refuse a record to whoever is not named on it, or on its child's.
+    Refuse a record to whoever is not named on it, or on its child's. What they may do: `office/allowed/restricted.py`.
 
     Raises:
-        NotAllowed: They are not; the message says no more than that the record is restricted, and what they may do.
+        NotAllowed: They are not; the message says no more than that the record is restricted.
     """
     if not may_pass(child, case, by=by):
         raise NotAllowed(RESTRICTED_FOR_STAFF if is_staff(by) else RESTRICTED)

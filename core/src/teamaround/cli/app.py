@@ -49,6 +49,15 @@ GROUPS: dict[str, tuple[Listed, ...]] = {
     ),
     "Understand the rules": (
         Listed("explain", "commands.explaining:Explain", "teamaround explain example gate.family_comfortable"),
+        Listed("draw", "commands.rules.drawing:Draw", "teamaround draw example --to life.html"),
+        Listed(
+            "compare",
+            "commands.rules.drawing:Compare",
+            "teamaround compare example teamaround-riverside/src/teamaround_riverside/regime.toml",
+        ),
+        Listed(
+            "diff", "commands.rules.changing:ShowChanges", "teamaround diff example --from authority.toml --to new.toml"
+        ),
         Listed("guidance", "commands.guidance:ShowGuidance", "teamaround guidance example"),
         Listed("schema", "commands.explaining:ShowSchema", "teamaround schema receipt"),
     ),
@@ -144,6 +153,7 @@ GROUPS: dict[str, tuple[Listed, ...]] = {
         Listed("verify", "commands.records.verifying:Verify", "teamaround verify --checkpoint kept-elsewhere.txt"),
     ),
     "Look after": (
+        Listed("doctor", "commands.records.examining:Doctor", "teamaround doctor --room-mb 100"),
         Listed("repair", "commands.records.repairing:Repair", "teamaround repair --dry-run"),
         Listed("backup", "commands.records.backing_up:MakeBackup", "teamaround backup 2026-11-28.backup"),
         Listed(

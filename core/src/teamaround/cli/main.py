@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from teamaround.cli.environment import Environment
 
-NEEDS = ("cyclopts", "rich")
+NEEDS = ("cyclopts", "packaging", "rich")
 VERSION = "--version"
 
 

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from teamaround.office import Office
     from teamaround.office.opening.described import Described
     from teamaround.regime.authority import Authority
-    from teamaround.regime.rights import Right
     from teamaround.store.port import Store
 
 OFFICE, BY = "TEAMAROUND_OFFICE", "TEAMAROUND_BY"
@@ -98,18 +97,18 @@ class InOffice(AtOffice):
         """
         return actor_named(self.by or environment.variables.get(BY) or str(Actor.officer()))
 
-    def described_with(self, right: Right, environment: Environment) -> Described:
+    def described_to(self, door: str, environment: Environment) -> Described:
         """
-        The authority, and where its store is, for whoever has this right by its file.
+        The authority, and where its store is, for whoever a door of its front door opens to.
 
         Raises:
             Misused, BrokenFile: As `described`.
-            NotAllowed: Its file does not grant it to whoever asks.
+            NotAllowed: It does not open to whoever asks.
         """
-        from teamaround.office.allowed.doors import refuse_ungranted
+        from teamaround.office.allowed.doors import refuse_at_door
 
         described = self.described(environment)
-        refuse_ungranted(described.authority.grants, self.actor(environment), right)
+        refuse_at_door(described.authority.grants, self.actor(environment), door)
         return described
 
     def let_out(self, authority: Authority, store: Store, what: str, environment: Environment) -> None:

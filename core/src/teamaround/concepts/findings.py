@@ -112,6 +112,20 @@ def all_of(answers: Iterable[RuleAnswer]) -> RuleAnswer:
     return RuleAnswer(False if noes else None if unknown else True, told, reason)
 
 
+def any_of(answers: Iterable[RuleAnswer]) -> RuleAnswer:
+    """
+    Yes if one answer is; no if every one is no; otherwise not known.
+
+    Why one does not hold, where somebody has written that down, answers for them all: another would have done.
+    """
+    found = list(answers)
+    yes, unknown = ([one for one in found if one.holds is holds] for holds in (True, None))
+    decide = yes or unknown or found
+    told = "; ".join(dict.fromkeys(one.because for one in decide if one.because))
+    reason = "" if yes or unknown else next((one.reason for one in found if one.reason), "")
+    return RuleAnswer(True if yes else None if unknown else False, told, reason)
+
+
 def compare(least: int, most: int, *, at_least: int | None, at_most: int | None, exactly: int | None) -> bool | None:
     """Whether a count known to lie between *least* and *most* fits the bounds; None where it cannot be told."""
     low = max(bound for bound in (at_least, exactly, 0) if bound is not None)

@@ -8,6 +8,7 @@ swapped) or another kind is said here; small letters do, and O is read as 0. Dra
 
 from __future__ import annotations
 
+import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
@@ -32,6 +33,11 @@ _LENGTH = 1 + _DRAWN + 1
 _HYPHENS = "-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}\N{SOFT HYPHEN}"
 _AS_TYPED = str.maketrans("abcdefghijklmnopqrstuvwxyzOIL", "ABCDEFGH1JK1MN0PQRSTUVWXYZ011", _HYPHENS)
 _LONGEST_ECHO = 40
+_LOOKS_LIKE = re.compile(
+    r"(?=.*\d)(?:[CKPAN]\w{2,4}[-\u2010\u2011]\w{3,5}[-\u2010\u2011]\w{1,3}|(?=(?:.*\d){3})[CKPAN][0-9A-Z]{8,11})",
+    re.IGNORECASE,
+)
+"""What has the parts of a reference, or its letters and digits in one piece."""
 
 
 def make(kind: Kind, random_bits: int) -> str:
@@ -75,6 +81,17 @@ def read(text: str, *, kind: Kind | None = None) -> str:
             f"and the kind {KINDS[kind]} is needed. Give one that begins with {kind}."
         )
     return reference
+
+
+def slip_in(text: str) -> str:
+    """What is wrong with a text that was likely meant as a reference; empty where it is one, or looks like none."""
+    if not _LOOKS_LIKE.fullmatch(text.strip()):
+        return ""
+    try:
+        read(text)
+    except ValueError as wrong:
+        return str(wrong)
+    return ""
 
 
 def kind_of(reference: str) -> Kind:

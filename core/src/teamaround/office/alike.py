@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING, cast
-from unicodedata import normalize
 
 from teamaround.access.reading import may_see
 from teamaround.access.restriction import may_pass
@@ -66,12 +65,11 @@ def likeness(record: Record) -> Reference | None:
     """
     What a child's record is found by beside others like it; None where the name or the day of birth is not known.
 
-    Capital letters, accents, hyphens and apostrophes make no difference. It stands in the store as a digest.
+    What makes no difference in finding makes none here: `concepts/texts/words.py`. It stands in the store as a digest.
     """
     if not isinstance(record, Child) or record.born is None:
         return None
-    letters = [one if one.isalnum() else " " for one in normalize("NFKD", record.name.casefold()) if _counts(one)]
-    name = " ".join("".join(letters).split())
+    name = " ".join(words_in(record.name))
     return Reference(f"{LIKENESS}{digest_of(name, record.born.isoformat())}", record.id) if name else None
 
 
@@ -181,8 +179,3 @@ def open_of_alike(
 def named_to(cases: Iterable[Case], child: Child, *, by: Actor, today: date) -> tuple[str, ...]:
     """The references of cases of *child*, as far as *by* may see them; that there are others."""
     return tuple(dict.fromkeys(one.id if may_see(one, child, by=by, today=today) else UNNAMED for one in cases))
-
-
-def _counts(letter: str) -> bool:
-    """Apostrophes and accents are left out; whatever else is no letter parts two words."""
-    return letter.isalnum() or letter.isspace() or letter == "-"

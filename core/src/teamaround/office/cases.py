@@ -136,7 +136,7 @@ def decided(
     refuse_if(tuple(refused))
     request.refuse_unseen_lead(tuple(event for one in decisions for event in one.events), loaded, reading)
     known = loaded.facts() if renew else None
-    return _outcome(request, decisions, loaded, reading, before=loaded, edition=edition, known=known)
+    return _outcome(request, decisions, loaded, rulebook, reading, before=loaded, edition=edition, known=known)
 
 
 def rulebook_of(request: CommandRequest, case: Case, reading: Reading) -> Rulebook:
@@ -162,7 +162,7 @@ def _opened(request: CommandRequest, command: OpenCase, reading: Reading) -> Out
     records = evolve(records, directory=_as_told(records.directory, set(), request, reading))
     context = request.context(records.directory, rulebook)
     decision = _decision(request, None, command, context, version=0, opening=opening)
-    return _outcome(request, [decision], records, reading, before=None, edition=_kept(rulebook))
+    return _outcome(request, [decision], records, rulebook, reading, before=None, edition=_kept(rulebook))
 
 
 def _open_beside(request: CommandRequest, loaded: LoadedCase, reading: Reading) -> Opening:
@@ -208,6 +208,7 @@ def _outcome(
     request: CommandRequest,
     decisions: Sequence[Decision],
     records: CaseRecords,
+    rulebook: Rulebook,
     reading: Reading,
     *,
     before: LoadedCase | None,
@@ -235,7 +236,8 @@ def _outcome(
         return Outcome(receipt=receipt, told=told, written=tuple)
 
     def written() -> tuple[Write, ...]:
-        return (_write(request, case, facts, events, records, before=before, answers=decisions[-1].answers),)
+        answers, by_age = decisions[-1].answers, rulebook.by_age
+        return (_write(request, case, facts, events, records, before=before, answers=answers, by_age=by_age),)
 
     numbered = before is None or (case.numbers, case.restriction) != (before.case.numbers, before.case.restriction)
     return Outcome(receipt=receipt, told=told, written=written, edition=edition, numbered=numbered)
@@ -255,6 +257,7 @@ def _write(
     *,
     before: LoadedCase | None,
     answers: Answers,
+    by_age: bool,
 ) -> Write:
     """The case with its facts and events as they are to be kept."""
     directory, calendar = records.directory, request.installation.calendar(request.today)
@@ -270,7 +273,8 @@ def _write(
     changed = otherwise(was, case)
     pieces = (before.pieces if before else NO_PIECES).of(case, was, changed)
     state = pieces.text if events or before is None else before.stream.state
-    due_on = answers.of("due", lambda one: next_due(one, directory, facts.day, calendar, answers), case)
+    asked = directory, facts.day, calendar, answers
+    due_on = answers.of("due", lambda one: next_due(one, *asked, by_age=by_age), case)
     remember(state, case, was, answers, pieces, changed=changed)
     return Write(
         id=case.id,

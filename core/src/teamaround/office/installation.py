@@ -4,13 +4,14 @@ What one running office is made of: its authority's choices, the regimes they en
 A regime that is not enabled here is not found. A case goes on under the edition that it is pinned to, though the
 plugin is upgraded or removed: which rules decide it is found here; a gate lowered since counts for every case at once.
 An edition changed in the store, or missing, is noticed here; one whose predicates are missing, in
-`regime/rulebook.py`. A plugin's predicate that raises, or takes too long, is named here (`guarded`); one that hangs
-does so where it holds up nobody else (`rehearses`). Found and checked by `plugins/host.py`.
+`regime/rulebook.py`. A plugin's predicate that raises, or takes too long, is named here (`guarded`), and in full to
+whoever writes it (`testing/predicates_played.py`); one that hangs does so where it holds up nobody else (`rehearses`).
+Found and checked by `plugins/host.py`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
@@ -34,7 +35,7 @@ from teamaround.regime.rulebook import Rulebook, build_rulebook
 from teamaround.words import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from teamaround.plugins.sources import RegimeCopy, RegimeSource
     from teamaround.regime.rule_context import RuleContext
@@ -60,18 +61,21 @@ class Installation:
     Attributes:
         authority: The authority's file, as read.
         host: What is installed and enabled for it.
+        predicates: Those that rules may ask, by name; a plugin's own are guarded.
+        guard: What names a plugin's predicate that fails: in plain words, or in full to whoever writes it.
     """
 
     authority: Authority
     host: Host
-    _predicates: Mapping[str, type[Predicate]] = field(init=False)
+    guard: Callable[[type[Predicate]], type[Predicate]] = field(factory=lambda: guarded, repr=False)
+    predicates: Mapping[str, type[Predicate]] = field(init=False, repr=False)
     _present: dict[str, Rulebook] = field(factory=dict)
     _rulebooks: dict[str, Rulebook] = field(factory=dict)
     _calendars: dict[int, Calendar] = field(factory=dict)
 
-    @_predicates.default
+    @predicates.default
     def _guarded(self) -> Mapping[str, type[Predicate]]:
-        return {name: one if one in CORE else guarded(one) for name, one in self.host.predicates.items()}
+        return {name: one if one in CORE else self.guard(one) for name, one in self.host.predicates.items()}
 
     @classmethod
     def of(cls, authority: Authority, sources: Iterable[RegimeSource] = ()) -> Installation:
@@ -119,7 +123,7 @@ class Installation:
     def with_regime(self, code: str, resolved: Resolved) -> Installation:
         """The same installation with another reading of an enabled regime, to try what would come of it."""
         host = evolve(self.host, regimes={**self.regimes, code: resolved})
-        return Installation(authority=self.authority, host=host, calendars=self._calendars)
+        return Installation(authority=self.authority, host=host, guard=self.guard, calendars=self._calendars)
 
     def templates(self, code: str) -> Mapping[str, str]:
         """The texts of the notices of a regime, by rule and by template; none where it is not enabled any more."""
@@ -129,7 +133,7 @@ class Installation:
         """The rules under which a new case of this regime is decided."""
         found = self._present.get(code)
         if found is None:
-            found = self._present[code] = build_rulebook(self.regime(code).edition, self._predicates)
+            found = self._present[code] = build_rulebook(self.regime(code).edition, self.predicates)
         return found
 
     def rulebook(self, edition_hash: str, regime: str, text: Callable[[], str | None]) -> Rulebook:
@@ -149,7 +153,7 @@ class Installation:
             key: evolve(gate, level=lower_of(gate.level, lowered.get(key, gate.level)))
             for key, gate in edition.gate.items()
         }
-        rulebook = build_rulebook(evolve(edition, gate=gates), self._predicates)
+        rulebook = build_rulebook(evolve(edition, gate=gates), self.predicates)
         self._rulebooks[edition_hash] = evolve(rulebook, hash=edition_hash)
         return self._rulebooks[edition_hash]
 

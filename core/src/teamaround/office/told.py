@@ -61,6 +61,8 @@ if TYPE_CHECKING:
     from teamaround.store.port import Reading
 
 NOTHING = AccessScope(whole=False)
+OF_AN_OPENING = (BREAK_GLASS, "review_emergency")
+"""The commands of which those are told something who may not read the case: nothing of it, but of the opening."""
 
 
 def told_of_case(receipt: Receipt, seen: Case, child: Child, reading: Reading, *, by: Actor, today: date) -> Receipt:
@@ -69,12 +71,13 @@ def told_of_case(receipt: Receipt, seen: Case, child: Child, reading: Reading, *
 
     Whoever sees the whole is told all. An event has no place in which others' words could be left out, as a sentence
     has: whoever sees a part is told which events there were of those that may be shown, and nothing that they hold.
-    Whoever sees nothing is told that it was done; of what they opened in an emergency, until when and under which id.
+    Whoever sees nothing is told that it was done; of what they opened in an emergency, until when and under which id;
+    of what they reviewed, whose it was to review.
     """
     try:
         scope = scope_of(seen, child, by=by, today=today)
     except NotAllowed:
-        own = tuple(one for one in receipt.findings if (one.rule, one.level) == (BREAK_GLASS, "info"))
+        own = tuple(one for one in receipt.findings if one.rule in OF_AN_OPENING and one.level == "info")
         return evolve(receipt, events=(), findings=own, state=None)
     receipt = with_tellable(receipt, reading, by=by, today=today)
     if scope.whole:

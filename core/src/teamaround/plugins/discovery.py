@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from teamaround.installed import NAMELESS, about, entry_points
+from teamaround.installed import NAMELESS, about, entry_points, plain
 from teamaround.plugins.hookspecs import hookimpl
 from teamaround.plugins.sources import RegimeSource
 
@@ -70,11 +70,7 @@ def _installed(entry: metadata.EntryPoint) -> InstalledEntryPoint:
 
 def same_distribution(one: str, other: str) -> bool:
     """Whether two names mean one distribution: capitals, and which of - _ . stands between words, do not matter."""
-    return _plain(one) == _plain(other)
-
-
-def _plain(name: str) -> str:
-    return name.casefold().replace("_", "-").replace(".", "-")
+    return plain(one) == plain(other)
 
 
 class InstalledRegimes:

@@ -19,6 +19,7 @@ from teamaround.containing import contained, raised
 from teamaround.errors import Place, Problem
 from teamaround.files import did_you_mean, quoted
 from teamaround.plugins.hookspecs import hookimpl
+from teamaround.regime.conditions import JOINED
 from teamaround.regime.predicates import CORE, Predicate
 from teamaround.regime.vocabulary import TRIGGERS
 
@@ -89,7 +90,7 @@ def _unfit(of: type[Predicate], names: list[str]) -> Iterator[tuple[str, str]]:
         if not isinstance(getattr(of, attribute, None), kind):
             yield f"It has no {attribute}.", f"Write {attribute} = … in the class; the base class says what it means."
             return
-    if not NAME.fullmatch(of.name) or of.name == "not":
+    if not NAME.fullmatch(of.name) or of.name in JOINED:
         yield f"{quoted(of.name)} cannot be used as a name.", "Use small letters from a to z, digits and _ alone."
     if of.looks_at not in SUBJECTS:
         fix = did_you_mean(of.looks_at, SUBJECTS) or f"There are: {', '.join(SUBJECTS)}."

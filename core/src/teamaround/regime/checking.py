@@ -1,8 +1,9 @@
 """
 A regime that is in the right shape, checked for all that would make it fail, mislead or never act.
 
-The checks are in `checks/`, one module for each thing that can be wrong; here they are run, and each problem gets its
-line, in the order of the file. The shape itself: `reading.py`; an authority's choices: `with_choices.py`.
+The checks are in `checks/`, one module for each thing that can be wrong, those of what rules mean in
+`checks/meaning/`; here they are run, and each problem gets its line, in the order of the file. The shape itself:
+`reading.py`; an authority's choices: `with_choices.py`.
 """
 
 from __future__ import annotations
@@ -17,12 +18,17 @@ from teamaround.regime.checks.consequences import following_faults
 from teamaround.regime.checks.documents import document_faults
 from teamaround.regime.checks.events import event_faults
 from teamaround.regime.checks.levels import gate_faults
+from teamaround.regime.checks.meaning.by_event import by_event_faults
+from teamaround.regime.checks.meaning.contradictions import contradiction_faults
+from teamaround.regime.checks.meaning.locked import locked_faults
+from teamaround.regime.checks.meaning.repeated import repeated_faults
+from teamaround.regime.checks.meaning.unheard import silenced_faults, unasked_faults, unheard_faults
 from teamaround.regime.checks.naming import naming_faults
 from teamaround.regime.checks.regime_to_check import RegimeToCheck
 from teamaround.regime.checks.statements import statement_faults, unused_faults
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from teamaround.files import Document, Fault
     from teamaround.regime.predicates import Predicate
@@ -38,6 +44,18 @@ CHECKS = (
     following_faults,
     document_faults,
 )
+
+MEANING = (
+    by_event_faults,
+    contradiction_faults,
+    locked_faults,
+    repeated_faults,
+    unheard_faults,
+)
+"""What only a regime can be asked that has no other fault: what is misspelt means nothing."""
+
+OF_THE_WHOLE = (unasked_faults, silenced_faults)
+"""What the parts of a regime leave out together: so of any regime from which a part is taken away."""
 
 
 def check_regime(
@@ -56,8 +74,21 @@ def check_regime(
         The problems; none where it may be used.
     """
     to_check = RegimeToCheck(regime=regime, guidance=guidance, registry=registry, written=document.data)
-    found = [fault for one in CHECKS for fault in one(to_check)]
+    found = list(faults_of(to_check))
     return [*placed(found, document), *placed(unused_faults(to_check), guidance.document, file="guidance")]
+
+
+def faults_of(to_check: RegimeToCheck, *, whole: bool = True) -> Iterator[Fault]:
+    """
+    All that is wrong with a regime; what its rules mean is asked where nothing else is wrong with it.
+
+    Args:
+        to_check: The regime.
+        whole: Whether it is all there; otherwise nothing is said of what is used no more.
+    """
+    found = [fault for one in CHECKS for fault in one(to_check)]
+    meaning = (*MEANING, *(OF_THE_WHOLE if whole else ()))
+    yield from found or (fault for one in meaning for fault in one(to_check))
 
 
 def placed(faults: Iterable[Fault], document: Document | None, *, file: str = "") -> list[Problem]:

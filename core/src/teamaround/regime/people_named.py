@@ -84,6 +84,11 @@ def _line_manager(context: RuleContext) -> Iterable[str]:
     ]
 
 
+def _agencies(context: RuleContext) -> Iterable[str]:
+    parts = context.case.parts(context.day)
+    return [part.agency for part in parts if part.agency and part.capacity == "practitioner"]
+
+
 def _action_owner(context: RuleContext) -> Iterable[str]:
     part = context.case.involvements.get(context.subjects["action"].owner)
     return [part.person or part.agency or OFFICER] if part else [OFFICER]
@@ -119,6 +124,7 @@ WHO_IS: dict[str, Callable[[RuleContext], Iterable[str]]] = {
     "action_owner": _action_owner,
     "replier": _replier,
     "nominator": lambda context: [context.subjects["nomination"].by],
+    "agency": _agencies,
     "officer": lambda _: [OFFICER],
 }
 """The people whom each name of `vocabulary.WHO` means."""

@@ -25,6 +25,9 @@ Right = Literal[
     "read", "write", "notices", "restrict", "manage", "dispose", "export", "audit", "configure", "emergency"
 ]
 
+OpensInEmergency = Literal["nobody", "posts", "practitioners"]
+"""Who may open a restricted case in an emergency: nobody, posts with the right, or besides every practitioner."""
+
 RIGHTS: dict[Right, str] = {
     "read": "read every record that is not restricted to others",
     "write": "give the commands of casework, and those about the directory",
@@ -66,10 +69,12 @@ class Grants:
     Attributes:
         officers: The posts by name, as `officer:NAME`; None where the file has no such table.
         systems: The systems by name, as `system:NAME`; None where the file has no such table.
+        emergency: Who may open a restricted case in an emergency, by the file's table `[break_glass]`.
     """
 
     officers: Mapping[str, Post] | None = field(default=None)
     systems: Mapping[str, Post] | None = field(default=None)
+    emergency: OpensInEmergency = "nobody"
 
     @property
     def are_written(self) -> bool:

@@ -16,6 +16,7 @@ from attrs import frozen
 from teamaround.errors import BrokenOffice, Place, Problem
 from teamaround.regime.conditions import Conditions, build_condition
 from teamaround.regime.edition import Edition
+from teamaround.regime.predicates.about_what_stands import ChildIs
 from teamaround.regime.rules import (
     DefaultHolder,
     Eligibility,
@@ -74,6 +75,11 @@ class Rulebook:
 
     def __hash__(self) -> int:
         return hash(self.hash)
+
+    @property
+    def by_age(self) -> bool:
+        """Whether any rule asks how old the child is, so that a birthday may change what it says."""
+        return ChildIs.name in self.edition.predicates
 
 
 def build_rulebook(edition: Edition, registry: Mapping[str, type[Predicate]]) -> Rulebook:

@@ -13,7 +13,7 @@ from teamaround.concepts.people import Sector
 from teamaround.regime.documents import DocumentKind
 
 Gives = Literal["required", "recommended", "optional", "not_required"]
-ConditionTable = dict[str, object]  # predicate = argument: all must hold, a list means any of, `not = {…}` turns round
+ConditionTable = dict[str, object]  # predicate = argument: all must hold; `not`, `either`: conditions.py
 
 
 @frozen(kw_only=True)

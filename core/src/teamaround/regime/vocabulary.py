@@ -1,9 +1,10 @@
 """
-The closed words of the rule language: events and what each brings, names for people, what notices carry, laws, terms.
+The closed words of the rule language: events and what each brings, names for people, laws, terms.
 
 A rule speaks of what has happened, never of a command: `before` guards an event, `after` follows it. Nothing that
 brings or records help can be guarded, nor anything that a rule or the calendar brings about. Also the core's own
-matters (`MATTERS`) and words of evidence. The events: `casework/events/`; the people: `people_named.py`.
+matters (`MATTERS`) and words of evidence. The events: `casework/events/`; the people: `people_named.py`;
+what notices carry: `letters/template.py`.
 """
 
 from __future__ import annotations
@@ -182,6 +183,7 @@ WHO: dict[str, str] = {
     "action_owner": "the owner of the action in hand",
     "replier": "whoever gave the reply in hand",
     "nominator": "who nominated, in the nomination in hand",
+    "agency": "each agency for which somebody takes part as a practitioner",
     "officer": "the authority's own staff",
 }
 """The names for people that a rule may use. The keys of the regime's own `[team.KEY]` stand beside them."""
@@ -195,24 +197,6 @@ WHO_NEEDS: dict[str, str] = {
     "nominator": "nomination",
 }
 """What the rule's event has to bring before these names can be used; the others are found in the case itself."""
-
-CARRIES: dict[str, str] = {
-    "date": "meeting",
-    "time": "meeting",
-    "venue": "meeting",
-    "leads_before": "lead_changed",
-    "leads_now": "lead_changed",
-    "from_when": "",
-    "plan": "plan",
-    "action": "action",
-    "actions": "",
-    "materials": "review",
-    "message": "note",
-    "roles_and_contributions": "plan",
-    "reference": "",
-    "review_on": "plan",
-}
-"""What a notice may carry, and what it is taken from: a subject that the event brings, one event, or the case."""
 
 ONCE_PER = ("command", "case", "meeting", "reply", "review", "plan", "nomination", "note", "action", "day")
 PER = ("case", "meeting", "review", "plan", "nomination", "holder", "request", "note")

@@ -7,7 +7,7 @@ Nothing outside this room holds a connection or writes SQL. `open_store` takes t
 from __future__ import annotations
 
 from teamaround.store.memory import MemoryStore
-from teamaround.store.opening import ADDRESS, check_address, driver_missing, open_store, upgrade_store
+from teamaround.store.opening import ADDRESS, check_address, driver_missing, look_at, open_store, upgrade_store
 from teamaround.store.pool import ConnectionPool
 from teamaround.store.port import Reading, Store, Writing
 from teamaround.store.records import (
@@ -52,6 +52,7 @@ __all__ = [
     "Writing",
     "check_address",
     "driver_missing",
+    "look_at",
     "open_store",
     "upgrade_store",
 ]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from teamaround.store.port import Store
+    from teamaround.store.sql.examining.database_look import DatabaseLook
 
 MEMORY = "memory:"
 ADDRESS = "store"
@@ -64,6 +65,21 @@ def upgrade_store(url: str, *, schema: str = "", whose: str = "", fill: Callable
         from teamaround.store.sql.opening import upgrade_database
 
         upgrade_database(url, schema or None, whose=whose, fill=fill)
+
+
+def look_at(url: str, *, schema: str = "") -> DatabaseLook | None:
+    """
+    What can be seen of the database at *url* from outside, with nothing made or changed; None of a store in memory.
+
+    Raises:
+        BrokenOffice: It cannot be looked at, and why; what is said shows no password.
+    """
+    _check_schema(url, schema)
+    if url == MEMORY:
+        return None
+    from teamaround.store.sql.examining.database_look import look_at_database
+
+    return look_at_database(url, schema or None)
 
 
 def check_address(url: str, *, schema: str = "") -> None:

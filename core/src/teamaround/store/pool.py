@@ -122,9 +122,7 @@ class ConnectionPool:
 
     at_most: int = field(default=AT_MOST, validator=_is("a whole number", 1, int))
     idle_seconds: float = field(default=IDLE_SECONDS, validator=_is("a number", 0, int, float))
-    patience_seconds: float = field(
-        default=PATIENCE_SECONDS, kw_only=True, validator=_is("a number", float("-inf"), int, float)
-    )
+    patience_seconds: float = field(default=PATIENCE_SECONDS, kw_only=True, validator=_is("a number", 0, int, float))
     _here: OpenedHere = field(factory=OpenedHere, init=False, repr=False)
     _before: list[OpenedHere] = field(factory=list, init=False, repr=False)
 

@@ -30,6 +30,7 @@ from teamaround.concepts.team import Assignment
 from teamaround.concepts.work import Notice, Step
 from teamaround.errors import NotFound
 from teamaround.views.sentences import SENTENCES, SentenceContext
+from teamaround.views.sentences.begun import day_of
 from teamaround.views.sentences.changes import ChangedField, changes, entries_of
 from teamaround.views.words import Ground
 from teamaround.views.words.defaults import counted
@@ -143,6 +144,7 @@ def chronology(
     Raises:
         NotFound: No entry that may be shown has the number *before*.
     """
+    told = _on_their_days(told)
     shown = [one for one in told if one.event is None or may_be_shown(one.event, scope)]
     numbers = [one.version for one in sorted(shown, key=_as_it_happened)]
     if before is not None and before not in numbers:
@@ -162,6 +164,16 @@ def chronology(
         whole=scope.whole,
         more=len(chosen) < len(numbers),
     )
+
+
+def _on_their_days(told: Sequence[JournalLine]) -> list[JournalLine]:
+    """The same, each on its day, and what follows from it no sooner."""
+    days: dict[int, date] = {}
+    for one in told:
+        own = day_of(one.event, one.happened_on) if one.event is not None else one.happened_on
+        cause = _follows(one.event, {}) if one.event is not None else None
+        days[one.version] = max(own, days.get(cause, own)) if cause else own
+    return [one if days[one.version] == one.happened_on else evolve(one, happened_on=days[one.version]) for one in told]
 
 
 def _as_it_happened(one: JournalLine | ChronologyLine) -> tuple[date, datetime, int]:

@@ -1,8 +1,8 @@
 """
 What somebody has to do, over all cases. What is late is its owner's and the owner's agency's; never the lead's.
 
-Here it is put in order and into words. `office/reads.py` gathers it, with a hundred cases in memory at most, and says
-who may see it; `office/rows.py` says whose each thing is. The work of one case: `work.py`.
+Here it is put in order and into words. `office/caseload/worklists.py` gathers it, with a hundred cases in memory at
+most, and says who may see it; `office/rows.py` says whose each thing is. The work of one case: `work.py`.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from teamaround.views.words.defaults import notice_called
 from teamaround.views.work import LateLine, contacts_in, days_late, late_by_agency, owner_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from teamaround.access.reading import AccessScope
     from teamaround.concepts.case import Case, Entry
@@ -72,6 +72,41 @@ class WorkLine:
     ground: Ground | None = None
 
 
+AwaitedSort = Literal["countersigning", "access_request", "restriction", "hold"]
+LISTED_BY: dict[AwaitedSort, str] = {
+    "countersigning": "teamaround countersigning --waiting",
+    "access_request": "teamaround access-requests",
+    "restriction": "teamaround restrictions",
+    "hold": "teamaround retention",
+}
+"""The commands that list what waits for an answer and stands in no case."""
+
+
+@frozen(kw_only=True)
+class AnswersAwaited:
+    """
+    What of one sort waits for an answer and stands in no case: agreements of a second person, requests for all that is
+    held about somebody, restrictions and holds that are to be looked at again.
+
+    Attributes:
+        number: How many; `late` of these, and `first` is the earliest last day; None where none waits.
+        command: What lists them.
+    """
+
+    sort: AwaitedSort
+    number: int
+    late: int
+    first: date | None
+    command: str
+
+    @classmethod
+    def counted(cls, sort: AwaitedSort, last_days: Iterable[date], today: date) -> AnswersAwaited:
+        """What waits, by the last days on which each may be answered."""
+        days = sorted(last_days)
+        late = sum(one < today for one in days)
+        return cls(sort=sort, number=len(days), late=late, first=days[0] if days else None, command=LISTED_BY[sort])
+
+
 @frozen(kw_only=True)
 class Worklist:
     """
@@ -82,6 +117,7 @@ class Worklist:
         overdue: How many of these lines are late.
         overdue_by_agency: Late actions among these lines, counted for their owners' agencies.
         more: Whether there is more than was asked for; what is counted is counted of these lines alone.
+        waits: What waits for an answer besides, and stands in no case; of all that is late, only where some of it is.
     """
 
     owner: Party
@@ -90,6 +126,7 @@ class Worklist:
     overdue_by_agency: tuple[LateLine, ...]
     as_of: date
     more: bool = False
+    waits: tuple[AnswersAwaited, ...] = ()
 
 
 def worklist(owner: Party, lines: Sequence[WorkLine], *, today: date, more: bool = False) -> Worklist:

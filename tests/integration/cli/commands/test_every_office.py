@@ -42,6 +42,17 @@ def test_each_office_of_a_folder_is_done(offices: CommandLine, what: str, worker
         assert sorted(path.name for path in Path().glob("*.db")) == [f"{name}.db" for name in NAMES]
 
 
+def test_each_office_of_a_folder_is_examined(offices: CommandLine) -> None:
+    """`offices doctor` examines each, says of which something is wrong and what, and makes no database by it."""
+    printed = offices("offices doctor")
+    assert [line.split()[:2] for line in printed.out.splitlines()[1:5]] == [[f"{name}.toml", "fine"] for name in NAMES]
+    Path("north.toml").write_text("[authority]\ncode = 4\n", "utf-8")
+    printed = offices("offices doctor")
+    assert printed.code == 1
+    assert "This should be text, not a whole number (4)" in printed.out
+    assert not list(Path().glob("*.db"))
+
+
 def test_one_that_fails_fails_none_of_the_others(offices: CommandLine) -> None:
     """An office that cannot be opened is told with what is wrong; all others are done, and the exit code is 1."""
     Path("north.db").write_bytes(b"no database" * 100)

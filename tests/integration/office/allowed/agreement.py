@@ -20,7 +20,7 @@ from teamaround.office.codec import read_record
 from teamaround.office.loading.case_and_records import askable, load_case
 from teamaround.office.loading.case_reader import child_known_as
 from teamaround.office.loading.veil import reading_as
-from tests.integration.office.allowed.who_passes import passes, person_of, staff
+from tests.integration.office.canaries.places import passes, person_of, staff
 
 if TYPE_CHECKING:
     from datetime import date

@@ -30,7 +30,7 @@ from teamaround.commands import (
     StartAction,
 )
 from tests.integration.office.allowed.town import REGIMES, WHY
-from tests.integration.office.allowed.who_passes import person_of
+from tests.integration.office.canaries.places import person_of
 
 if TYPE_CHECKING:
     from teamaround.casework.command import Command

@@ -29,7 +29,7 @@ from tests.integration.office.allowed.agreement import Compared, compare_command
 from tests.integration.office.allowed.asked import drawn_command
 from tests.integration.office.allowed.plain import Plain
 from tests.integration.office.allowed.town import ALL, Town
-from tests.integration.office.allowed.who_passes import person_of, staff
+from tests.integration.office.canaries.places import person_of, staff
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING, Any
 from attrs import define, field
 
 from tests.integration.office.allowed.town import POSTS, SYSTEMS, Town
-from tests.integration.office.allowed.who_passes import passes, person_of, staff
 from tests.integration.office.canaries.oracle import Oracle
-from tests.integration.office.canaries.places import Records
+from tests.integration.office.canaries.places import Records, passes, person_of, staff
 
 if TYPE_CHECKING:
     from teamaround.concepts.actors import Actor

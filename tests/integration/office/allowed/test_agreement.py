@@ -32,8 +32,8 @@ from teamaround.store import MemoryStore
 from tests.integration.office.allowed.agreement import Compared, compare_command, opens, works
 from tests.integration.office.allowed.decided import compare_town
 from tests.integration.office.allowed.nights import drawn_town, night
-from tests.integration.office.allowed.who_passes import staff
 from tests.integration.office.canaries.living import Planted, one_step
+from tests.integration.office.canaries.places import staff
 from tests.integration.office.histories.world import REGIMES
 from tests.unit.views import made_up
 from tests.unit.views.made_up import NURSE, STRANGER, TODAY, lead, part

@@ -4,6 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from attrs import evolve
 
 from teamaround.commands import (
     AddAgency,
@@ -28,12 +29,15 @@ from teamaround.commands import (
     RecordView,
     Relate,
     RestrictCase,
+    RestrictChild,
     SetWishes,
     StartAction,
 )
 from teamaround.concepts.actors import Actor
 from teamaround.concepts.people import ContactWishes
 from teamaround.errors import NotAllowed, Refused
+from teamaround.office.installation import Installation
+from teamaround.regime.rights import EVERY_RIGHT, Grants, Post
 from tests.integration.office.made import RIDING, Made
 
 if TYPE_CHECKING:
@@ -159,3 +163,27 @@ def test_a_part_that_is_seeded_wrong_is_noticed(made: Made, monkeypatch: Any) ->
     monkeypatch.setattr(ties.Ties, "at_work", property(lambda _: True))
     with pytest.raises(pytest.fail.Exception):
         test_revocation_holds_at_the_next_request(made)
+
+
+def test_a_refusal_of_what_is_restricted_names_what_its_reader_may_do(made: Made) -> None:
+    """What a post may give to open the very record, or whom to ask; not what it may not, of itself among it."""
+    standing = made.office.installation
+    posts = {"duty": Post(rights=EVERY_RIGHT), "desk": Post(rights=("read",))}
+    posts["named"] = Post(rights=EVERY_RIGHT, person=made.hall)
+    authority = evolve(standing.authority, grants=Grants(officers=posts))
+    made.office.installation = Installation(authority=authority, host=standing.host)
+
+    def told(post: str) -> str:
+        with pytest.raises(NotAllowed) as refused:
+            made.office.case(made.case, by=Actor.officer(post))
+        return str(refused.value)
+
+    made.do(RestrictCase(case=made.case, to=(made.hall,), why="a witness"))
+    assert "lift_case_restriction or restrict_case." in told("duty")
+    assert "restrict_child" not in told("duty")
+    assert told("desk").endswith('Ask somebody to whom the authority\'s file grants "restrict".')
+    assert "lift_case_restriction" not in told("named")
+    made.do(RestrictChild(child=made.child, to=(made.hall,), why="a witness"))
+    assert "lift_child_restriction or restrict_child." in told("duty")
+    assert "lift_" not in told("named")
+    assert "break_glass" not in told("duty")

@@ -36,7 +36,6 @@ READS: dict[str, Callable[[Made, Actor, Path], Any]] = {
     "document": lambda made, by, _: made.office.document(made.case, "x", recipient=made.hall, by=by),
     "record": lambda made, by, _: made.office.record(made.child, by=by),
     "family_view": lambda made, by, _: made.office.family_view(made.child, by=by),
-    "may": lambda made, by, _: made.office.may(by, "read", made.case, by=by),
     "find": lambda made, by, _: made.office.find("Leo", by=by),
     "cases": lambda made, by, _: made.office.cases(by=by),
     "hand_over_all": lambda made, by, _: made.office.hand_over_all(

@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import define, evolve, field
 
-from tests.integration.office.allowed.who_passes import passes, passes_person, person_of, staff
-from tests.integration.office.canaries.places import UNTOLD, Records
+from tests.integration.office.canaries.places import UNTOLD, Records, passes, passes_person, person_of, staff
 from tests.integration.office.canaries.planting import ADDRESSES
 
 if TYPE_CHECKING:

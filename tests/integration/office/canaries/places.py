@@ -14,6 +14,8 @@ from tests.integration.office.canaries.planting import tokens_in
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from teamaround.concepts.actors import Actor
+
 
 REFERENCE = re.compile(r"[KPA][0-9A-Z]{3}-[0-9A-Z]{4}-[0-9A-Z]{2}")
 
@@ -115,3 +117,32 @@ def _texts(value: Any, place: Place) -> Iterator[tuple[Place, str]]:
             elif not place.name or place.stream[0] != "C":
                 inner = Place(stream=place.stream, event=place.event, kind=place.kind, name=key, entry=place.entry)
             yield from _texts(one, inner)
+
+
+def person_of(by: Actor) -> str:
+    """The person who looks, or for whom a system does; empty for staff."""
+    if by.kind == "person":
+        return by.name
+    return by.on_behalf_of if by.kind == "system" and not by.on_behalf_of.startswith("officer") else ""
+
+
+def staff(by: Actor) -> bool:
+    """Whether somebody is of the authority's own staff."""
+    return by.kind == "officer" or (by.kind == "system" and by.on_behalf_of.partition(":")[0] == "officer")
+
+
+def passes(record: dict[str, Any], by: Actor) -> bool:
+    """Whether the restriction on a record lets somebody in."""
+    named = record["restricted_to"]
+    if named is None:
+        return True
+    if by.kind == "person":
+        return by.name in named
+    if by.kind == "officer":
+        return f"officer:{by.name}" in named
+    return f"system:{by.name}" in named and by.on_behalf_of in named
+
+
+def passes_person(record: dict[str, Any], me: str) -> bool:
+    """Whether the restriction on a record lets a person in."""
+    return record["restricted_to"] is None or me in record["restricted_to"]

@@ -4,6 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from attrs import evolve
 
 from teamaround.casework.commands.lead.handover import PlanHandover
 from teamaround.concepts.actors import Actor
@@ -92,7 +93,23 @@ def test_asked_again_under_its_key_nothing_is_planned_twice(house: House) -> Non
     assert [(one.case, one.handover, one.version) for one in again.lines] == [
         (one.case, one.handover, one.version) for one in first.lines
     ]
+    assert ([one.is_repeated for one in first.lines], [one.is_repeated for one in again.lines]) == (
+        [False] * 2,
+        [True] * 2,
+    )
+    assert [one.told for one in again.lines] == [one.told for one in first.lines]
     assert len(asked(house).stopped) == 2
+
+
+def test_each_case_is_told_of_as_a_single_handover_is(house: House) -> None:
+    """In the same words, that the day is not a working day among them; considered, and done."""
+    saturday, office = date(2026, 10, 3), house.office
+    single = PlanHandover(why="She moves on.", from_day=saturday, leaving=house.teacher, taking=house.nurse)
+    each = {one: office.consider(evolve(single, case=one), by=OFFICER) for one in led(house)}
+    alone = {case: tuple(office.recounted(one, by=OFFICER)) for case, one in each.items()}
+    for found in (asked(house, from_day=saturday, considered=True), asked(house, from_day=saturday)):
+        assert {one.case: one.told for one in found.lines} == alone
+        assert all(any("is not a working day here" in said for said in one.told) for one in found.lines)
 
 
 def test_a_case_that_may_not_be_read_is_not_in_it(house: House) -> None:

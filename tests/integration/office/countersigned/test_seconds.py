@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from teamaround.concepts.actors import Actor
 from teamaround.errors import Refused
 from teamaround.office.countersigned.seconds import humans_behind, is_another, subject_in
-from teamaround.regime.rights import Grants, Post
-from tests.integration.office.countersigned.eyes import MANAGER, OFFICER, SAFEGUARDING, person
+from teamaround.regime.rights import EVERY_RIGHT, Grants, Post
+from tests.integration.office.countersigned.eyes import MANAGER, OFFICER, SAFEGUARDING, WHY, person
 
 if TYPE_CHECKING:
     from tests.integration.office.countersigned.eyes import Eyes
@@ -70,3 +70,44 @@ def test_family_by_a_record_that_was_joined_agrees_to_nothing(eyes: Eyes) -> Non
     with pytest.raises(Refused, match="They may not agree to this"):
         eyes.ask("unseal", eyes.case, owner=SAFEGUARDING)
     assert eyes.ask("unseal", eyes.case, owner=MANAGER).owner == str(MANAGER)
+
+
+def test_who_may_is_answered_with_the_second_person(eyes: Eyes) -> None:
+    """No until one agreed, in the words of the door; yes while that holds; and where it may come to one, how to ask."""
+    office = eyes.house.office
+
+    def asked(act: str, by: Actor = OFFICER) -> Any:
+        return office.may(OFFICER, act, eyes.case, by=by)
+
+    with pytest.raises(Refused) as refused:
+        eyes.do("lift_case_restriction", case=eyes.case, why=WHY)
+    finding = refused.value.findings[0]
+    assert (asked("lift_case_restriction").why, asked("lift_case_restriction").fix) == (finding.what, finding.fix)
+    eyes.agreed("unseal", eyes.case)
+    assert asked("lift_case_restriction").allowed
+    assert not asked("lift_case_restriction").fix
+    eyes.do("lift_case_restriction", case=eyes.case, why=WHY)
+    assert asked("restrict_case").fix.count("a second person has to agree first") == 2
+    assert (
+        f"ask-countersign lift_bar {eyes.child} --what PERSON"
+        in office.may(OFFICER, "relate", eyes.child, by=OFFICER).fix
+    )
+    assert not eyes.chosen(None).house.office.may(OFFICER, "relate", eyes.child, by=OFFICER).fix
+
+
+def test_who_agreed_is_told_to_whoever_may_do_it(eyes: Eyes) -> None:
+    """Somebody named on the record who may not lift it is told that it takes one, and not whether one agreed."""
+    eyes.chosen(clerk=Post(rights=("read", "manage")), manager=Post(rights=EVERY_RIGHT))
+    eyes.do("restrict_case", case=eyes.case, to=["officer:clerk", "officer:manager"], why="a witness")
+    told = []
+    for _ in range(2):
+        of_clerk, of_manager = (
+            eyes.house.office.may(OFFICER, "lift_case_restriction", eyes.case, by=Actor.officer(one))
+            for one in ("clerk", "manager")
+        )
+        assert of_clerk.allowed
+        told.append((of_clerk, of_manager.allowed))
+        if len(told) == 1:
+            eyes.agreed("unseal", eyes.case)
+    assert told[0][0] == told[1][0]
+    assert [one for _, one in told] == [False, True]

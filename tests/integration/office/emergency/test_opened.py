@@ -138,10 +138,11 @@ def test_without_the_table_nobody_may(made: Guarded) -> None:
     """It is said to a practitioner, who is told of the restriction anyway; and what would let them."""
     made.chosen(emergency=None)
     for by in (made.nurse, DESK):
-        with pytest.raises(Refused, match="Nobody may open"):
+        with pytest.raises(NotAllowed, match="Nobody may open"):
             made.opened(by)
+    assert not made.house.office.may(made.nurse, "break_glass", made.case, by=made.nurse).allowed
     made.chosen(emergency=evolve(RULES, practitioners=False))
-    with pytest.raises(Refused, match="Nobody may open"):
+    with pytest.raises(NotAllowed, match="Nobody may open"):
         made.opened()
     made.opened(DESK)
     assert made.house.office.case(made.case, by=DESK).whole
@@ -230,3 +231,32 @@ def test_the_alert_is_held_back_by_nobody(made: Guarded) -> None:
     made.house.do("record_death", child=made.house.child)
     made.ask("record_contact", by=teacher, what="note", text="So it is.")
     assert stored(made).notices["notice1"].state == "queued"
+
+
+def test_what_is_asked_is_answered_as_the_door_answers(made: Guarded) -> None:
+    """While it is open the answer to reading is yes; a refusal names break_glass to whom it is given, and no other."""
+    office = made.house.office
+    posts = (made.nurse, DESK, SAFEGUARDING, person(made.house.mother))
+
+    def told(by: Actor) -> str:
+        with pytest.raises(NotAllowed) as refused:
+            office.chronology(made.case, by=by)
+        if by.kind == "person":
+            asked = office.may(by, "read", made.case, by=by)
+            assert (asked.allowed, asked.said) == (False, str(refused.value))
+        return str(refused.value)
+
+    assert ["break_glass opens it to you" in told(by) for by in posts] == [True, True, False, False]
+    made.opened()
+    assert office.may(made.nurse, "read", made.case, by=made.nurse).allowed
+    assert not made.at(61).house.office.may(made.nurse, "read", made.case, by=made.nurse).allowed
+
+
+def test_whoever_reviews_finds_it_on_the_list_of_their_post(made: Guarded) -> None:
+    """On that of all staff, too, where they look at it from that post; and nobody else does."""
+    made.opened()
+    office, reviewer = made.house.office, Actor.officer(RULES.reviews)
+    for owner in (str(reviewer), "officer"):
+        sorts = [one.sort for one in office.worklist(owner, by=reviewer).lines]
+        assert sorts.count("emergency") == 1
+    assert "emergency" not in [one.sort for one in office.worklist("officer", by=OFFICER).lines]

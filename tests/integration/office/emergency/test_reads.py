@@ -59,6 +59,17 @@ def test_a_review_by_somebody_else_settles_it(made: Guarded) -> None:
         made.ask("review_emergency", by=SAFEGUARDING, emergency="emergency1", outcome="justified", words="Again.")
 
 
+def test_a_post_that_may_review_does_so_for_another_and_is_told_whose_it_was(made: Guarded) -> None:
+    """Any with the right, so that nothing hangs on one who is away; the post that the file names is told of nothing."""
+    made.chosen(grants=evolve(GRANTS, officers={**(GRANTS.officers or {}), "auditor": Post(rights=("read", "audit"))}))
+    theirs = "It was for officer:safeguarding to review, and is off their list now."
+    for number, by, told in (("emergency1", Actor.officer("auditor"), [theirs]), ("emergency2", SAFEGUARDING, [])):
+        made.opened()
+        receipt = made.ask("review_emergency", by=by, emergency=number, outcome="justified", words="It was.")
+        assert [one.what for one in receipt.findings] == told
+        assert work_of(made) == {}
+
+
 def test_a_review_ends_what_is_still_open(made: Guarded) -> None:
     """Whoever finds at once that it was not justified closes the case by saying so."""
     made.opened()

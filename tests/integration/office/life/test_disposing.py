@@ -181,9 +181,10 @@ class TestWhatIsLeft:
             house.about("close_case", why="again")
         with pytest.raises(NotFound, match=gone):
             dispose(house, house.case)
-        for child in (house.office.record, house.office.who_looked, house.office.family_view):
+        for child in (house.office.record, house.office.family_view):
             with pytest.raises(NotFound, match=f"{house.child} was disposed of"):
                 child(house.child, by=OFFICER)
+        assert house.office.who_looked(house.child, by=OFFICER).disposed_on == PAST
         with pytest.raises(Refused, match=f"{house.child} was disposed of"):
             house.do("correct_child", child=house.child, name="Rowan", why="x")
         with pytest.raises(NotFound, match="No case is known"):

@@ -140,7 +140,7 @@ def disposed(regime: str, store: Store, chance: Random, files: Callable[[], Iter
 def nothing_in_the_way(monkeypatch: pytest.MonkeyPatch) -> None:
     """However things stand, they are disposed of: what is open, held and not past its day has the most rows."""
     monkeypatch.setattr("teamaround.office.life.disposing._in_the_way", lambda *_: ())
-    monkeypatch.setattr("teamaround.office.life.subjects.refuse_unnamed", lambda *_, **__: None)
+    monkeypatch.setattr("teamaround.office.life.subjects.refuse_restricted", lambda *_, **__: None)
     monkeypatch.setattr(Planter, "token", scattered)
 
 

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from teamaround.errors import NotAllowed
+from teamaround.cli.rendering.plain import as_plain_text
+from teamaround.cli.rendering.register.kept import retention_page
+from teamaround.errors import NotAllowed, Refused
 from teamaround.regime.authority.retention import Retention, Years
-from tests.integration.office.life.conftest import KEPT, PAST, keeping
+from tests.integration.office.life.conftest import ARCHIVE, KEPT, PAST, keeping, posted, sealed_beside
 from tests.integration.office.made_house import OFFICER, person
 
 if TYPE_CHECKING:
@@ -90,3 +92,20 @@ def test_so_many_lines_at_most(house: House) -> None:
     found = house.office.retention(by=OFFICER, limit=1)
     assert (len(found.lines), found.more) == (1, True)
     assert not house.office.retention(by=OFFICER, limit=2).more
+
+
+def test_a_list_promises_nothing_that_a_disposal_takes_back(house: House) -> None:
+    """What may not be known stops a disposal: so the list says no more than the day, with it and without it."""
+    posted(house)
+
+    def page() -> str:
+        return " ".join(as_plain_text(retention_page(house.office.retention(by=ARCHIVE))).split())
+
+    house.office.dispose([house.case], because="over", by=OFFICER)
+    without = page()
+    sealed_beside(house, "existence")
+    assert page() == without
+    assert ("past its day" in without, "may be disposed of" in without) == (True, False)
+    assert "looks once more at all that may be in the way, also at what a list may not tell, and decides" in without
+    with pytest.raises(Refused):
+        house.office.dispose([house.child], because="over", by=ARCHIVE)

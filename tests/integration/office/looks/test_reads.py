@@ -5,9 +5,12 @@ from typing import TYPE_CHECKING
 import pytest
 from attrs import evolve
 
+from teamaround.cli.rendering.plain import as_plain_text
+from teamaround.cli.rendering.register.looks import looks_page
 from teamaround.concepts.actors import Actor
 from teamaround.errors import NotAllowed, NotFound
 from teamaround.office.installation import Installation
+from teamaround.regime.authority.retention import Retention
 from teamaround.regime.rights import EVERY_RIGHT, Grants, Post
 from tests.integration.office.made_house import AUTHORITY, OFFICER, person
 
@@ -69,10 +72,10 @@ def test_it_is_told_to_the_staff_alone_and_of_a_restricted_child_to_whom_it_name
 
 
 def test_nobody_is_known_under_a_slip(house: House) -> None:
-    """An unknown child, or an unknown asker, is told."""
+    """An unknown child is told; a person, known or not, that it is for staff."""
     with pytest.raises(NotFound):
         house.office.who_looked("KAAA-AAAA-AA", by=OFFICER)
-    with pytest.raises(NotFound):
+    with pytest.raises(NotAllowed, match="the authority's own staff"):
         house.office.what_looked("officer:duty", by=person("PAAA-AAAA-AA"))
     for slip in ("PAAA-AAAA-AA", "duty"):
         with pytest.raises(NotFound, match="nobody ever looked so"):
@@ -92,3 +95,22 @@ def test_a_post_that_the_file_does_not_name_is_told(house: House) -> None:
             house.office.what_looked(slip, by=OFFICER)
     assert house.office.what_looked("officer:duty", by=OFFICER).lines == ()
     assert len(house.office.what_looked("officer:gone", by=OFFICER).lines) == 1
+
+
+def test_who_had_looked_at_what_was_disposed_of_is_told(house: House) -> None:
+    """With the day of the disposal; to whom a restriction of it did not name, it is none."""
+    standing = house.office.installation
+    authority = evolve(standing.authority, retention=Retention(years_after_closing=0, reason="The board"))
+    house.office.installation = Installation(authority=authority, host=standing.host)
+    house.office.case(house.case, by=person(house.nurse))
+    house.do("restrict_child", child=house.child, to=["officer:duty"], why="court")
+    house.about("close_case", why="It ended.")
+    house.office.dispose([house.case, house.child], because="Its time is over.", by=OFFICER)
+    found = house.office.who_looked(house.child, by=OFFICER)
+    assert (found.disposed_on, found.lines[-1].acting_as) == (house.office.clock.today(), f"person:{house.nurse}")
+    page = as_plain_text(looks_page(found))
+    assert ("was disposed of on" in page, "`teamaround disposals` has its certificate" in page) == (True, True)
+    with pytest.raises(NotFound, match=r"was disposed of on"):
+        house.office.who_looked(house.case, by=OFFICER)
+    with pytest.raises(NotFound, match=r"^No child is known as .* Check the reference\.$"):
+        house.office.who_looked(house.child, by=Actor.officer("night"))

@@ -75,6 +75,16 @@ def test_all_that_is_wrong_with_a_joining_is_said_at_once(pair: Pair) -> None:
     assert pair.made.do(MergeChild(child=other, into=pair.stays, why=WHY)).written == 1
 
 
+def test_whoever_parts_the_record_that_stays_is_told_which_is_joined_to_it(pair: Pair) -> None:
+    """By its reference, to whoever may know it; to others it is joined to none."""
+    pair.join()
+    told = said(pair, UnmergeChild(child=pair.stays, why="x"))
+    assert f"{pair.stays} is joined to no other; {pair.goes} is joined to it." in told
+    pair.made.do(RestrictChild(child=pair.goes, to=("officer:duty",), why="asked"))
+    unnamed = said(pair, UnmergeChild(child=pair.stays, why="x"), ARCHIVE)
+    assert ("joined to no other" in unnamed, pair.goes in unnamed) == (True, False)
+
+
 def test_what_is_joined_and_may_not_be_known_stands_in_the_way_unnamed(pair: Pair) -> None:
     """No chain comes of it, and nobody learns what it would have hung on; nor can they take a joining back."""
     pair.join()

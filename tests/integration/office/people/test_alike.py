@@ -54,6 +54,16 @@ class TestAlike:
         receipt = people.do(AddChild(name=name, born=BORN, because=REASON))
         assert told(receipt) == [f"A child of this name, born on 2023-01-03, is known already: {people.child}."]
 
+    @pytest.mark.parametrize(
+        ("one", "other"), [("Zoë Łuk", "Zoe Luk"), ("Søren Æbelø", "Soren Aebelo"), ("J. Ash", "J Ash")]
+    )
+    def test_whatever_is_found_by_the_same_words_is_alike(self, people: Made, one: str, other: str) -> None:
+        """What makes no difference where a child is looked for makes none where one is added."""
+        first = people.do(AddChild(name=one, born=BORN)).reference
+        assert [line.reference for line in people.office.find(other, by=BY).lines] == [first]
+        receipt = people.do(AddChild(name=other, born=BORN, because=REASON))
+        assert told(receipt) == [f"A child of this name, born on 2023-01-03, is known already: {first}."]
+
     def test_another_child(self, people: Made) -> None:
         """Another name, another day, or one of the two not known: nobody is told anything."""
         for child in (

@@ -87,7 +87,7 @@ def test_a_restricted_child_is_shown_to_those_who_are_named_alone(house: House) 
     assert [one.reference for one in named.cases] == [house.case]
 
 
-@pytest.mark.parametrize("asked", ["refuse_unnamed", "may_see"])
+@pytest.mark.parametrize("asked", ["refuse_restricted", "may_see"])
 def test_a_record_that_asks_nobody_is_noticed(house: House, asked: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Seeded faults: without the restriction, or the right to a case, being asked, the tests above fail."""
     monkeypatch.setattr(reads, asked, lambda *_, **__: True)

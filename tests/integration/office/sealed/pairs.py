@@ -57,10 +57,10 @@ if TYPE_CHECKING:
 
 NAMES = ("Ann", "Anna Prince", "Leo P", "Zoë", "O'Brien")
 BORN = (None, date(2019, 7, 3), date(2023, 1, 3))
-ADDRESS = "14 Elm Street, Goole DN14 5AB"
-NHS, LOCAL = "943 476 5919", "77-1"
+ADDRESS, NHS, LOCAL = "14 Elm Street, Goole DN14 5AB", "943 476 5919", "77-1"
+WORKS = ("dispose", "hold_record", "subject_access", "who_looked")
 TYPED = (NHS, f"nhs {NHS}", LOCAL, f"mosaic {LOCAL}", "elm street", "03/07/2019")
-ACTS = ("read", "close_case", "correct_child", "open_case", "restrict_case", "relate", "leave_service")
+ACTS = ("read", "close_case", "correct_child", "open_case", "restrict_case", "relate", "leave_service", *WORKS)
 HEAD = Actor.officer("head")
 NOT_RESTRICT = tuple(one for one in EVERY_RIGHT if one != "restrict")
 CURSOR = re.compile(r"\d+\.\d+")
@@ -123,15 +123,15 @@ class Pair:
 
     def _hide_child(self) -> None:
         made, chance = self.beside, self.chance
-        name, born = chance.choice(NAMES), chance.choice(BORN)
-        numbers = {"nhs": NHS}
-        added = AddChild(name=name, born=born, address=ADDRESS, references=numbers, because={"add_child": "Another."})
+        name, born, nhs = chance.choice(NAMES), chance.choice(BORN), {"nhs": NHS}
+        added = AddChild(name=name, born=born, address=ADDRESS, references=nhs, because={"add_child": "Another."})
         child = made.do(added).reference
         made.do(Relate(child=child, person=made.mother, relation="mother", may_receive=True))
         made.do(ChangeSetting(child=child, setting="nursery", agency=made.nursery))
         case = self._case(chance.choice((RIDING, CAF)), child)
         to = chance.choice(((made.poole, "officer:head"), ("officer:head",), ("officer:head", "system:portal")))
         made.office.do(RestrictChild(child=child, to=to, grade="existence", why="A risk."), by=HEAD)
+        made.office.record_access_request(child, by=HEAD, received=BEGAN, asked_by="Ms P", owner="officer:duty")
         self.hidden = (child, case)
 
     def _hide_case(self) -> None:

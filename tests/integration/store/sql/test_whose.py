@@ -76,6 +76,6 @@ def test_of_two_that_open_it_at_once_one_has_it(store_url: str) -> None:
 
 def test_without_a_look_two_share_it(store_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Seeded fault: a store that asks nobody lets a second authority in."""
-    monkeypatch.setattr(opening, "_whose", lambda engine: None)
+    monkeypatch.setattr(opening, "whose_records", lambda engine: None)
     assert opened(store_url, "north")
     assert opened(store_url, "south")

@@ -40,6 +40,15 @@ if TYPE_CHECKING:
     from teamaround.concepts.people import Directory
 
 
+def test_a_birthday_is_looked_at_where_rules_ask_how_old_the_child_is() -> None:
+    """And only there; in a closed case, or where no birth is recorded, there is none."""
+    who = directory(child={"born": AFTER.replace(year=2014)})
+    assert next_due(case(), who, DAY, CALENDAR, by_age=True) == AFTER
+    assert next_due(case(), who, DAY, CALENDAR) is None
+    assert next_due(case(closed_on=BEFORE), who, DAY, CALENDAR, by_age=True) is None
+    assert next_due(case(), directory(child={"born": None}), DAY, CALENDAR, by_age=True) is None
+
+
 def test_nothing_passes_in_a_closed_case() -> None:
     """A closed case falls late with nothing, and waits for no day."""
     closed = case(action(), plan(), lead(), stand_in(until=DAY), part(4, ALI, until=DAY), closed_on=DAY)

@@ -16,11 +16,12 @@ from teamaround.concepts.contact import Note
 from teamaround.concepts.meeting import Meeting, Review
 from teamaround.concepts.people import Relationship
 from teamaround.concepts.plan import Contribution
+from teamaround.concepts.work import Mark
+from teamaround.regime.letters.template import CARRIES as KNOWN
 from teamaround.regime.letters.template import NAMELESS
-from teamaround.regime.vocabulary import CARRIES as KNOWN
 from tests.unit.casework.at_rest.notices.waiting import MEETING as OFF
 from tests.unit.casework.at_rest.notices.waiting import RULES, again, notice
-from tests.unit.casework.at_rest.resting import AFTER, DAY, LATER, action, directory, part, plan, resting
+from tests.unit.casework.at_rest.resting import AFTER, DAY, LATER, WITHDRAWN, action, directory, part, plan, resting
 from tests.unit.casework.bench import CHILD, FATHER, HALL, POOLE, TRUST, day
 
 if TYPE_CHECKING:
@@ -209,3 +210,36 @@ class TestWhatIsLeftOut:
         assert (more.carries, more.state, more.by_person) == (let_go.carries, "proposed", False)
         assert more.because == "It says more than a person decided on: a person decides again."
         assert again(more) == more
+
+
+class TestMark:
+    """The mark that was recorded."""
+
+    def test_it_is_told_in_the_words_of_its_list(self) -> None:
+        """And not by its key."""
+        assert text("mark", mark=Mark(id="mark1", list="route", item="short_route", since=DAY)) == "short route"
+
+    def test_one_that_is_on_no_list_any_more_is_not_told(self) -> None:
+        """Of a word that the regime has not, or not there, nothing is said."""
+        for on_list, item in (("route", "speech"), ("gone", "short_route")):
+            assert text("mark", mark=Mark(id="mark1", list=on_list, item=item, since=DAY)) == ""
+
+
+class TestOutcomes:
+    """What a plan is for."""
+
+    def test_of_the_plan_in_hand(self) -> None:
+        """A line each."""
+        assert (
+            text("outcomes", plan(outcomes=("other",)), plan=plan(outcomes=("Reads.", "Sleeps."))) == "Reads.\nSleeps."
+        )
+
+    def test_or_else_of_the_last_that_was_agreed(self) -> None:
+        """A draft counts for nothing, nor one that was withdrawn."""
+        entries = (
+            plan(outcomes=("first",)),
+            plan(id="plan2", outcomes=("second",)),
+            plan(id="plan3", state="draft", agreed_on=None, outcomes=("draft",)),
+            plan(id="plan4", outcomes=("mistake",), **WITHDRAWN),
+        )
+        assert text("outcomes", *entries) == "second"

@@ -17,6 +17,18 @@ def test_every_predicate_asks_a_question() -> None:
         assert question(one), one.name
 
 
+def test_of_several_conditions_one_is_told_to_be_enough() -> None:
+    """In one line; turned round, none of them is so."""
+    several: ConditionTable = {"either": [{"has_lead": True, "plan_is": ["draft"]}, {"all_marked": ["quiet", "busy"]}]}
+    [one] = conditions_in_words(several, REGISTRY, words())
+    assert one.reads == "either has lead: yes and plan is: draft; or all marked: quiet, busy"
+    assert (
+        one.asks == "Whether anybody leads. The state of the plan in hand. Whether all of these marks are on the case."
+    )
+    [none] = conditions_in_words({"not": several}, REGISTRY, words())
+    assert none.reads == "neither has lead: yes and plan is: draft; nor all marked: quiet, busy"
+
+
 def test_conditions_are_told_as_they_are_meant() -> None:
     """What is turned round by `not` says so, and keys of lists are told by their words."""
     table: ConditionTable = {

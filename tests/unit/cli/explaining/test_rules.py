@@ -44,3 +44,12 @@ def test_a_rule_s_level_is_told_in_what_it_does(level: Level, says: str) -> None
     made, _ = regime()
     gate = evolve(made.gate["wishes_heard"], level=level)
     assert any(says in line.text for line in rule_sentences("gate", gate, words(), REGISTRY))
+
+
+@pytest.mark.parametrize(("level", "says"), [("block", "it is refused."), ("explain", "unless a reason is given")])
+def test_a_role_s_own_level_is_told_of_one_too_many(level: Level, says: str) -> None:
+    """Where more are to hold a role than may, what happens is told as the role's own level has it."""
+    made, _ = regime()
+    lines = [line.text for line in rule_sentences("role", evolve(made.role["lead"], level=level), words(), REGISTRY)]
+    [told] = [line for line in lines if line.startswith("Where more are to hold it")]
+    assert says in told

@@ -1,13 +1,12 @@
 from __future__ import annotations
 
-from math import inf
 from typing import TYPE_CHECKING
 
 import pytest
 from attrs import frozen
 
 from teamaround.concepts.findings import RuleAnswer
-from teamaround.regime.checks.never import Question, always, bounds, counts, never
+from teamaround.regime.checks.never import Question, always, never
 from teamaround.regime.checks.regime_to_check import RegimeToCheck
 from teamaround.regime.predicates import Predicate
 from teamaround.regime.predicates.about_case import (
@@ -38,31 +37,6 @@ def asked(*predicates: Predicate, ruled_out: tuple[Predicate, ...] = ()) -> list
 
 
 @pytest.mark.parametrize(
-    ("of", "found"),
-    [
-        (Practitioners(), (0, inf)),
-        (Practitioners(at_least=2), (2, inf)),
-        (Practitioners(at_most=3), (0, 3)),
-        (Practitioners(exactly=4), (4, 4)),
-        (Practitioners(at_least=2, exactly=4), (4, 4)),
-        (Practitioners(at_most=3, exactly=4), (4, 3)),
-        (Agencies(at_least=1, at_most=2), (1, 2)),
-    ],
-    ids=str,
-)
-def test_the_bounds_of_a_number(of: Predicate, found: tuple[float, float]) -> None:
-    """The least and the most that fits; no number is less than none."""
-    assert counts(of)
-    assert bounds(of) == found
-
-
-def test_what_asks_for_no_number_has_no_bounds() -> None:
-    """A mark or a lead is no number."""
-    assert not counts(BUSY)
-    assert not counts(LED)
-
-
-@pytest.mark.parametrize(
     ("questions", "why"),
     [
         (asked(Practitioners(at_least=3, at_most=2)), "no number of practitioners lies within these bounds"),
@@ -75,13 +49,21 @@ def test_what_asks_for_no_number_has_no_bounds() -> None:
         (asked(LED, VACANT), '"has_lead" is asked for and ruled out at once'),
         (asked(LED, LED), ""),
         (asked(LED, OneFamilyContact(wanted=False)), ""),
-        (asked(CoordinationIs(states=("led",)), CoordinationIs(states=("open",))), ""),
+        (asked(CoordinationIs(states=("led",)), CoordinationIs(states=("open", "led"))), ""),
+        (
+            asked(CoordinationIs(states=("led",)), CoordinationIs(states=("open",))),
+            '"coordination_is" is asked for and ruled out at once',
+        ),
+        (
+            asked(CoordinationIs(states=("vacant", "open")), LED),
+            '"coordination_is" and "has_lead" exclude each other, as they are asked here',
+        ),
         (asked(BUSY, QUIET), 'only one mark of the list "route" is on a case at a time'),
         (asked(BUSY, Marked(items=("quiet", "urgent"))), 'only one mark of the list "route" is on a case at a time'),
         (asked(BUSY, Marked(items=("quiet", "busy"))), ""),
         (asked(BUSY, Marked(items=("schooling",))), ""),
         (asked(Marked(items=("schooling",)), BUSY), ""),
-        (asked(MeetingIs(first=True), MeetingIs(first=False)), ""),
+        (asked(MeetingIs(first=True), MeetingIs(first=False)), '"meeting_is" is asked for and ruled out at once'),
         (asked(Marked(items=("schooling",)), Marked(items=("unknown",))), ""),
         (asked(Marked(items=("one",)), Marked(items=("other",))), ""),
         (asked(BUSY, JustMarked(items=("quiet",))), 'only one mark of the list "route" is on a case at a time'),
@@ -128,7 +110,7 @@ def test_what_can_never_hold_at_once(questions: list[Question], why: str) -> Non
 )
 def test_what_holds_wherever_something_else_does(wanted: list[Question], given: list[Question], holds: bool) -> None:
     """Everything wanted follows from what is given; of nothing that is wanted nothing can be said."""
-    assert always(wanted, given) is holds
+    assert always(wanted, given, TO_CHECK.regime) is holds
 
 
 def test_a_list_of_many_marks_holds_any_of_them() -> None:
@@ -155,19 +137,6 @@ class HomeVisits(Predicate):
         return RuleAnswer(True)
 
 
-@frozen(kw_only=True)
-class OftenEnough(Predicate):
-    """One that has a least number alone."""
-
-    name, number, looks_at = "often_enough", 1, "case"
-
-    at_least: int
-
-    def answer(self, context: RuleContext) -> RuleAnswer:
-        """Yes, whatever the case."""
-        return RuleAnswer(True)
-
-
 def test_a_number_is_told_in_words() -> None:
     """What a plugin's predicate counts is told as people write it, of one question and of two."""
     assert never(asked(HomeVisits(at_least=2, at_most=1)), TO_CHECK) == (
@@ -176,12 +145,6 @@ def test_a_number_is_told_in_words() -> None:
     assert never(asked(HomeVisits(at_least=2), HomeVisits(at_most=1)), TO_CHECK) == (
         "no number of home visits lies within both bounds"
     )
-
-
-def test_only_what_has_all_three_bounds_counts() -> None:
-    """A predicate with one of them may mean something else by it."""
-    assert counts(HomeVisits())
-    assert not counts(OftenEnough(at_least=1))
 
 
 def test_what_is_turned_round_twice_is_not_told() -> None:

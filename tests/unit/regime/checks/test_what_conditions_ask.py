@@ -107,6 +107,120 @@ def test_what_a_condition_asks(edit: Edit, path: tuple[str | int, ...] | None, w
     assert faults(edit) == ({path: (what, fix)} if path else {})
 
 
+TASK = 'when = { plan_is = ["agreed"] }'
+"""The condition of a task in the made-up regime, which may look at the case."""
+
+AT = ("task", "other_services", "when")
+BOTH_ALIKE = "Where this holds, another of the conditions beside it does anyway, so it decides nothing."
+
+
+@pytest.mark.parametrize(
+    ("written", "path", "what", "fix"),
+    [
+        ('when = { all_marked = ["busy", "quit"] }', ("all_marked", 1), '"quit" is no mark.', 'Did you mean "quiet"?'),
+        (
+            'when = { all_marked = ["busy", "quiet"] }',
+            ("all_marked",),
+            None,
+            None,
+        ),
+        ("when = { all_marked = [] }", ("all_marked",), '"all_marked" names nothing here, so it never holds.', None),
+        ('when = { assessed = ["any"] }', (), "", ""),
+        (
+            'when = { assessed = ["asessment"] }',
+            ("assessed", 0),
+            '"asessment" is no item of the list "assessment_kind".',
+            'Did you mean "assessment"?',
+        ),
+        ('when = { held = ["caller"] }', (), "", ""),
+        (
+            'when = { held = ["lead"] }',
+            ("held", 0),
+            '"lead" leads, and whether anybody does is another question.',
+            "Ask has_lead.",
+        ),
+        (
+            'when = { held = ["calller"] }',
+            ("held", 0),
+            '"calller" is no role that does not lead.',
+            'Did you mean "caller"?',
+        ),
+        ("when = { child_is = { at_least = 12, at_most = 11 } }", ("child_is",), None, None),
+        ("when = { child_is = {} }", ("child_is",), '"child_is" asks nothing here.', None),
+        (
+            'when = { consent_is = ["service"] }',
+            ("consent_is",),
+            '"consent_is" looks at the consent, and there is none here: nothing is happening here.',
+            "These bring it: consent_given or consent_withdrawn.",
+        ),
+        ('when = { either = [{ marked = ["busy"] }, { has_lead = true }] }', (), "", ""),
+        (
+            'when = { either = [{ marked = ["quit"] }, { has_lead = true }] }',
+            ("either", 0, "marked", 0),
+            '"quit" is no mark.',
+            'Did you mean "quiet"?',
+        ),
+        (
+            'when = { either = [{ has_lead = true }, { consent_is = ["service"] }] }',
+            ("either", 1, "consent_is"),
+            '"consent_is" looks at the consent, and there is none here: nothing is happening here.',
+            None,
+        ),
+        (
+            'when = { either = [{ has_lead = true }, { has_lead = true, plan_is = ["draft"] }] }',
+            ("either", 1),
+            BOTH_ALIKE,
+            "Mend one of the two, or take this out.",
+        ),
+        (
+            'when = { either = [{ has_lead = true }, { marked = ["busy"], not = { marked = ["busy", "quiet"] } }] }',
+            ("either", 1),
+            'This can never hold: "marked" is asked for and ruled out at once.',
+            "Mend what it asks, or take it out.",
+        ),
+        (
+            'when = { not = { either = [{ has_lead = true }, { all_marked = ["busy", "qiet"] }] } }',
+            ("not", "either", 1, "all_marked", 1),
+            '"qiet" is no mark.',
+            'Did you mean "quiet"?',
+        ),
+    ],
+)
+def test_what_several_conditions_and_what_stands_ask(
+    written: str, path: tuple[str | int, ...], what: str | None, fix: str | None
+) -> None:
+    """Each of several by itself, with its own place; and one that the others make idle."""
+    found = faults((TASK, written))
+    if what == "":
+        assert found == {}
+        return
+    ((at, (said, remedy)),) = found.items()
+    assert at[: len(AT)] == AT
+    assert at[len(AT) :] in (path, ())
+    assert what is None or (said, at) == (what, (*AT, *path))
+    assert fix is None or remedy == fix
+
+
+def test_one_of_several_may_look_at_what_one_event_brings() -> None:
+    """What only one of the events of a rule brings, one of several conditions may ask about; the whole may not."""
+    events = ('met_by   = ["case_marked"]', 'met_by   = ["case_marked", "consent_given"]')
+    alone = 'met_when = { just_marked = ["busy", "quiet"] }'
+    both = 'met_when = { either = [{ just_marked = ["busy", "quiet"] }, { consent_is = ["service"] }] }'
+    assert paths(events) == {("step", "find_the_route", "met_when", "just_marked")}
+    assert faults(events, (alone, both)) == {}
+    elsewhere = both.replace("consent_is", "view_is").replace("service", "wishes")
+    assert paths(events, (alone, elsewhere)) == {("step", "find_the_route", "met_when", "either", 1, "view_is")}
+
+
+def test_what_is_so_after_one_event_alone_makes_no_condition_idle() -> None:
+    """Any consent at all decides nothing after a consent; beside a mark it does, for a mark brings none."""
+    events = ('met_by   = ["case_marked"]', 'met_by   = ["case_marked", "consent_given"]')
+    alone = 'met_when = { just_marked = ["busy", "quiet"] }'
+    whatever = '{ consent_is = ["service", "sharing", "person"] }'
+    both = f'met_when = {{ either = [{{ just_marked = ["busy"] }}, {whatever}] }}'
+    assert faults(events, (alone, both)) == {}
+
+
 def test_coordination_may_be_asked_for_elsewhere() -> None:
     """A pointer, unlike a requirement, may ask who coordinates; both may ask whether anybody leads."""
     assert paths(('when    = { child_in = ["school"] }', 'when = { coordination_is = ["led"] }')) == set()

@@ -11,6 +11,7 @@ from teamaround.regime.checks.levels import without_a_lead
 from teamaround.regime.predicates.about_case import (
     ALL,
     Agencies,
+    AllMarked,
     ChildIn,
     CoordinationIs,
     HasLead,
@@ -154,6 +155,13 @@ class TestStates:
         assert answered(asked, marks=("urgent", "busy", "quiet")) == (True, "recorded of the case: busy, quiet")
         assert answered(asked, marks=("urgent",)) == (False, "recorded of the case: none of these")
 
+    def test_all_of_several_marks(self) -> None:
+        """Every one has to be there, and those that are missing are told."""
+        asked = AllMarked(items=("quiet", "busy"))
+        assert answered(asked, marks=("urgent", "busy", "quiet")) == (True, "all recorded")
+        assert answered(asked, marks=("urgent", "busy")) == (False, "not recorded of the case: quiet")
+        assert answered(asked, marks=())[0] is False
+
     @pytest.mark.parametrize(("leads", "led"), [(0, False), (1, True), (2, True)])
     def test_whether_anybody_leads(self, leads: int, led: bool) -> None:
         """One is enough; a rule may ask for that, or for nobody."""
@@ -203,6 +211,7 @@ def test_what_was_written_once_is_asked_the_same() -> None:
         "practitioners": (1, "", False, {}),
         "agencies": (1, "", False, {}),
         "marked": (1, "items", False, {"items": "mark"}),
+        "all_marked": (1, "items", False, {"items": "mark"}),
         "has_lead": (1, "wanted", True, {}),
         "coordination_is": (1, "states", True, {}),
         "one_family_contact": (1, "wanted", False, {}),

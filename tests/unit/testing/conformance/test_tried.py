@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from teamaround.testing.conformance.kit import REQUIREMENTS
+from teamaround.testing.conformance.kit import REQUIREMENTS, Depth
 from teamaround.testing.conformance.tried import TriedRegime
 from tests.integration.cli.making.made import made_plugin
 from tests.unit.plugins.fakes import zipped
@@ -53,7 +53,7 @@ def test_a_regime_in_a_zip_holds_to_all_that_is_asked(tmp_path: Path, monkeypatc
     subject = TriedRegime.named("pier")
     assert subject.source.copy.path == str(archive / "teamaround_pier")
     for name, ask in REQUIREMENTS.items():
-        assert list(ask(subject, 1, 20)) == [], name
+        assert list(ask(subject, Depth(histories=1, steps=20, one_change_in=8))) == [], name
 
 
 def test_a_scenario_that_cannot_be_read_is_kept_apart(harbour: MadePlugin) -> None:

@@ -38,6 +38,23 @@ def test_each_of_several_questions_is_dropped_and_turned_round() -> None:
     assert found["marked turned round"] == {"has_lead": True, "not": {"marked": ["night"]}}
 
 
+def test_each_of_several_conditions_is_dropped_and_varied() -> None:
+    """Of two, the one that is left stands alone; of three, the others; and each is varied by itself."""
+    found = varied({"either": [{"has_lead": True}, {"marked": ["night", "day"]}], "plan_is": ["draft"]})
+    assert found["either.0 dropped"] == {"plan_is": ["draft"], "marked": ["night", "day"]}
+    assert found["either.1 dropped"] == {"plan_is": ["draft"], "has_lead": True}
+    assert found["either.1.marked without day"]["either"] == [{"has_lead": True}, {"marked": ["night"]}]
+    assert found["either.0 turned round"]["either"] == [{"not": {"has_lead": True}}, {"marked": ["night", "day"]}]
+    three = varied({"either": [{"has_lead": True}, {"marked": ["night"]}, {"plan_is": ["draft"]}]})
+    assert three["either.2 dropped"] == {"either": [{"has_lead": True}, {"marked": ["night"]}]}
+
+
+def test_what_is_left_of_two_stands_beside_what_asks_the_same() -> None:
+    """A table cannot ask the same twice, so what is left is turned round twice."""
+    found = varied({"either": [{"marked": ["night"]}, {"has_lead": True}], "marked": ["day"]})
+    assert found["either.1 dropped"] == {"marked": ["day"], "not": {"not": {"marked": ["night"]}}}
+
+
 @pytest.mark.parametrize(
     ("table", "what", "argument"),
     [

@@ -48,6 +48,12 @@ def test_a_gate_is_varied_in_level_condition_event_and_owner() -> None:
     ]
 
 
+def test_a_reading_of_ours_is_varied_to_what_the_guidance_says() -> None:
+    """Our inference claimed as the guidance is a variant; of what is the guidance's own words there is none."""
+    assert "reading dropped" in changes("standing.lit", regime())
+    assert not any("reading" in one for one in changes("gate.wishes_heard", regime()))
+
+
 def test_a_step_is_varied_in_all_that_the_guidance_may_say_of_it() -> None:
     """Owner, period, what meets it or lets it lapse, and whether it may be passed over."""
     found = changes("step.s", regime(EVERYTHING))

@@ -24,6 +24,7 @@ from teamaround.casework.evolve import evolve as folded
 from teamaround.casework.rules.answers import EVERY_TIME
 from teamaround.concepts.at_rest.leading import left_the_service
 from teamaround.concepts.case import in_force, live
+from teamaround.concepts.days.ages import next_birthday
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,18 +59,27 @@ def elapsed(case: Case, directory: Directory, day: date, answers: Answers = EVER
 
 
 def next_due(
-    case: Case, directory: Directory, day: date, calendar: Calendar, answers: Answers = EVERY_TIME
+    case: Case,
+    directory: Directory,
+    day: date,
+    calendar: Calendar,
+    answers: Answers = EVERY_TIME,
+    *,
+    by_age: bool = False,
 ) -> date | None:
     """
     The first day after *day* on which something may be otherwise in *case* though nobody does anything.
 
     What had come by *day* is told by then. None where no day is to come; in a closed case, where nothing waits to be
-    sent, for only that can come to stand otherwise there.
+    sent, for only that can come to stand otherwise there. Where rules ask how old the child is (*by_age*), the next
+    birthday is such a day.
     """
     if case.closed_on is not None and not any(waits(one) for one in case.notices.values()):
         return None
     edges = answers.of("edges", lambda asked: tuple(_edges(asked, directory)), case)
     over = () if case.closed_on else (*_day_after_the_last(case, day, calendar, answers), *_reviews_due(case))
+    if by_age and not case.closed_on and directory.child.born is not None:
+        over = (*over, next_birthday(directory.child.born, day))
     return min((one for one in (*edges, *over) if one > day), default=None)
 
 

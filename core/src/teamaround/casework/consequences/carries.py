@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from teamaround.access.whereabouts import HOME, STOOD_THERE, VENUE, without_addresses
+from teamaround.concepts.case import live
 from teamaround.concepts.days.written import written
+from teamaround.regime.letters.template import CARRIES as TAKEN_FROM
 from teamaround.regime.letters.template import NAMELESS
-from teamaround.regime.vocabulary import CARRIES as TAKEN_FROM
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -152,6 +153,20 @@ def _plan(_: Event | None, context: RuleContext) -> str:
     return "\n".join([of_day, *filter(None, lines)])
 
 
+def _mark(_: Event | None, context: RuleContext) -> str:
+    """The mark in the words of its list."""
+    mark = context.subjects.get("mark")
+    choices = context.edition.list.get(mark.list) if mark is not None else None
+    return next((one.one for one in choices.items if one.key == mark.item), "") if mark and choices else ""
+
+
+def _outcomes(_: Event | None, context: RuleContext) -> str:
+    """What the plan in hand is for, or else the last that was agreed, a line each."""
+    agreed = [one for one in context.case.plans.values() if one.agreed_on is not None and live(one)]
+    plan = context.subjects.get("plan") or (agreed[-1] if agreed else None)
+    return "\n".join(plan.outcomes) if plan else ""
+
+
 LEFT_OUT = "left out: the record is restricted"
 
 CARRIES: dict[str, Callable[[Event | None, RuleContext], str]] = {
@@ -168,5 +183,7 @@ CARRIES: dict[str, Callable[[Event | None, RuleContext], str]] = {
     "actions": _late,
     "materials": _of("review", "materials"),
     "message": _of("note", "text"),
+    "mark": _mark,
+    "outcomes": _outcomes,
     "roles_and_contributions": _roles,
 }

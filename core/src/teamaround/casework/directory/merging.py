@@ -80,6 +80,11 @@ class UnmergeChild(AboutChild):
     def happens(self, context: DirectoryContext) -> Iterator[RecordEvent]:
         """The record by itself."""
         child = context.standing(Child)
+        if not child.merged and context.joined:
+            others = listed(context.joined, last="and")
+            joined = "are joined to it" if len(context.joined) > 1 else "is joined to it"
+            context.refuse(f"{child.id} is joined to no other; {others} {joined}.", "Give the command about that one.")
+            return
         context.need(child.merged, *NOT_JOINED)
         context.need_text(self.why, "Why it is taken back is not said.")
         yield RecordEvent(name="child_unmerged", now=evolve(child, merged=None), because=self.why)

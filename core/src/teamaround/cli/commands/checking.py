@@ -22,10 +22,12 @@ from teamaround.cli.offices import AtOffice
 from teamaround.cli.rendering.findings import copy_lines, problem_lines
 from teamaround.cli.rendering.page import Heading, Table, TextLine
 from teamaround.concepts.days.written import written
-from teamaround.errors import BrokenFile, ProblemsFound
+from teamaround.errors import BrokenFile, BrokenOffice, ProblemsFound
 from teamaround.files import bytes_of, parse, quoted
 from teamaround.plugins.folders import regime_from_file
+from teamaround.plugins.host import Host
 from teamaround.plugins.sources import REGIME_FILE
+from teamaround.regime.predicates import CORE
 from teamaround.words import nearest
 
 if TYPE_CHECKING:
@@ -187,7 +189,21 @@ def _notes_of_authority(described: Described, enabled: list[KnownRegime]) -> Ite
 
 def _regime(file: Path) -> tuple[list[KnownRegime], list[CheckNote]]:
     known = regimes.regime_as_written(regime_from_file(file))
+    _play_predicates(known)
     return [known], list(_notes(known))
+
+
+def _play_predicates(known: KnownRegime) -> None:
+    """The predicates that the regime's own distribution brings, played. Raises BrokenOffice with all that fails."""
+    if all(one in CORE for one in known.registry.values()):
+        return
+    from teamaround.office.installation import Installation
+    from teamaround.testing.predicates_played import failures
+
+    host = Host(regimes={known.source.code: known.resolved}, sources={}, predicates=known.registry)
+    failed = failures(Installation(authority=regimes.NOBODY, host=host), known.source.code)
+    if failed:
+        raise BrokenOffice(failed)
 
 
 def _notes(known: KnownRegime) -> Iterator[CheckNote]:

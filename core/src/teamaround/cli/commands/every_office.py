@@ -1,9 +1,9 @@
 """
-`offices`: checked, upgraded, ticked or verified, every office of a folder of authorities' files, several at a time.
+`offices`: checked, upgraded, ticked, verified or examined, every office of a folder of authorities' files.
 
-Each is done as its own command does it (`checking.py`, `records/upgrading.py`, `doing.py`, `records/verifying.py`), and
-one that fails fails none of the others. Many offices in one database of PostgreSQL: `store.schema` in
-docs/authority.md.
+Several are done at a time, each as its own command does it (`checking.py`, `records/upgrading.py`, `doing.py`,
+`records/verifying.py`, `records/examining.py`), and one that fails fails none of the others. Many offices in one
+database of PostgreSQL: `store.schema` in docs/authority.md.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from cyclopts.validators import Number
 from teamaround.cli.command import FINE, PROBLEMS, CliCommand, CommandResult
 from teamaround.cli.commands.checking import Check
 from teamaround.cli.commands.doing import Tick
+from teamaround.cli.commands.records.examining import Doctor
 from teamaround.cli.commands.records.upgrading import Upgrade
 from teamaround.cli.commands.records.verifying import Verify
 from teamaround.cli.environment import Environment
@@ -34,13 +35,13 @@ AT_ONCE = 4
 @frozen
 class EveryOffice(CliCommand):
     """
-    Check, upgrade, tick or verify every office whose authority's file is in a folder.
+    Check, upgrade, tick, verify or examine every office whose authority's file is in a folder.
 
-    Each is done as `teamaround check`, `upgrade`, `tick` or `verify` does it, several at a time; one that fails fails
-    none of the others. The exit code is 1 where any failed.
+    Each is done as `teamaround check`, `upgrade`, `tick`, `verify` or `doctor` does it, several at a time; one that
+    fails fails none of the others. The exit code is 1 where any failed.
     """
 
-    what: Literal["check", "upgrade", "tick", "verify"]
+    what: Literal["check", "upgrade", "tick", "verify", "doctor"]
     """What is done with each."""
 
     folder: Path = Path()
@@ -75,7 +76,8 @@ class EveryOffice(CliCommand):
     def _result(self, environment: Environment, file: Path) -> CommandResult:
         asked: CliCommand = Check(files=(file,))
         if self.what != "check":
-            asked = {"upgrade": Upgrade, "tick": Tick, "verify": Verify}[self.what](office=str(file))
+            kinds = {"upgrade": Upgrade, "tick": Tick, "verify": Verify, "doctor": Doctor}
+            asked = kinds[self.what](office=str(file))
         try:
             return asked.run(environment)
         except Exception as error:  # noqa: BLE001  # whatever it is, it is told of this office, and the others go on

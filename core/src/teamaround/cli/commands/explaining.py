@@ -43,6 +43,9 @@ class Explain(AtOffice):
     name: str | None = None
     """A rule, such as gate.family_comfortable, or the id of a statement."""
 
+    html: Path | None = field(default=None, kw_only=True)
+    """Write it as a page to be printed into this file, which must not be there yet; of a regime, with all its parts."""
+
     predicates: bool = field(default=False, kw_only=True)
     """List every predicate with what it takes, and where it is used."""
 
@@ -61,11 +64,30 @@ class Explain(AtOffice):
             codes = ", ".join(one.code for one in regimes.installed_sources())
             raise Misused(f"Name a regime. Installed are: {codes or 'none'}.")
         known = regimes.find_regime(self.regime, self, environment)
+        if self.html is not None:
+            return self._printed(known, self.html)
         if self.name is None:
             from teamaround.cli.explaining.regime_page import regime_page
 
             return regime_page(known)
         return _explained(self.name, known)
+
+    def _printed(self, known: KnownRegime, file: Path) -> CommandResult:
+        from teamaround.cli.printed.as_html import page_as_html, write_page
+        from teamaround.cli.printed.booklet import booklet
+
+        guidance = known.resolved.guidance
+        under = f"Drawn from: {guidance.issuer}, {guidance.title}"
+        if known.authority:
+            under = f"As {known.authority.name} has it. {under}"
+        title = known.resolved.regime.name
+        page = booklet(known)
+        if self.name is not None:
+            heading, *page_of_one = _explained(self.name, known).page
+            title, page = f"{title}: {getattr(heading, 'text', self.name)}", tuple(page_of_one)
+        return CommandResult(
+            page=write_page(file, page_as_html(title, page, under=under)), value={"written": str(file)}
+        )
 
     def _predicates(self, environment: Environment) -> CommandResult:
         from teamaround.cli.explaining.predicate_page import predicate_page

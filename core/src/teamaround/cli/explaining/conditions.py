@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import fields, frozen
 
 from teamaround.files import listed
+from teamaround.regime.conditions import EITHER, NOT
 from teamaround.regime.predicates.about_family import HEARD, FamilyIsHeard
 from teamaround.regime.vocabulary import WHO
 
@@ -36,7 +37,7 @@ class ConditionInWords:
 def conditions_in_words(
     table: ConditionTable, registry: Mapping[str, type[Predicate]], words: Words
 ) -> tuple[ConditionInWords, ...]:
-    """Every condition of a table. What is turned round by `not` begins with the word."""
+    """Every condition of a table. What is turned round by `not` begins with the word; several of `either` are one."""
     return tuple(_in_words(table, registry, words, turned=False))
 
 
@@ -50,8 +51,11 @@ def _in_words(
     table: Any, registry: Mapping[str, type[Predicate]], words: Words, *, turned: bool
 ) -> Iterator[ConditionInWords]:
     for name, argument in table.items():
-        if name == "not":
+        if name == NOT:
             yield from _in_words(argument, registry, words, turned=not turned)
+            continue
+        if name == EITHER:
+            yield _one_of_several(argument, registry, words, turned=turned)
             continue
         of = registry[name]
         if name == FamilyIsHeard.name:
@@ -61,6 +65,17 @@ def _in_words(
             continue
         reads = f"{'not: ' if turned else ''}{name.replace('_', ' ')}"
         yield ConditionInWords(predicate=name, reads=f"{reads}: {_arguments(of, argument, words)}", asks=question(of))
+
+
+def _one_of_several(
+    tables: Any, registry: Mapping[str, type[Predicate]], words: Words, *, turned: bool
+) -> ConditionInWords:
+    """Conditions one of which has to hold; turned round, none of them."""
+    each = [conditions_in_words(table, registry, words) for table in tables]
+    first, between = ("neither", "nor") if turned else ("either", "or")
+    reads = f"; {between} ".join(" and ".join(one.reads for one in several) for several in each)
+    asks = " ".join(dict.fromkeys(one.asks for several in each for one in several))
+    return ConditionInWords(predicate=EITHER, reads=f"{first} {reads}", asks=asks)
 
 
 def _heard(argument: Any) -> str:
@@ -98,7 +113,7 @@ def _value(value: Any, refers: str, words: Words) -> str:
 def _word(value: str, refers: str, words: Words) -> str:
     if refers.startswith("list."):
         return words.choice(refers.removeprefix("list."), value)
-    if refers == "role":
+    if refers in ("role", "other_role"):
         return words.role(value)
     if refers == "mark":
         return _mark(value, words)

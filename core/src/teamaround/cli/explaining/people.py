@@ -28,6 +28,7 @@ NAMES = {
     "action_owner": "the owner of the {action}",
     "replier": "whoever replied",
     "nominator": "whoever asked them to be {lead}",
+    "agency": "every {agency} of the {team}",
     "officer": "the authority's own staff",
 }
 """One for each name of `vocabulary.WHO`."""

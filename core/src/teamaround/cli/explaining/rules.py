@@ -83,7 +83,7 @@ def _said(text: str, fix: str = "") -> Iterator[TextLine]:
 def _role(part: Role, words: Words, _: Registry) -> Iterator[TextLine]:
     leads = f"Whoever holds it is {words.one('lead')}." if part.leads else "Whoever holds it does not lead by it."
     yield TextLine(f"A role. {leads} {counted(part.at_once, 'person', 'people')} can hold it at once.")
-    yield TextLine(f"Where more are to hold it, {LEVELS['block']}.")
+    yield TextLine(f"Where more are to hold it, {LEVELS[part.level]}.")
     if "interim" in part.standings:
         yield TextLine("It can be held for the time being, until somebody is agreed.")
     if part.stands_in_for:

@@ -23,12 +23,13 @@ from teamaround.command_input import references_of
 from teamaround.json_forms.of_files import FileSchema
 from teamaround.regime.authority.choices import Requirements, Switch
 from teamaround.regime.authority.file import AuthorityFile
+from teamaround.regime.conditions import EITHER, NOT
+from teamaround.regime.letters.template import CARRIES
 from teamaround.regime.predicates import CORE
 from teamaround.regime.reading import WrittenGuidance
 from teamaround.regime.rules import Regime
 from teamaround.regime.vocabulary import (
     ALLOWS,
-    CARRIES,
     LAWS,
     LEAVES_STANDING,
     ONCE_PER,
@@ -66,7 +67,7 @@ HINTS = {
     "says": "The ids of the statements in guidance.toml that it rests on.",
     "reading": "Why this is our inference from those statements and not their words. It is on, and labelled.",
     "local": "Why it is here though no statement says it; `says` is then empty. Off until an authority switches it on.",
-    "when": "Where it applies: all predicates must hold, a list means any of, `not = {…}` the opposite.",
+    "when": "Where it applies: all predicates must hold, a list means any of; `not` and `either` turn and join.",
     "needs": "What has to be so.",
     "level": "What happens where the need is not met: block, explain, warn or info.",
     "level_why": "Why a block or explain is right that rests on no literal statement.",
@@ -79,6 +80,9 @@ BESIDE = ("on", "because", "decided_by", "case")
 """Fields of commands that stand beside `do`, or that every command has."""
 
 CONDITION = dict[str, object]
+SAID_OF_CONDITION = (
+    "All predicates must hold; a list means any of; `not = {…}` turns round; of `either = [{…}, {…}]` one holds."
+)
 
 
 def file_schema(kind: str, predicates: Iterable[type[Predicate]] = CORE, *, others: bool = False) -> Schema:
@@ -176,11 +180,12 @@ def _regime(predicates: Iterable[type[Predicate]], *, others: bool) -> Schema:
         shape = {**table["properties"][one.bare], "description": said} if one.bare else table
         making.definitions[f"asks_{one.name}"] = shape
         asked[one.name] = {"$ref": f"#/definitions/asks_{one.name}"}
-    # Within `not` no further `not` is offered: an editor would offer each predicate at every depth.
-    turned: Schema = {"not": {"$ref": "#/definitions/turned"}}
-    for name, turns in (("condition", turned), ("turned", {"not": {"type": "object"}})):
+    # Within `not` and `either` no further one is offered: an editor would offer each predicate at every depth.
+    inside: Schema = {"$ref": "#/definitions/inside"}
+    for name, within in (("condition", inside), ("inside", {"type": "object"})):
+        turns: Schema = {NOT: within, EITHER: {"type": "array", "minItems": 2, "items": within}}
         making.definitions[name] = {
-            "description": "All predicates must hold; a list means any of; `not = {…}` turns round.",
+            "description": SAID_OF_CONDITION,
             "type": "object",
             "properties": {**asked, **turns},
             "additionalProperties": others,

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from teamaround.views.notices.outbox import Outbox
     from teamaround.views.notices.told import CaseNotices, NoticeAccount
     from teamaround.views.suggestions import CandidateLine, SuggestionsView
-    from teamaround.views.worklist import Worklist
+    from teamaround.views.worklist import AnswersAwaited, Worklist
 
 NOTHING_WAITS = "Nothing that you may see waits to be told."
 
@@ -80,11 +80,30 @@ def worklist_page(found: Worklist, *, nothing: str = "No action needed.") -> Pag
     columns = ("case", "id", "child", "what", "whose", "by", "", "rests on")
     return (
         Heading(f"To do, for {found.owner.name} on {day_text(found.as_of)}{only}"),
-        Table(columns, rows, "None is shown." if found.more else nothing),
+        Table(columns, rows, "None is shown." if found.more else NONE_IN_CASES if found.waits else nothing),
         *text_lines(f"Late{of_these}: {found.overdue}." if found.overdue else "", *agencies, tone="caution"),
+        *text_lines(*map(_waits, found.waits), tone="caution"),
         *text_lines(*_answers(found), tone="quiet"),
         *text_lines("There is more; a higher --limit shows more of it." if found.more else "", tone="quiet"),
     )
+
+
+NONE_IN_CASES = "Nothing in a case."
+AWAITED = {
+    "countersigning": "to agree to, or not",
+    "access_request": "to answer, for all that is held about somebody",
+    "restriction": "to look at again",
+    "hold": "on records to look at again",
+}
+
+
+def _waits(one: AnswersAwaited) -> str:
+    """What waits for an answer and stands in no case, and which command lists it."""
+    noun = one.sort if one.sort in ("restriction", "hold") else "request"
+    many = f"{one.number} {noun}{'' if one.number == 1 else 's'}"
+    by = f", the first by {day_text(one.first)}" if one.first else ""
+    lateness = f"; late: {one.late}" if one.late else ""
+    return f"Waits besides: {many} {AWAITED[one.sort]}{by}{lateness}. `{one.command}` lists them."
 
 
 def _answers(found: Worklist) -> Iterator[str]:

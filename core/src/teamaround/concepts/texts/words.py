@@ -35,6 +35,7 @@ _DAYS = (
     re.compile(r"(?<!\d)(?P<d>\d{1,2})[-/.](?P<m>\d{1,2})[-/.](?P<y>\d{4})(?!\d)"),
     re.compile(rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<name>{_MONTH}),? (?P<y>\d{{4}})\b", re.IGNORECASE),
 )
+_SHORT_YEAR = re.compile(r"(?<![\d/.-])\d{1,2}([-/.])\d{1,2}\1\d{2}(?![\d/.-])")
 
 
 def words_in(text: str) -> tuple[str, ...]:
@@ -79,6 +80,11 @@ def no_days_in(text: str) -> tuple[str, ...]:
     """What in a text is written as a day and is none: 31/02/2018."""
     left, _ = without_days(text)
     return tuple(match[0] for written in _DAYS for match in written.finditer(left))
+
+
+def short_years_in(text: str) -> tuple[str, ...]:
+    """What in a text is written as a day with two figures for the year, by which no day is found: 28/2/19."""
+    return tuple(match[0] for match in _SHORT_YEAR.finditer(text))
 
 
 def _plain(text: str) -> Iterator[str]:

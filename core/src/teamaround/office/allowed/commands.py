@@ -11,12 +11,15 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from teamaround.access.acts import BREAK_GLASS, AccessAct
 from teamaround.access.policy import may
-from teamaround.access.restriction import may_pass, refuse_unnamed
+from teamaround.access.restriction import OPENED_BY, may_pass, restricted_kinds, said_of_restricted
 from teamaround.access.staff import is_staff
 from teamaround.access.ways import Circumstances
 from teamaround.concepts.people import Child, Person
+from teamaround.errors import NotAllowed
 from teamaround.office.codec import read_record
 from teamaround.office.loading.case_and_records import askable, load_case
 from teamaround.office.loading.veil import whole
@@ -51,7 +54,7 @@ def refuse_command_about_case(
     if request.own:
         return
     if request.asker:
-        refuse_unnamed(child, case, by=request.by)
+        refuse_restricted(child, case, reading, by=request.by, grants=request.grants, today=request.today)
         return
     act = AccessAct.of(command)
     verdict_on_case(request.by, act, case, child, reading, grants=request.grants, today=request.today).refuse_if_not()
@@ -68,7 +71,7 @@ def refuse_command_about_record(
     """
     if request.asker:
         if isinstance(record, Child):
-            refuse_unnamed(record, None, by=request.by)
+            refuse_restricted(record, None, reading, by=request.by, grants=request.grants, today=request.today)
         return
     act = AccessAct.of(command)
     verdict_on_record(request.by, act, record, reading, grants=request.grants, today=request.today).refuse_if_not()
@@ -78,6 +81,15 @@ def verdict_on_case(
     by: Actor, act: AccessAct, case: Case | None, child: Child, reading: Reading, *, grants: Grants, today: date
 ) -> Verdict:
     """What the policy says of an act about a case, or of one that opens a case for the child."""
+    verdict = _on_case(by, act, case, child, reading, grants=grants, today=today)
+    if not verdict.restricted:
+        return verdict
+    return evolve(verdict, why=_said_of_restricted(by, case, child, reading, grants=grants, today=today))
+
+
+def _on_case(
+    by: Actor, act: AccessAct, case: Case | None, child: Child, reading: Reading, *, grants: Grants, today: date
+) -> Verdict:
     person = by.person_reference
     asks_for_work = act.line is not None and "given" in act.line.who and not is_staff(by)
     given = {row.entry for row in work(None, case)[0] if row.owner == person} if case and asks_for_work else set()
@@ -118,7 +130,39 @@ def verdict_on_record(
         cases=around,
         joined=partial(others_of, record, whole(reading)) if isinstance(record, Child) else tuple,
     )
-    return may(by, act, record, context)
+    verdict = may(by, act, record, context)
+    if not (verdict.restricted and isinstance(record, Child)):
+        return verdict
+    return evolve(verdict, why=_said_of_restricted(by, None, record, reading, grants=grants, today=today))
+
+
+def refuse_restricted(
+    child: Child, case: Case | None, reading: Reading, *, by: Actor, grants: Grants, today: date
+) -> None:
+    """
+    Refuse a record to whoever is not named on it, or on its child's.
+
+    Raises:
+        NotAllowed: They are not; the message says no more than that the record is restricted, and what they may do.
+    """
+    if not may_pass(child, case, by=by):
+        raise NotAllowed(_said_of_restricted(by, case, child, reading, grants=grants, today=today))
+
+
+def _said_of_restricted(
+    by: Actor, case: Case | None, child: Child, reading: Reading, *, grants: Grants, today: date
+) -> str:
+    """What whoever meets a restricted record is told: no command that they may not give."""
+    of_case = partial(_on_case, by, case=case, child=child, reading=reading, grants=grants, today=today)
+    of_child = partial(verdict_on_record, by, record=child, reading=reading, grants=grants, today=today)
+    commands = [
+        name
+        for kind in (restricted_kinds(child, case) if is_staff(by) else ())
+        for name in OPENED_BY[kind]
+        if (of_case if kind == "case" else of_child)(act=AccessAct(name, {})).allowed
+    ]
+    opens = case is not None and of_case(act=AccessAct(BREAK_GLASS, {})).allowed
+    return said_of_restricted(commands, by=by, breaks_glass=BREAK_GLASS if opens else "")
 
 
 def _asker(by: Actor, reading: Reading) -> Person | Child | None:

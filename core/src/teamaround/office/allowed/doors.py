@@ -4,8 +4,8 @@ Which right an officer or a system needs for each read and each work on the whol
 Asked before anything else is done, at every public method that says who looks: one without a line here cannot be
 made. So is whether the journal, which may keep who looked, could hold the name of an officer or a system. People need
 none of these rights: what they see is decided record by record (`access/reading.py`), and what is for staff alone is
-refused to them where it is done. Commands need the right of their line (`access/acts.py`). Without the right to read,
-a receipt is read by nobody and a name is a reference (`office/reads.py`).
+refused to them here. `may` answers by the same function (`asking.py`). Commands need the right of their line
+(`access/acts.py`). Without the right to read, a receipt is read by nobody and a name is a reference (`reads.py`).
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from functools import wraps
 from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from teamaround.access.staff import is_staff
 from teamaround.errors import NotAllowed
 from teamaround.office.request import wrong_with_asker
 
@@ -47,7 +48,6 @@ DOORS: dict[str, Right] = {
     "holding": "read",
     # The whole caseload
     "overdue": "manage",
-    "may": "manage",
     "without_trace": "manage",
     "overview": "manage",
     "editions": "manage",
@@ -81,11 +81,39 @@ DOORS: dict[str, Right] = {
 }
 """The right that each takes."""
 
+OF_SERVICE = "for the authority's own staff, or a system on their behalf."
+KEEPING = "How records are kept and disposed of is for the authority's own staff. Ask them."
+BACKUPS = "Backups are made and restored by the authority's own staff. Ask them."
+LOOKS = "Who looked at what is told by the authority's own staff. Ask them."
+SENDING = "What may be sent is held and released by the authority's own staff. Ask them."
+FOR_STAFF: dict[str, str] = {
+    **dict.fromkeys(("retention", "hold_record", "lift_hold", "dispose", "disposals", "clear_away"), KEEPING),
+    **dict.fromkeys(("access_requests", "record_access_request", "answer_access_request", "subject_access"), KEEPING),
+    **dict.fromkeys(("backup", "restore"), BACKUPS),
+    **dict.fromkeys(("who_looked", "what_looked"), LOOKS),
+    **dict.fromkeys(("hold", "release"), SENDING),
+    "overview": f"How a whole service stands is {OF_SERVICE}",
+    "editions": "Which rules all cases stand under is for the authority's own staff. Ask them.",
+    "listed": f"Whole lists are {OF_SERVICE}",
+    "follow": "An office as a whole is followed by the authority's own staff, or a system on their behalf.",
+    "export": "The records are carried out by the authority's own staff. Ask them.",
+    "import_history": "History is taken in by the authority's own staff, or a system on their behalf.",
+    "verify": "The records as a whole are verified by the authority's own staff. Ask them.",
+    "repair": "The records are repaired by the authority's own staff. Ask them.",
+    "restrictions": "Which records are restricted is for the authority's own staff who may restrict. Ask them.",
+    "emergency_openings": "What was opened in an emergency is told by the authority's own staff. Ask them.",
+}
+"""The doors that open to the authority's own staff alone, and in which words others are refused there."""
+
+PAST_THE_DOOR: dict[str, Right] = {"export": "export"}
+"""What is done with the database in hand and asks for a right all the same: `cli/commands/records/carrying.py`."""
+
 COMMANDS = frozenset({"do", "consider"})
 """What is refused with all that is wrong with it, the name of whoever asks among it: `office/request.py`."""
 
-ASKED_INSIDE = COMMANDS | {"recounted", "called", "ask_to_countersign", "answer_countersigning", "countersigning"}
-"""Commands, what is told beside them, and four eyes: the right is asked for where it is known which."""
+FOUR_EYES = frozenset({"ask_to_countersign", "answer_countersigning", "countersigning"})
+ASKED_INSIDE = COMMANDS | FOUR_EYES | {"may", "recounted", "called"}
+"""Commands, what is told beside them, four eyes, and who may: the right is asked for where it is known which."""
 
 
 def granted(door: D) -> D:
@@ -93,8 +121,26 @@ def granted(door: D) -> D:
     for name in (one for one in dir(door) if not one.startswith("_")):
         held = inspect.getattr_static(door, name)
         if inspect.isfunction(held) and "by" in inspect.signature(held).parameters and name not in COMMANDS:
-            setattr(door, name, _asking(held, None if name in ASKED_INSIDE else DOORS[name]))
+            if name not in ASKED_INSIDE | DOORS.keys():
+                raise KeyError(name)
+            setattr(door, name, _asking(held, name))
     return door
+
+
+def refused_at_door(grants: Grants, by: Actor, name: str) -> str:
+    """Why a door does not open to *by*, whatever record is asked for, and what to do; empty where it does."""
+    if by.kind != "person" and (wrong := list(wrong_with_asker(by))):
+        return " ".join(chain.from_iterable(wrong))
+    right = (DOORS | PAST_THE_DOOR).get(name)
+    if right and (lacking := grants.lacking(by, right)):
+        return " ".join(lacking)
+    return "" if is_staff(by) else FOR_STAFF.get(name, "")
+
+
+def refuse_at_door(grants: Grants, by: Actor, name: str) -> None:
+    """Raise NotAllowed where a door does not open to *by*; in the words of `refused_at_door`."""
+    if said := refused_at_door(grants, by, name):
+        raise NotAllowed(said)
 
 
 def refuse_ungranted(grants: Grants, by: Actor, right: Right) -> None:
@@ -103,14 +149,10 @@ def refuse_ungranted(grants: Grants, by: Actor, right: Right) -> None:
         raise NotAllowed(" ".join(lacking))
 
 
-def _asking(method: Callable[..., Any], right: Right | None) -> Callable[..., Any]:
+def _asking(method: Callable[..., Any], name: str) -> Callable[..., Any]:
     @wraps(method)
     def asked(office: Any, *args: Any, by: Actor, **more: Any) -> Any:
-        # A person's reference is looked up, and found or not.
-        if wrong := by.kind != "person" and list(wrong_with_asker(by)):
-            raise NotAllowed(" ".join(chain.from_iterable(wrong)))
-        if right:
-            refuse_ungranted(office.installation.authority.grants, by, right)
+        refuse_at_door(office.installation.authority.grants, by, name)
         return method(office, *args, by=by, **more)
 
     return asked

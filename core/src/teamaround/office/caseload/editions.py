@@ -11,8 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from teamaround.access.reading import may_see
-from teamaround.access.staff import is_staff
-from teamaround.errors import BrokenOffice, NotAllowed
+from teamaround.errors import BrokenOffice
 from teamaround.office.loading.case_and_records import load_case
 from teamaround.office.loading.case_reader import open_cases
 from teamaround.office.loading.veil import reading_as
@@ -45,8 +44,6 @@ class EditionReads:
         Raises:
             NotAllowed: Whoever looks is not of the authority's own staff, nor a system that acts for them.
         """
-        if not is_staff(by):
-            raise NotAllowed("Which rules all cases stand under is for the authority's own staff. Ask them.")
         today, under = self.clock.today(), dict[tuple[str, str], list[str]]()
         with reading_as(self.store, self.installation, by) as reading:
             for loaded in map(partial(load_case, reading), open_cases(reading)):

@@ -19,6 +19,7 @@ from teamaround.office.loading.case_and_records import askable
 from teamaround.office.loading.case_reader import directory_with, read_case_as
 from teamaround.office.loading.owners import owner_named
 from teamaround.office.loading.veil import reading_as
+from teamaround.office.receipts import recounted
 from teamaround.views.caseload.handing_over import HandoverPlanLine, HandoverPlans
 from teamaround.views.findings import finding_line
 from teamaround.views.words import Party
@@ -95,10 +96,11 @@ class HandsOverAll:
             what = f"{party.name} leads no case {listed(sorted(unled), last='or')} that you may read."
             raise NotFound(f"{what} `teamaround holding {command.leaving}` lists those that they lead.")
         ask = self.consider if considered else partial(self._under, key)
+        tell = partial(self._told_of_handover, by=by)
         return HandoverPlans(
             leaving=party,
             from_day=command.from_day,
-            lines=tuple(_came_to(one, partial(ask, by=by)) for one in led),
+            lines=tuple(_came_to(one, partial(ask, by=by), tell) for one in led),
             is_considered=considered,
         )
 
@@ -131,12 +133,20 @@ class HandsOverAll:
             )
             yield seen, evolve(command, case=reference, taking=taking, because=reasons), line
 
+    def _told_of_handover(self, receipt: Receipt, *, by: Actor) -> tuple[str, ...]:
+        """What came of one handover, in the words in which a single one is told."""
+        with reading_as(self.store, self.installation, by) as reading:
+            told = recounted(receipt, self.installation, reading, by=by, today=self.clock.today())
+        return tuple(filter(None, told))
+
     def _under(self, key: str | None, command: PlanHandover, *, by: Actor) -> Receipt:
         """Carry out a command, under a key of its own for each case."""
         return self.do(command, by=by, key=f"{key} {command.case}" if key is not None else None)
 
 
-def _came_to(led: Led, ask: Callable[[PlanHandover], Receipt]) -> HandoverPlanLine:
+def _came_to(
+    led: Led, ask: Callable[[PlanHandover], Receipt], tell: Callable[[Receipt], tuple[str, ...]]
+) -> HandoverPlanLine:
     """What came of it in one case."""
     seen, command, line = led
     try:
@@ -152,4 +162,6 @@ def _came_to(led: Led, ask: Callable[[PlanHandover], Receipt]) -> HandoverPlanLi
         handover=planned,
         findings=tuple(finding_line(one, seen) for one in receipt.findings),
         version=None if receipt.considered else receipt.version,
+        told=tell(receipt),
+        is_repeated=receipt.repeated,
     )

@@ -181,10 +181,6 @@ class CaseloadReads(EditionReads):
         today = self.clock.today()
         if day is not None and day < today:
             raise ValueError(PAST)
-        if not is_staff(by):
-            raise NotAllowed(
-                "How a whole service stands is for the authority's own staff, or a system on their behalf."
-            )
         if section is not None and section not in SECTIONS:
             there = did_you_mean(section, SECTIONS) or f"There are {listed(SECTIONS, last='and')}."
             raise NotFound(f"An overview has no section {quoted(section)}. {there}")

@@ -16,11 +16,11 @@ from teamaround.casework.problems import refusal
 from teamaround.clock import FixedClock
 from teamaround.concepts.actors import OFFICE, Actor
 from teamaround.concepts.case import Case
-from teamaround.concepts.life.countersigning import COUNTERSIGNED, ActToCountersign
+from teamaround.concepts.life.countersigning import COUNTERSIGNED, ActToCountersign, CountersignedAct
 from teamaround.concepts.people import Child
 from teamaround.errors import NotAllowed, Unusable
 from teamaround.office.codec import read_case, read_record
-from teamaround.office.countersigned.needed import acts_in, names_of
+from teamaround.office.countersigned.needed import acts_in, as_it_stands, names_of
 from teamaround.office.countersigned.seconds import may_agree
 from teamaround.office.life.keeping import written_keeping
 from teamaround.office.life.subjects import keeping_in
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from teamaround.casework.receipt import Receipt
     from teamaround.clock import Clock, Ids
+    from teamaround.concepts.findings import Finding
     from teamaround.concepts.life.countersigning import Countersigning
     from teamaround.concepts.life.records import Keeping
     from teamaround.office.request import CommandRequest, Outcome
@@ -63,6 +64,75 @@ def countersigned(request: CommandRequest, came_to: Outcome, reading: Reading) -
     return evolve(came_to, written=lambda: (*came_to.writes, *search.used(wanted, clock, request.ids)))
 
 
+SURE: dict[str, CountersignedAct] = {"lift_case_restriction": "unseal", "lift_child_restriction": "unseal"}
+"""The commands that are such an act wherever something is restricted."""
+MAY_BE: dict[str, tuple[CountersignedAct, ...]] = {
+    "restrict_case": ("unseal", "add_oneself"),
+    "restrict_child": ("unseal", "add_oneself"),
+    "relate": ("lift_bar",),
+    "withdraw_circumstance": ("lift_bar",),
+}
+"""Those that may be one, by what they say."""
+
+
+@frozen(kw_only=True)
+class SecondPerson:
+    """
+    The second person whom an act takes.
+
+    Attributes:
+        is_sure: Whether it takes one whatever the command says.
+        lacking: That nobody has agreed to it, and how to ask, as a refusal has it; None where nothing is lacking.
+        where: Where it takes one, in words; empty where it never does.
+    """
+
+    is_sure: bool = False
+    lacking: tuple[str, str] | None = None
+    where: str = ""
+
+
+def second_person_for(
+    act: str, record: Case | Child, authority: Authority, reading: Reading, *, by: Actor, at: datetime, today: date
+) -> SecondPerson:
+    """Whether an act takes a second person besides, as far as can be told before it is known what a command says."""
+    needed = authority.four_eyes.needed_for if authority.four_eyes else ()
+    sure = SURE.get(act)
+    if sure in needed and record.restricted_to is not None:
+        search = _Search(authority, whole(reading), by=by, at=at, today=today)
+        wanted = as_it_stands(sure, record, today=today)
+        kept_at = record.child if isinstance(record, Case) else record.id
+        lacking = None if search.agreement(kept_at, wanted) else _lacking(wanted)
+        return SecondPerson(is_sure=True, lacking=lacking, where=where_needed(sure, record.id))
+    return SecondPerson(where=" ".join(where_needed(one, record.id) for one in MAY_BE.get(act, ()) if one in needed))
+
+
+def second_person_to_carry_out(
+    what: str, authority: Authority, reading: Reading, *, by: Actor, at: datetime, today: date
+) -> tuple[str, str] | None:
+    """The agreement to carrying out records of everybody that is lacking, as a refusal has it; None where none is."""
+    wanted = ActToCountersign(act="bulk_export", what=what)
+    if not _asks_for_agreement(wanted, authority, by):
+        return None
+    search = _Search(authority, whole(reading), by=by, at=at, today=today)
+    return None if search.agreement(OFFICE, wanted) else _lacking(wanted)
+
+
+def where_needed(act: CountersignedAct, about: str) -> str:
+    """That a second person has to agree first, where it comes to such an act; and how they are asked."""
+    about += " --what PERSON" if act == "lift_bar" else ""
+    return (
+        f"Where it comes to {COUNTERSIGNED[act]}, a second person has to agree first: "
+        f"teamaround ask-countersign {act} {about} --of officer:NAME --because WHY."
+    )
+
+
+def _asks_for_agreement(wanted: ActToCountersign, authority: Authority, by: Actor) -> bool:
+    """Whether somebody has to agree before *by* does it; to what a system does at night, nobody."""
+    rules = authority.four_eyes
+    unattended = rules is not None and by.kind == "system" and by.name in rules.unattended
+    return rules is not None and wanted.act in rules.needed_for and not unattended
+
+
 def use_to_carry_out(
     what: str, authority: Authority, store: Store, *, clock: Clock, ids: Ids, by: Actor, within: bool = False
 ) -> None:
@@ -73,13 +143,11 @@ def use_to_carry_out(
         NotAllowed: It needs a second person, and nobody has agreed; with how to ask.
         Unusable: It would be in a transaction of others, who could take back that it was used.
     """
-    rules = authority.four_eyes
-    unattended = rules is not None and by.kind == "system" and by.name in rules.unattended
-    if rules is None or "bulk_export" not in rules.needed_for or unattended:
+    wanted = ActToCountersign(act="bulk_export", what=what)
+    if not _asks_for_agreement(wanted, authority, by):
         return
     if within:
         raise Unusable(TOGETHER)
-    wanted = ActToCountersign(act="bulk_export", what=what)
     with store.writing() as writing:
         search = _Search(authority, writing, by=by, at=clock.now(), today=clock.today())
         if search.agreement(OFFICE, wanted) is None:
@@ -137,12 +205,20 @@ def _wanted(request: CommandRequest, receipt: Receipt, reading: Reading) -> Iter
         yield from ((at, act) for act in acts_in(before, after, oneself=oneself, today=request.today))
 
 
+LACKING = "This needs a second person, and nobody has agreed to it: {what}."
+
+
+def says_it_is_lacking(finding: Finding) -> bool:
+    """Whether a finding says no more than that a second person has to agree first."""
+    return finding.what in {LACKING.format(what=one) for one in COUNTERSIGNED.values()}
+
+
 def _lacking(wanted: ActToCountersign, *, known: bool = True) -> tuple[str, str]:
     """That nobody has agreed to an act, and how to ask; no more is told than is *known* to whoever asks."""
     what = f"--what {wanted.what if known else 'PERSON'}" if wanted.what else ""
     about = " ".join(filter(None, (wanted.act, wanted.record, what)))
     return (
-        f"This needs a second person, and nobody has agreed to it: {COUNTERSIGNED[wanted.act]}.",
+        LACKING.format(what=COUNTERSIGNED[wanted.act]),
         (
             f"Ask one who may do it themselves: teamaround ask-countersign {about} --of officer:NAME --because WHY. "
             "Once they agree, do it again."

@@ -18,40 +18,46 @@ from teamaround.casework.problems import refusal
 from teamaround.concepts.actors import OFFICE, Actor
 from teamaround.concepts.case import Case
 from teamaround.concepts.days.periods import end_of
-from teamaround.concepts.life.countersigning import CARRIED_OUT, COUNTERSIGNED, ActToCountersign, Countersigning
+from teamaround.concepts.life.countersigning import ActToCountersign, Countersigning
 from teamaround.errors import NotAllowed, NotFound, Refused
+from teamaround.office.countersigned.asked_for import ASK, asked_already, wrong_with_wanted
 from teamaround.office.countersigned.needed import as_it_stands
 from teamaround.office.countersigned.seconds import (
     humans_behind,
     is_another,
     may_agree,
+    may_know_request,
     refuse_who_may_not,
     subject_in,
 )
 from teamaround.office.elsewhere.found_by_number import may_know
 from teamaround.office.life.keeping import every_keeping, written_keeping
 from teamaround.office.life.subjects import keeping_in, wrong_with
-from teamaround.office.loading.case_and_records import askable, refuse_unknown_asker
+from teamaround.office.loading.case_and_records import refuse_unknown_asker
 from teamaround.office.loading.veil import as_known_to, reading_as
 from teamaround.office.request import refuse_if
 from teamaround.regime.rights import EVERY_RIGHT
 from teamaround.views.register.countersigning import CountersignList
-from teamaround.words import listed, quoted
+from teamaround.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from teamaround.casework.command import Command
     from teamaround.clock import Clock, Ids
     from teamaround.concepts.findings import Finding
     from teamaround.concepts.life.records import Keeping
+    from teamaround.concepts.people import Child
     from teamaround.errors import TeamaroundError
     from teamaround.office.countersigned.seconds import CountersignSubject
     from teamaround.office.installation import Installation
+    from teamaround.office.request import Outcome
     from teamaround.store.port import Reading, Store
 
-ASK, ANSWER = "ask_to_countersign", "answer_countersigning"
+ANSWER = "answer_countersigning"
 IN_THE_CHILD = "A bar stands in the child's record. Give the reference of the child."
 NOT_THEM = "They may not agree to this: not everybody may, and nobody to what they asked themselves."
+NOBODY = "As the record stands, nobody has to agree to this."
 SOMEBODY_ELSE = "Ask somebody else who may do it themselves, such as officer:NAME or person:REFERENCE."
 
 
@@ -67,6 +73,20 @@ class Countersigns:
     clock: Clock
     ids: Ids
     is_within: bool
+
+    if TYPE_CHECKING:
+
+        def _outcome(
+            self,
+            command: Command,
+            text: str,
+            *,
+            by: Actor,
+            expecting: int | None,
+            reading: Reading,
+            considered: bool = False,
+        ) -> Outcome:
+            """What a command comes to: the office's own."""
 
     def ask_to_countersign(
         self, act: str, record: str = "", *, what: str = "", because: str, owner: str, by: Actor
@@ -84,12 +104,13 @@ class Countersigns:
             by: Who asks, and is to do it.
 
         Raises:
-            Refused: Nobody has to agree to it here, something is missing, or who is asked may not agree. All at once.
+            Refused: Nobody has to agree to it here, something is missing, the act itself would be refused today, or who
+                is asked may not agree. All at once.
             NotFound: There is no such record that *by* may know, or nobody has the reference of whoever asks.
             NotAllowed: *by* may not do it at all.
         """
         typed = ActToCountersign(act=act, record=record, what=what)  # type: ignore[arg-type]
-        refuse_if(tuple(self._wrong_with(typed)))
+        refuse_if(tuple(wrong_with_wanted(typed, self.installation.authority.four_eyes)))
         grants, today = self.installation.authority.grants, self.clock.today()
 
         def asked(known: Reading, subject: CountersignSubject, kept: Keeping) -> ChangedRequest:
@@ -110,7 +131,9 @@ class Countersigns:
                 owner=owner,
                 due=end_of(rules.answer_within, today, self.installation.calendar(today)),
             )
-            wrong = [*wrong_with(ASK, because, "Why it is to be done"), *self._asked_already(own, new)]
+            wrong = [*wrong_with(ASK, because, "Why it is to be done"), *asked_already(own, new)]
+            if not wrong and subject.record is not None:
+                wrong += self._refused_today(new, subject.record, known, by)
             if wanted.act == "lift_bar" and not wanted.whose:
                 wrong.append(refusal(ASK, f"No address is kept from {what} there.", "Nobody has to agree to that."))
             if not self._may_be_asked(new, known):
@@ -194,33 +217,21 @@ class Countersigns:
         answered = sorted((one for one in found if not one.waits), key=lambda one: one.asked_at, reverse=True)
         return CountersignList(as_of=self.clock.today(), lines=(*asked, *answered))
 
-    def _wrong_with(self, wanted: ActToCountersign) -> Iterator[Finding]:
-        """What is wrong with what is asked for, whatever the record is."""
-        rules = self.installation.authority.four_eyes
-        if wanted.act not in COUNTERSIGNED:
-            yield refusal(
-                ASK, f"There is no act {quoted(wanted.act)}.", f"There are {listed(COUNTERSIGNED, last='and')}."
-            )
-        elif rules is None or wanted.act not in rules.needed_for:
-            yield refusal(ASK, "Nobody has to agree to this here: [four_eyes] does not name it.", "Do it.")
-        elif wanted.act == "bulk_export":
-            if wanted.what not in CARRIED_OUT:
-                yield refusal(ASK, "What is carried out is not said.", f"Say one of {listed(CARRIED_OUT, last='and')}.")
-            if wanted.record:
-                yield refusal(ASK, "It is about records of everybody, not of one.", "Leave out the record.")
-        else:
-            if not wanted.record:
-                yield refusal(ASK, "Of which record is not said.", "Give the reference of the case or child.")
-            if wanted.act == "lift_bar" and not askable([wanted.what]):
-                yield refusal(ASK, "Whose bar is not said.", "Give the reference of who must not see the address.")
-            if wanted.act != "lift_bar" and wanted.what:
-                yield refusal(ASK, "Nothing more is said of this act than the record.", "Leave out what.")
+    def _refused_today(
+        self, new: Countersigning, record: Case | Child, known: Reading, by: Actor
+    ) -> tuple[Finding, ...]:
+        """Why the door would refuse today what is asked for; that nobody has to agree to it, where that is so."""
+        from teamaround.office.countersigned.asked_for import refused_today
 
-    def _asked_already(self, own: list[Countersigning], new: Countersigning) -> Iterator[Finding]:
-        for one in own:
-            if (one.wanted, one.asked_by) == (new.wanted, new.asked_by) and (one.waits or one.holds(new.asked_at)):
-                what = f"You have asked for this already: request {one.number} {'waits' if one.waits else 'holds'}."
-                yield refusal(ASK, what, "Take it back first, to ask somebody else." if one.waits else "Do it.")
+        found = refused_today(
+            new.wanted,
+            record,
+            lambda command, text: self._outcome(command, text, by=by, expecting=None, reading=known, considered=True),
+            by=by,
+            because=new.because,
+            today=self.clock.today(),
+        )
+        return found if found is not None else (refusal(ASK, NOBODY, "Do it."),)
 
     def _may_be_asked(self, new: Countersigning, reading: Reading) -> bool:
         try:
@@ -244,15 +255,8 @@ class Countersigns:
             yield from wrong_with(ANSWER, words, "Why they do not agree")
 
     def _may_know(self, one: Countersigning, reading: Reading, by: Actor) -> bool:
-        subject = subject_in(reading, one.wanted.record)
-        if subject is None:
-            return False
         grants, today = self.installation.authority.grants, self.clock.today()
-        try:
-            refuse_who_may_not(by, one.wanted, subject, reading, grants=grants, today=today)
-        except NotAllowed:
-            return False
-        return True
+        return may_know_request(one, reading, by=by, grants=grants, today=today)
 
     def _note_request(
         self,

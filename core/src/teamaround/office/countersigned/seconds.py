@@ -97,6 +97,18 @@ def refuse_who_may_not(
         raise NotAllowed(NOT_FOR_FAMILY)
 
 
+def may_know_request(one: Countersigning, reading: Reading, *, by: Actor, grants: Grants, today: date) -> bool:
+    """Whether *by* is told of a request: whoever may do what is asked for to that record, and nobody else."""
+    subject = subject_in(reading, one.wanted.record)
+    if subject is None:
+        return False
+    try:
+        refuse_who_may_not(by, one.wanted, subject, reading, grants=grants, today=today)
+    except NotAllowed:
+        return False
+    return True
+
+
 def humans_behind(by: Actor, grants: Grants) -> frozenset[str]:
     """Who acts, as far as it can be known: the post, whoever sits there, the person; of a system, whom it acts for."""
     posts = {f"{OFFICER}:{name}" for kind, name in posts_of(by) if kind == OFFICER and name}

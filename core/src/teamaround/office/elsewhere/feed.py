@@ -16,10 +16,9 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from teamaround.access.restriction import is_named
-from teamaround.access.staff import is_staff
 from teamaround.casework.events import Event
 from teamaround.casework.records import RecordEvent
-from teamaround.errors import NotAllowed, NotFound
+from teamaround.errors import NotFound
 from teamaround.office.codec import read_event, read_restriction
 from teamaround.office.loading.veil import reading_as
 from teamaround.office.merged.together import told_apart
@@ -109,10 +108,6 @@ class FeedReads:
             NotFound: It is no cursor, or of another office; the latter is noticed when the first entry is asked for.
             NotIntact: What is stored of a record cannot be read.
         """
-        if not is_staff(by):
-            raise NotAllowed(
-                "An office as a whole is followed by the authority's own staff, or a system on their behalf."
-            )
         place = _place(after)
         self._let_out("follow", by)
         return self._followed(place, by)

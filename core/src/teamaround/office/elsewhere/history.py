@@ -20,14 +20,13 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field, frozen
 
-from teamaround.access.staff import is_staff
 from teamaround.casework.command import CaseCommand
 from teamaround.concepts.actors import Actor
 from teamaround.concepts.references import read
 from teamaround.concepts.texts.numbers import normal
-from teamaround.errors import BrokenFile, BrokenOffice, NotAllowed, Place, Problem, TeamaroundError
+from teamaround.errors import BrokenFile, BrokenOffice, Place, Problem, TeamaroundError
 from teamaround.files import Faults
-from teamaround.office.allowed.doors import refuse_ungranted
+from teamaround.office.allowed.doors import refuse_at_door
 from teamaround.office.codec import digest_of
 from teamaround.office.elsewhere.found_by_number import may_know
 from teamaround.office.receipts import kept_receipt, read_receipt
@@ -135,7 +134,6 @@ class TakesHistory:
             BrokenFile: A line cannot be carried out. What came before its transaction is kept.
             Conflict: Others were in the way.
         """
-        _refuse_others(by)
         run = Run(source, by, dry_run, progress)
         if not dry_run:
             return self.take_in(lines, run)
@@ -153,8 +151,7 @@ class TakesHistory:
 
     def take_in(self, lines: Iterable[bytes], run: Run) -> History:
         """Take in what is left of a run; `import_history` begins one."""
-        _refuse_others(run.by)
-        refuse_ungranted(self.installation.authority.grants, run.by, "export")
+        refuse_at_door(self.installation.authority.grants, run.by, "import_history")
         from teamaround.office.elsewhere.history_lines import batches
 
         for batch in batches(lines, run):
@@ -265,8 +262,3 @@ class TakesHistory:
         if found is None or not may_know(reading, found, by=run.by, today=self.clock.today()):
             raise ValueError(f"Nothing is known in {quoted(system)} under {quoted(number)}.", "Add the record first.")
         return found
-
-
-def _refuse_others(by: Actor) -> None:
-    if not is_staff(by):
-        raise NotAllowed("History is taken in by the authority's own staff, or a system on their behalf.")

@@ -20,7 +20,7 @@ from teamaround.concepts.case import Case
 from teamaround.concepts.days.periods import end_of
 from teamaround.concepts.life.records import AccessRequest, RecordHold
 from teamaround.office.codec import canonical, payload_of
-from teamaround.office.life.subjects import keeping_in, staff_alone, subject_of, without_unknown_holds, wrong_with
+from teamaround.office.life.subjects import keeping_in, subject_of, without_unknown_holds, wrong_with
 from teamaround.office.loading.veil import as_known_to
 from teamaround.office.request import refuse_if
 from teamaround.regime.authority.retention import ONE_MONTH
@@ -186,11 +186,10 @@ class KeepsRecords:
         return min(end_of(one, received, self.installation.calendar(received)) for one in (within, ONE_MONTH))
 
     def _note_down(self, reference: str, change: Changing, by: Actor) -> Keeping:
-        staff_alone(by)
         with self.store.writing() as writing:
             grants = self.installation.authority.grants
             view = as_known_to(writing, by=by, grants=grants)
-            subject = subject_of(writing, reference, by=by, grants=grants)
+            subject = subject_of(writing, reference, by=by, grants=grants, today=self.clock.today())
             before, version = keeping_in(writing, subject.whole)
             name, now, wrong = change(subject, before, without_unknown_holds(before, view, by=by))
             refuse_if(tuple(wrong))

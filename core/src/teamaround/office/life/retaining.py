@@ -14,7 +14,7 @@ from teamaround.concepts.people import Child
 from teamaround.office.codec import read_record
 from teamaround.office.life.in_the_way import WaysOfKeeping, certificates_in, in_parts, may_know_certificate
 from teamaround.office.life.keeping import every_keeping
-from teamaround.office.life.subjects import KeptSubject, staff_alone, without_unknown_holds
+from teamaround.office.life.subjects import KeptSubject, without_unknown_holds
 from teamaround.office.loading.remembered import remembered_case
 from teamaround.office.loading.veil import reading_as
 from teamaround.views.register.kept import AccessRequests, KeptRecord, KeptRecords
@@ -42,7 +42,6 @@ class TellsWhatIsKept:
         Raises:
             NotAllowed: Whoever asks is not of the authority's own staff.
         """
-        staff_alone(by)
         asked = self.installation.authority.retention
         with reading_as(self.store, self.installation, by) as reading:
             lines, more = list[KeptRecord](), False
@@ -55,7 +54,7 @@ class TellsWhatIsKept:
                 (kept.of, hold)
                 for kept in every_keeping(reading)
                 for hold in without_unknown_holds(kept, reading, by=by).holds
-                if hold.released is None and _may_know(reading, kept.of, by)
+                if hold.released is None and may_know_keeping(reading, kept.of, by)
             ]
         return KeptRecords(
             as_of=self.clock.today(),
@@ -72,13 +71,12 @@ class TellsWhatIsKept:
         Raises:
             NotAllowed: Whoever asks is not of the authority's own staff.
         """
-        staff_alone(by)
         with reading_as(self.store, self.installation, by) as reading:
             found = [
                 (kept.of, one)
                 for kept in every_keeping(reading)
                 for one in kept.asked
-                if _may_know(reading, kept.of, by)
+                if may_know_keeping(reading, kept.of, by)
             ]
         lines = tuple(sorted(found, key=lambda one: (one[1].answered is not None, one[1].due, one[0])))
         return AccessRequests(as_of=self.clock.today(), lines=lines)
@@ -125,7 +123,8 @@ def _closed(reading: Reading) -> Iterator[KeptSubject]:
                     yield KeptSubject(stream=one, record=case, child=child)
 
 
-def _may_know(reading: Reading, of: str, by: Actor) -> bool:
+def may_know_keeping(reading: Reading, of: str, by: Actor) -> bool:
+    """Whether *by* may know what is kept about the keeping of a child or person."""
     stream = reading.get([of]).get(of)
     if stream is None:
         return False

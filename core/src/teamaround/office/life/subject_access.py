@@ -22,7 +22,7 @@ from teamaround.access.whereabouts import tells_of, without_addresses
 from teamaround.concepts.actors import OFFICE, Actor, looks_at
 from teamaround.concepts.people import Child, Directory, Person, Relationship
 from teamaround.errors import NotFound
-from teamaround.office.life.subjects import keeping_in, staff_alone, subject_of
+from teamaround.office.life.subjects import keeping_in, subject_of
 from teamaround.office.loading.case_and_records import load_case
 from teamaround.office.loading.case_reader import (
     actors_of,
@@ -81,9 +81,9 @@ class GivesSubjectAccess:
             NotFound: There is no child or person of this reference.
             NotAllowed: It is not for *by*, or the record is restricted to others.
         """
-        staff_alone(by)
         with reading_as(self.store, self.installation, by) as reading:
-            subject = subject_of(reading, reference, by=by)
+            grants, today = self.installation.authority.grants, self.clock.today()
+            subject = subject_of(reading, reference, by=by, grants=grants, today=today)
             record = subject.record
             if not isinstance(record, Child | Person):
                 raise NotFound(f"{reference} is a case. Give the child's reference, or a person's.")

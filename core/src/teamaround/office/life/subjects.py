@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from teamaround.access.restriction import refuse_unnamed
-from teamaround.access.staff import is_staff
 from teamaround.casework.problems import refusal
 from teamaround.concepts.case import Case
 from teamaround.concepts.life.records import Keeping, keeping_of
 from teamaround.concepts.people import Child, Person
 from teamaround.concepts.texts.limits import LONGEST
 from teamaround.concepts.texts.lines import HIDDEN, found_in, says
-from teamaround.errors import NotAllowed, NotFound
+from teamaround.errors import NotFound
+from teamaround.office.allowed.commands import refuse_restricted
 from teamaround.office.codec import read_case, read_record
 from teamaround.office.elsewhere.feed import closed_to
 from teamaround.office.loading.case_and_records import askable
@@ -24,13 +23,12 @@ from teamaround.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from teamaround.concepts.actors import Actor
     from teamaround.concepts.findings import Finding
     from teamaround.regime.rights import Grants
     from teamaround.store.port import Reading
-
-FOR_STAFF = "How records are kept and disposed of is for the authority's own staff. Ask them."
 
 
 @frozen(kw_only=True)
@@ -52,24 +50,18 @@ class KeptSubject:
         return self.child.id if self.child else self.record.id
 
 
-def staff_alone(by: Actor) -> None:
-    """Raise NotAllowed where *by* is not of the authority's own staff."""
-    if not is_staff(by):
-        raise NotAllowed(FOR_STAFF)
-
-
-def subject_of(reading: Reading, reference: str, *, by: Actor, grants: Grants | None = None) -> KeptSubject:
+def subject_of(reading: Reading, reference: str, *, by: Actor, grants: Grants, today: date) -> KeptSubject:
     """
     The record under *reference*, held until the end of a transaction that writes.
 
-    With *grants*, what is hidden from *by* is as none; in a view that is veiled already it is none.
+    What is hidden from *by* is as none.
 
     Raises:
         NotFound: There is no case, child or person of this reference.
         NotAllowed: It is restricted to others.
     """
     stream = reading.get_for_update(askable([reference])).get(reference)
-    if grants is not None and is_hidden(as_known_to(reading, by=by, grants=grants), reference):
+    if is_hidden(as_known_to(reading, by=by, grants=grants), reference):
         stream = None
     if stream is None or stream.kind not in ("case", "child", "person"):
         raise NotFound(f"No case, child or person is known as {quoted(reference)}. Check the reference.")
@@ -80,7 +72,8 @@ def subject_of(reading: Reading, reference: str, *, by: Actor, grants: Grants | 
         found = read_record("child", reading.get_for_update([record.child])[record.child].state)
         child = found if isinstance(found, Child) else None
     if child is not None:
-        refuse_unnamed(child, record if isinstance(record, Case) else None, by=by)
+        case = record if isinstance(record, Case) else None
+        refuse_restricted(child, case, reading, by=by, grants=grants, today=today)
     assert isinstance(record, Case | Child | Person)
     return KeptSubject(stream=stream, record=record, child=child)
 

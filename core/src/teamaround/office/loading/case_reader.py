@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 from attrs import evolve, frozen
 
 from teamaround.access.reading import EVERYTHING, scope_of
-from teamaround.access.restriction import may_pass, refuse_unnamed
+from teamaround.access.restriction import may_pass
 from teamaround.access.whereabouts import NOTHING_KEPT, KeptAddresses, kept_from, without_addresses
 from teamaround.concepts.actors import Actor
 from teamaround.concepts.people import Agency, Child, Person
 from teamaround.concepts.references import of_another_kind
 from teamaround.errors import BrokenOffice, NotFound
+from teamaround.office.allowed.commands import refuse_restricted
 from teamaround.office.codec import read_event, read_facts, read_record
 from teamaround.office.emergency.opened import opened_in_emergency
 from teamaround.office.loading.case_and_records import LoadedCase, askable, load_case, refuse_unknown_asker, with_named
@@ -70,7 +71,8 @@ def read_case_as(
     opened = closed and at is not None and opened_in_emergency(installation, reading, loaded, by=by, at=at, today=today)
     # Before anything else is looked at, so that nothing else is said of a case that may not be seen.
     if not opened:
-        refuse_unnamed(loaded.directory.child, loaded.case, by=by)
+        child, grants = loaded.directory.child, installation.authority.grants
+        refuse_restricted(child, loaded.case, reading, by=by, grants=grants, today=today)
     refuse_unknown_asker(reading, by, loaded.linked)
     scope = EVERYTHING if opened else scope_of(loaded.case, loaded.directory.child, by=by, today=today)
     return case_for(installation, reading, loaded, by=by, scope=scope, today=today)

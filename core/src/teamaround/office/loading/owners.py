@@ -10,10 +10,10 @@ import re
 from typing import TYPE_CHECKING
 
 from teamaround.access.reading import has_tie
-from teamaround.access.restriction import refuse_unnamed
 from teamaround.access.staff import is_staff
 from teamaround.concepts.people import Child
 from teamaround.errors import NotFound
+from teamaround.office.allowed.commands import refuse_restricted
 from teamaround.office.codec import read_record
 from teamaround.office.loading.case_and_records import askable, refuse_unknown_asker
 from teamaround.regime.people_named import OFFICER
@@ -58,7 +58,7 @@ def owner_named(
     record = read_record(stream.kind, stream.state)
     party = Party(owner, getattr(record, "called", "") or getattr(record, "name", owner))
     if isinstance(record, Child):
-        refuse_unnamed(record, None, by=by)
+        refuse_restricted(record, None, reading, by=by, grants=installation.authority.grants, today=today)
         return party, has_tie(record, by=by, today=today)
     return party, is_staff(by) or by.person_reference == owner or stream.kind == "agency"
 

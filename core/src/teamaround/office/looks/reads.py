@@ -10,15 +10,18 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from teamaround.access.restriction import is_named, may_pass, refuse_unnamed
-from teamaround.access.staff import is_staff
+from attrs import evolve
+
+from teamaround.access.restriction import is_named, may_pass
 from teamaround.concepts.actors import BEHALF, OFFICE, Actor, LookedAt, looks_at
+from teamaround.concepts.life.records import Certificate
 from teamaround.concepts.people import Child, Person
-from teamaround.errors import NotAllowed, NotFound
+from teamaround.errors import NotFound
 from teamaround.files import quoted
+from teamaround.office.allowed.commands import refuse_restricted
 from teamaround.office.codec import read_case, read_event, read_record, read_restriction
 from teamaround.office.emergency.reads import EmergencyReads
-from teamaround.office.loading.case_and_records import askable, refuse_unknown_asker
+from teamaround.office.loading.case_and_records import askable
 from teamaround.office.loading.case_reader import child_known_as
 from teamaround.office.loading.veil import is_hidden, reading_as
 from teamaround.office.merged.together import together
@@ -37,8 +40,6 @@ if TYPE_CHECKING:
 WRITTEN_AFTER = timedelta(minutes=1)
 """A look is written down once it was read, which may be a moment after the opening is over."""
 
-FOR_STAFF = "Who looked at what is told by the authority's own staff. Ask them."
-
 
 class LookReads(EmergencyReads):
     """What an office tells of who looked."""
@@ -51,7 +52,8 @@ class LookReads(EmergencyReads):
         """
         Who looked at a child's records, the latest first; among them looks at very many children together.
 
-        Of records of one child that were joined, the looks at all of them that *by* may know.
+        Of records of one child that were joined, the looks at all of them that *by* may know. Of a record that was
+        disposed of, who looked before: that stays.
 
         Args:
             child: The child's reference.
@@ -63,10 +65,12 @@ class LookReads(EmergencyReads):
             NotAllowed: Whoever asks is not of the authority's own staff, or is not named on the child's restriction.
         """
         with reading_as(self.store, self.installation, by) as reading:
-            self._staff_alone(reading, by)
-            record = child_known_as(reading, child)
-            refuse_unnamed(record, None, by=by)
-            every = together(record, reading, by=by, today=self.clock.today()).records
+            if (gone := _certificate(reading, child, by)) is not None:
+                found = [entry for of in (child, OFFICE) for entry in reading.journal(looks_at(of))]
+                return evolve(self._told(reading, found, by, limit), disposed_on=gone.on)
+            record, today = child_known_as(reading, child), self.clock.today()
+            refuse_restricted(record, None, reading, by=by, grants=self.installation.authority.grants, today=today)
+            every = together(record, reading, by=by, today=today).records
             found = [entry for of in (*(one.id for one in every), OFFICE) for entry in reading.journal(looks_at(of))]
             return self._told(reading, found, by, limit)
 
@@ -84,7 +88,6 @@ class LookReads(EmergencyReads):
             NotAllowed: Whoever asks is not of the authority's own staff.
         """
         with reading_as(self.store, self.installation, by) as reading:
-            self._staff_alone(reading, by)
             streams = list(reading.stream_ids("looks"))
             found = [one for entries in reading.journals(streams).values() for one in entries if _is_of(one, who)]
             if not found:
@@ -102,12 +105,6 @@ class LookReads(EmergencyReads):
         if not is_known:
             what = f"Nobody is known as {quoted(who)}, and nobody ever looked so."
             raise NotFound(f"{what} Give a person's reference, officer:POST, or system:NAME.")
-
-    @staticmethod
-    def _staff_alone(reading: Reading, by: Actor) -> None:
-        refuse_unknown_asker(reading, by)
-        if not is_staff(by):
-            raise NotAllowed(FOR_STAFF)
 
     def _told(self, reading: Reading, entries: Iterable[Entry], by: Actor, limit: int | None) -> Looks:
         """The looks as they may be told, the latest first, and whether there are more."""
@@ -196,6 +193,15 @@ def _line(entry: Entry, names: _PartiesOfLooks, by: Actor) -> LookLine | None:
         record=looked.record,
         in_emergency=names.was_opened(looked.record, entry),
     )
+
+
+def _certificate(reading: Reading, child: str, by: Actor) -> Certificate | None:
+    """What is left of a child's record that was disposed of, for whoever may know that; else None."""
+    stream = reading.get(askable([child])).get(child)
+    gone = read_record(stream.kind, stream.state) if stream is not None and stream.kind == "disposed" else None
+    if not isinstance(gone, Certificate) or gone.of != "child":
+        return None
+    return gone if gone.restricted_to is None or is_named(gone.restricted_to, by) else None
 
 
 def _is_of(entry: Entry, who: str) -> bool:

@@ -22,10 +22,11 @@ from teamaround.office.caseload.keeping import keep_counted
 from teamaround.office.finding.keeping import keep_found
 from teamaround.office.opening.address import address_of, not_found
 from teamaround.regime.authority import Authority, read_authority
-from teamaround.store import ADDRESS, ConnectionPool, check_address, driver_missing, open_store, upgrade_store
+from teamaround.store import ADDRESS, ConnectionPool, check_address, driver_missing, look_at, open_store, upgrade_store
 
 if TYPE_CHECKING:
     from teamaround.store import Store
+    from teamaround.store.sql.examining.database_look import DatabaseLook
 
 VALUES = "authority"
 """How messages call values that no file holds."""
@@ -66,6 +67,11 @@ class Described:
             schema, whose = self.authority.schema, self.authority.code
             return open_store(self.address(), pool or own, schema=schema, to_carry_in=to_carry_in, whose=whose)
 
+    def open_to_examine(self) -> Store:
+        """Its store, open for whoever examines the installation; it becomes nobody's by that. Raises BrokenOffice."""
+        with self._placed():
+            return open_store(self.address(), ConnectionPool(1, 0), schema=self.authority.schema)
+
     def not_here(self) -> Problem | None:
         """What this machine lacks to open its store, be it the address or the driver: no fault of the file."""
         lacking = not_found(self.authority, self.folder, self.variables) or driver_missing(self.address())
@@ -75,6 +81,11 @@ class Described:
         """Whether a store may be at its address, as far as that can be told from here. Raises BrokenOffice."""
         with self._placed():
             check_address(self.address(), schema=self.authority.schema)
+
+    def look_at_store(self) -> DatabaseLook | None:
+        """What can be seen of its database from outside; None of a store in memory. Raises BrokenOffice."""
+        with self._placed():
+            return look_at(self.address(), schema=self.authority.schema)
 
     def upgrade(self) -> None:
         """Bring its database to this release. Raises BrokenOffice."""

@@ -156,7 +156,7 @@ class DocumentReads:
             page=case_page(
                 view,
                 version=seen.loaded.stream.version,
-                predicates=self.installation.host.predicates,
+                predicates=self.installation.predicates,
                 rules=seen.rules,
             ),
             case_view=view,

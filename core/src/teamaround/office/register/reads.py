@@ -11,17 +11,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from teamaround.access.reading import may_know_bars, may_see, unbarred
-from teamaround.access.restriction import refuse_unnamed
 from teamaround.access.staff import is_staff
 from teamaround.concepts.people import Agency, Child, Person
-from teamaround.errors import NotAllowed, NotFound
-from teamaround.office.allowed.asking import AnswersWhoMay
+from teamaround.errors import NotAllowed
+from teamaround.office.allowed.asking import AnswersWhoMay, known_record
+from teamaround.office.allowed.commands import refuse_restricted
 from teamaround.office.codec import read_record
 from teamaround.office.loading.case_and_records import askable, load_case, refuse_unknown_asker
 from teamaround.office.loading.veil import reading_as
 from teamaround.office.merged.together import together
 from teamaround.views.register.record import RecordCase, record_page
-from teamaround.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,9 +55,9 @@ class RecordReads(AnswersWhoMay):
         today = self.clock.today()
         with reading_as(self.store, self.installation, by) as reading:
             refuse_unknown_asker(reading, by)
-            record = _known(reading, reference)
+            record = known_record(reading, reference)
             if isinstance(record, Child):
-                refuse_unnamed(record, None, by=by)
+                refuse_restricted(record, None, reading, by=by, grants=self.installation.authority.grants, today=today)
             if not (is_staff(by) or isinstance(record, Agency) or record.id == by.person_reference):
                 raise NotAllowed(FOR_STAFF)
             joined: tuple[Child, ...] = ()
@@ -87,14 +86,6 @@ class RecordReads(AnswersWhoMay):
                     opened_on=case.opened_on,
                     closed_on=case.closed_on,
                 )
-
-
-def _known(reading: Reading, reference: str) -> Child | Person | Agency:
-    stream = reading.get(askable([reference])).get(reference)
-    record = read_record(stream.kind, stream.state) if stream and stream.kind != "case" else None
-    if not isinstance(record, Child | Person | Agency):
-        raise NotFound(f"No child, person or agency is known as {quoted(reference)}. Check the reference.")
-    return record
 
 
 def _names(reading: Reading, record: Child | Person | Agency) -> dict[str, str]:

@@ -76,7 +76,7 @@ class FactsDue:
             if was is not None:
                 # What only its rules can answer stands as it was kept.
                 facts = evolve(facts, requirement=was.requirement, coordination=was.coordination)
-        due = next_due(case, directory, day, self._calendar(day))
+        due = next_due(case, directory, day, self._calendar(day), by_age=book is not None and book.by_age)
         return canonical(facts), due.isoformat() if due else None
 
     def _calendar(self, day: date) -> Calendar:
@@ -88,7 +88,8 @@ class FactsDue:
         """Whether facts may have been written on *day*: with the case, a record around it, or by the calendar."""
         if day <= last:
             return last - day <= A_DAY
-        due = next_due(case, directory, last, self._calendar(last))
+        book = self.rules.book(case.edition)
+        due = next_due(case, directory, last, self._calendar(last), by_age=book is not None and book.by_age)
         if due is not None and due <= day:
             return True
         ids = [directory.child.id, *directory.people, *directory.agencies]

@@ -9,9 +9,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from teamaround.access.staff import is_staff
-from teamaround.errors import NotAllowed
-
 if TYPE_CHECKING:
     from teamaround.concepts.actors import Actor
     from teamaround.office.installation import Installation
@@ -28,7 +25,7 @@ class Proves:
     installation: Installation
     store: Store
 
-    def verify(self, checkpoint: Checkpoint | None = None, *, by: Actor) -> Verified:
+    def verify(self, checkpoint: Checkpoint | None = None, *, by: Actor) -> Verified:  # noqa: ARG002  (asked for at the door)
         """
         Whether every record is whole: its chain, its head, and its state as replaying its journal gives it.
 
@@ -38,14 +35,12 @@ class Proves:
         Raises:
             NotAllowed: Whoever looks is not of the authority's own staff.
         """
-        if not is_staff(by):
-            raise NotAllowed("The records as a whole are verified by the authority's own staff. Ask them.")
         from teamaround.office.verifying import verified
 
         with self.store.reading() as reading:
             return verified(reading, self._rows_due(reading), [checkpoint] if checkpoint else [])
 
-    def repair(self, *, by: Actor, dry_run: bool = False) -> Repaired:
+    def repair(self, *, by: Actor, dry_run: bool = False) -> Repaired:  # noqa: ARG002  (asked for at the door)
         """
         Write the rows beside the journal anew from it, where they are not what `verify` holds them to.
 
@@ -55,8 +50,6 @@ class Proves:
         Raises:
             NotAllowed: Whoever asks is not of the authority's own staff.
         """
-        if not is_staff(by):
-            raise NotAllowed("The records are repaired by the authority's own staff. Ask them.")
         from teamaround.office.verifying import journal_check
         from teamaround.store.beside.repair import RowRepair
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from attrs import Attribute
 
-    from teamaround.regime.rights import Post, Right
+    from teamaround.regime.rights import OpensInEmergency, Post, Right
 
 MOST_MINUTES = 60
 LEAST_LETTERS, MOST_LETTERS = 10, 500
@@ -91,6 +91,13 @@ class EmergencyTerms:
     at: datetime
     rules: EmergencyRules | None
     acting: tuple[str, ...]
+
+
+def who_opens(rules: EmergencyRules | None) -> OpensInEmergency:
+    """Who may open a case in an emergency at all."""
+    if rules is None:
+        return "nobody"
+    return "practitioners" if rules.practitioners else "posts"
 
 
 def check_emergency(rules: EmergencyRules | None, officers: Mapping[str, Post] | None) -> None:

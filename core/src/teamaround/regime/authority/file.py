@@ -27,7 +27,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 from attrs.validators import optional
 
 from teamaround.concepts.days.calendars import NOTICES_WAIT, Closure
@@ -37,7 +37,7 @@ from teamaround.errors import BrokenFile, Place, Problem
 from teamaround.files import Document, dotted, given, parse, quoted, structure
 from teamaround.regime.authority.choices import RegimeChoices, Requirements, requirements_from, too_long, written
 from teamaround.regime.authority.delivery import Delivery
-from teamaround.regime.authority.emergency import EmergencyRules, check_emergency
+from teamaround.regime.authority.emergency import EmergencyRules, check_emergency, who_opens
 from teamaround.regime.authority.four_eyes import FourEyes, check_four_eyes
 from teamaround.regime.authority.posts import check_posts
 from teamaround.regime.authority.retention import Retention, regimes_unknown
@@ -209,22 +209,19 @@ class Authority:
 
     Attributes:
         nation: Whose bank holidays count.
-        closures: Days on which it is closed besides.
-        worked: Bank holidays on which it works.
+        closures: Days on which it is closed besides. worked: Bank holidays on which it works.
         notices_wait: For how many days it lets a notice wait to be sent.
         store: Where its store is. It may hold a password and is never shown. Empty where `store_from` says it.
         store_from: Where the address is found: `env:NAME` or `file:PATH`.
         schema: The schema of a PostgreSQL database in which its tables stand; empty where that is the one it has.
-        connections: How many connections its office may have to its store at once.
-        idle_seconds: For how long one of them is kept that nobody uses.
+        connections: How many connections its office may have at once. idle_seconds: How long an idle one is kept.
         plugins: Distributions whose hooks are loaded though they bring no regime that is enabled.
-        supervision: What it asks of functions without a trace; None where it asks nothing.
-        traces_reads: Whether it is written down who looks at a child's records.
+        supervision: What it asks of functions without a trace, if anything. traces_reads: Whether reads leave one.
         retention: For how long it keeps records; None where it does not say, and then none is ever past its day.
         restrictions_reviewed: After how long a restriction is looked at again where nobody says a day; None for never.
         delivery: By which channels its notices leave; None where none ever does.
-        grants: What it grants to officers and systems.
         emergency: Who may open a restricted case in an emergency; None where nobody may.
+        grants: What it grants to officers and systems, and by `emergency`.
         four_eyes: What needs a second person; None where nothing does.
         regimes: What it chooses in each regime that it enables.
         document: The file it was read from, for places in it; None where it was made in code.
@@ -247,11 +244,14 @@ class Authority:
     retention: Retention | None = None
     restrictions_reviewed: Period | None = None
     delivery: Delivery | None = None
-    grants: Grants = EVERYTHING_GRANTED
     emergency: EmergencyRules | None = None
+    grants: Grants = EVERYTHING_GRANTED
     four_eyes: FourEyes | None = None
     regimes: dict[str, RegimeChoices] = field(factory=dict)
     document: Document | None = field(default=None, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "grants", evolve(self.grants, emergency=who_opens(self.emergency)))
 
     def problem(self, path: Path, what: str, fix: str) -> Problem:
         """Something wrong at *path* of its file; of an authority that was made in code, at the key alone."""

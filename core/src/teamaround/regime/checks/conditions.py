@@ -12,12 +12,20 @@ from __future__ import annotations
 from math import inf
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from teamaround.files import Fault, Path, listed, quoted
-from teamaround.regime.checks.never import BOUNDS, Question, always, bounds, counts, never
-from teamaround.regime.checks.regime_to_check import ALWAYS, brought_by_each, events_bringing, fields_of, unknown
-from teamaround.regime.conditions import build_condition
+from teamaround.regime.checks.never import Question, always, never
+from teamaround.regime.checks.regime_to_check import (
+    ALWAYS,
+    brought_by_any,
+    brought_by_each,
+    events_bringing,
+    fields_of,
+    unknown,
+)
+from teamaround.regime.conditions import EITHER, NOT, build_condition
+from teamaround.regime.reasoning.atoms import BOUNDS, bounds, counts
 from teamaround.regime.rules import ConditionTable
 from teamaround.regime.vocabulary import LEAVES_STANDING, WHO, WHO_NEEDS
 
@@ -33,8 +41,8 @@ OF_A_PERSON = frozenset({"case", "holder"})
 NOT_IN_REQUIREMENT = "coordination_is"
 """Who coordinates follows from the requirement, so a requirement that asked for it would go in a circle."""
 
-ANY = ("rests_on", "any")
-"""The one predicate that takes a word beside those of its list."""
+ANY = (("rests_on", "any"), ("assessed", "any"))
+"""The predicates that take a word beside those of their list."""
 
 
 @frozen(kw_only=True)
@@ -46,6 +54,8 @@ class Spot:
         may: What its predicates may look at there; None where that cannot be told, for no known event is named.
         why: Where that comes from, as a clause.
         facts_only: Whether it is asked of whole caseloads, so that only the facts may be looked at.
+        some: What they may look at there within `either`; None where that is the same.
+        events, named: The events that its rule names for it, and under which key; none where nothing happens.
     """
 
     path: Path
@@ -53,6 +63,9 @@ class Spot:
     may: frozenset[str] | None
     why: str
     facts_only: bool = False
+    some: frozenset[str] | None = None
+    events: tuple[str, ...] = ()
+    named: str = ""
 
 
 def condition_faults(to_check: RegimeToCheck) -> Iterator[Fault]:
@@ -70,7 +83,7 @@ def condition_faults(to_check: RegimeToCheck) -> Iterator[Fault]:
             yield from faults
             sound = sound and not faults
             asked += questions
-        if sound and spot.path[-1] == "needs" and always(questions, asked[: -len(questions)]):
+        if sound and spot.path[-1] == "needs" and always(questions, asked[: -len(questions)], to_check.regime):
             what = "Where this applies, what it needs is so in any case: it never says anything."
             yield Fault(spot.path, what, "Mend what it applies to, or what it asks for.")
         if sound and (why := never(asked, to_check)):
@@ -91,16 +104,18 @@ def spots_of(regime: Regime) -> Iterator[tuple[Spot, ...]]:
         yield (_of_a_person(("eligibility", key, "who"), eligibility.who),)
     for key, default in regime.default_holder.items():
         spot = _after(("default_holder", key, "when"), default.when, (default.after,))
-        yield (Spot(path=spot.path, table=spot.table, may=spot.may and spot.may | OF_A_PERSON, why=spot.why),)
+        yield (evolve(spot, may=spot.may and spot.may | OF_A_PERSON),)
     for key, gate in regime.gate.items():
-        yield tuple(_after(("gate", key, name), getattr(gate, name), gate.before) for name in ("when", "needs"))
+        yield tuple(
+            _after(("gate", key, name), getattr(gate, name), gate.before, "before") for name in ("when", "needs")
+        )
     for key, standing in regime.standing.items():
         yield tuple(
             _standing(("standing", key, name), getattr(standing, name), standing.of) for name in ("when", "needs")
         )
     for key, step in regime.step.items():
         yield (_after(("step", key, "when"), step.when, step.after),)
-        yield (_after(("step", key, "met_when"), step.met_when, step.met_by),)
+        yield (_after(("step", key, "met_when"), step.met_when, step.met_by, "met_by"),)
     for key, notice in regime.notice.items():
         yield (_after(("notice", key, "when"), notice.when, notice.after),)
 
@@ -113,9 +128,9 @@ def _of_a_person(path: Path, table: ConditionTable) -> Spot:
     return Spot(path=path, table=table, may=OF_A_PERSON, why="it is asked of one person, and nothing is happening")
 
 
-def _after(path: Path, table: ConditionTable, events: tuple[str, ...]) -> Spot:
+def _after(path: Path, table: ConditionTable, events: tuple[str, ...], named: str = "after") -> Spot:
     why = f"not brought by {listed(events, last='and')}" if events else "no event is named"
-    return Spot(path=path, table=table, may=brought_by_each(events), why=why)
+    return Spot(path=path, table=table, may=brought_by_each(events), why=why, events=events, named=named)
 
 
 def _standing(path: Path, table: ConditionTable, of: str) -> Spot:
@@ -132,13 +147,18 @@ def questions_asked(
     questions: list[Question] = []
     faults: list[Fault] = []
     for name, argument in table.items():
-        if name == "not" and isinstance(argument, dict) and argument:
+        if name == NOT and isinstance(argument, dict) and argument:
             inner, wrong = questions_asked(argument, (*path, name), registry)
-            questions.append(Question(turned=tuple(inner)))
+            questions.append(Question(path=(*path, name), turned=tuple(inner)))
             faults += wrong
             continue
         built, wrong = build_condition({name: argument}, registry)
         faults += [fault.under(path) for fault in wrong]
+        if name == EITHER and not wrong:
+            tables: list[ConditionTable] = [*argument]  # type: ignore[misc]  # it was built
+            several = (questions_asked(one, (*path, name, number), registry)[0] for number, one in enumerate(tables))
+            questions.append(Question(path=(*path, name), either=tuple(map(tuple, several))))
+            continue
         questions += [Question(path=(*path, name), predicate=one) for one in built.predicates()]
     return questions, faults
 
@@ -146,17 +166,38 @@ def questions_asked(
 def _asked_wrongly(question: Question, spot: Spot, to_check: RegimeToCheck) -> Iterator[Fault]:
     for inner in question.turned:
         yield from _asked_wrongly(inner, spot, to_check)
+    if question.either:
+        yield from _alternatives(question.either, spot, to_check)
     if question.predicate is not None:
         yield from _looks_elsewhere(question.predicate, question.path, spot)
         yield from _asks_nothing(question.predicate, question.path)
         yield from _words(question.predicate, question.path, spot, to_check)
 
 
+def _alternatives(either: tuple[tuple[Question, ...], ...], spot: Spot, to_check: RegimeToCheck) -> Iterator[Fault]:
+    """
+    Each of several conditions by itself, which asks something that may be so, and that the others do not ask for.
+
+    One may look at what a single one of the rule's events brings: after the others it is answered with no.
+    """
+    wide = evolve(spot, some=spot.may and spot.may | brought_by_any(spot.events))
+    wrong = [fault for questions in either for one in questions for fault in _asked_wrongly(one, wide, to_check)]
+    yield from wrong
+    alone = [[Question(either=(one,))] for one in either]
+    for number, questions in enumerate(either if not wrong else ()):
+        path = questions[0].path[:-1]
+        if why := never(questions, to_check):
+            yield Fault(path, f"This can never hold: {why}.", "Mend what it asks, or take it out.")
+        elif any(always(other, alone[number], to_check.regime) for place, other in enumerate(alone) if place != number):
+            what = "Where this holds, another of the conditions beside it does anyway, so it decides nothing."
+            yield Fault(path, what, "Mend one of the two, or take this out.")
+
+
 def _looks_elsewhere(predicate: Predicate, path: Path, spot: Spot) -> Iterator[Fault]:
-    kind = path[0]
-    if spot.may is None:
+    kind, may = path[0], spot.may if spot.some is None else spot.some
+    if may is None:
         return
-    if predicate.looks_at not in spot.may:
+    if predicate.looks_at not in may:
         what = f"{quoted(predicate.name)} looks at the {predicate.looks_at}, and there is none here: {spot.why}."
         yield Fault(path, what, f"These bring it: {events_bringing(predicate.looks_at)}.")
     elif spot.facts_only and not predicate.from_facts:
@@ -166,7 +207,7 @@ def _looks_elsewhere(predicate: Predicate, path: Path, spot: Spot) -> Iterator[F
         what = f"{quoted(predicate.name)} rests on the requirement itself."
         yield Fault(path, what, "Ask for what it rests on, such as has_lead or a mark.")
     if predicate.looks_at == "event":
-        yield from _of_what_is_in_hand(predicate, path, spot.may, spot.why)
+        yield from _of_what_is_in_hand(predicate, path, may, spot.why)
 
 
 def _of_what_is_in_hand(predicate: Predicate, path: Path, may: frozenset[str], why: str) -> Iterator[Fault]:
@@ -201,7 +242,7 @@ def _words(predicate: Predicate, path: Path, spot: Spot, to_check: RegimeToCheck
                 at = (*below, number)
                 if refers == "who":
                     yield from who_faults(word, at, spot.may)
-                elif (predicate.name, word) != ANY:
+                elif (predicate.name, word) not in ANY:
                     yield from _word(word, at, refers, to_check)
 
 
@@ -221,6 +262,12 @@ def _word(word: str, path: Path, refers: str, to_check: RegimeToCheck) -> Iterat
         yield from unknown(path, word, to_check.marks(), "mark")
     elif refers == "role":
         yield from unknown(path, word, regime.role, "role")
+    elif refers == "other_role":
+        beside = [key for key, role in regime.role.items() if not role.leads]
+        if word in regime.role and word not in beside:
+            yield Fault(path, f"{quoted(word)} leads, and whether anybody does is another question.", "Ask has_lead.")
+        else:
+            yield from unknown(path, word, beside, "role that does not lead")
     elif refers == "standing":
         standings = {one for role in regime.role.values() if role.leads for one in role.standings}
         yield from unknown(path, word, sorted(standings), "standing of a role that leads")

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from teamaround.files import Fault, listed, quoted
 from teamaround.regime.checks.conditions import who_faults
 from teamaround.regime.checks.regime_to_check import ALWAYS, brought_by_each, events_bringing, unknown
-from teamaround.regime.vocabulary import CARRIES, LEAVES_STANDING, ONCE_PER, PER, TRIGGERS, WHO
+from teamaround.regime.letters.template import CARRIES
+from teamaround.regime.vocabulary import LEAVES_STANDING, ONCE_PER, PER, TRIGGERS, WHO
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

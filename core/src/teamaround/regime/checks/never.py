@@ -1,122 +1,117 @@
 """
-Conditions that can never hold: the simple cases, those that can be told without knowing any case.
+Conditions that can never hold, and needs that are so wherever their rule applies: why, in words.
 
-Bounds that no number fits, two that exclude each other, two marks of a list that holds one; and a need that is so
-wherever its rule applies (`always`). Which conditions are held against each other, and the words: `conditions.py`.
+Bounds that no number fits, two that exclude each other, two marks of a list that holds one, what is asked for and ruled
+out. Whether it is so is found by `regime/reasoning/`; told is the fewest questions that cannot be answered with yes at
+once. Which conditions are held against each other: `conditions.py`.
 """
 
 from __future__ import annotations
 
-import operator
 from itertools import combinations
-from math import inf
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import frozen
 
-from teamaround.files import Path, quoted
+from teamaround.files import Path, listed, quoted
 from teamaround.regime.checks.regime_to_check import fields_of
+from teamaround.regime.conditions import EITHER
 from teamaround.regime.predicates import Predicate
+from teamaround.regime.reasoning.atoms import counts, formula_of, in_hand
+from teamaround.regime.reasoning.formulas import Every, Some, turned
+from teamaround.regime.reasoning.laws import can_be, follows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from teamaround.regime.checks.regime_to_check import RegimeToCheck
-
-BOUNDS = ("at_least", "at_most", "exactly")
+    from teamaround.regime.reasoning.formulas import Formula
+    from teamaround.regime.rules import Regime
 
 
 @frozen(kw_only=True)
 class Question:
-    """One predicate at its place in a file; or the questions that a `not` turns round, each with its own."""
+    """One predicate at its place in a file; or what a `not` turns round, or `either` leaves open, each with its own."""
 
     path: Path = ()
     predicate: Predicate | None = None
     turned: tuple[Question, ...] = ()
+    either: tuple[tuple[Question, ...], ...] = ()
+
+    def formula(self, regime: Regime) -> Formula:
+        """What it asks."""
+        if self.predicate is not None:
+            return formula_of(self.predicate, regime)
+        if self.either:
+            return Some(tuple(in_hand(every(one, regime), predicates_of(one)) for one in self.either))
+        return turned(every(self.turned, regime))
+
+    @property
+    def name(self) -> str:
+        """The predicate; of what is turned round, the first inside; of several conditions, `either`."""
+        if self.predicate is not None:
+            return self.predicate.name
+        return EITHER if self.either else self.turned[0].name
+
+    @property
+    def within(self) -> Iterator[Question]:
+        """The questions that it is made of."""
+        yield from self.turned
+        for alternative in self.either:
+            yield from alternative
+
+
+def predicates_of(questions: Iterable[Question]) -> Iterator[Predicate]:
+    """Every predicate that *questions* ask, those turned round and left open among them."""
+    for one in questions:
+        if one.predicate is not None:
+            yield one.predicate
+        yield from predicates_of(one.within)
+
+
+def every(questions: Iterable[Question], regime: Regime) -> Formula:
+    """That all *questions* are answered with yes."""
+    return Every(tuple(one.formula(regime) for one in questions))
 
 
 def never(questions: Sequence[Question], to_check: RegimeToCheck) -> str:
     """Why these questions, all of which must be answered with yes, never can be; empty where they may."""
-    asked = [one.predicate for one in questions if one.predicate is not None]
-    turned = [one.turned for one in questions if one.turned]
-    for predicate in asked:
-        if counts(predicate) and operator.gt(*bounds(predicate)):
-            return f"no number of {predicate.name.replace('_', ' ')} lies within these bounds"
-    for one in combinations(asked, 2):
-        if why := _exclude_each_other(*one) or _one_mark_only(*one, to_check):
-            return why
-    for group in turned:
-        if all(any(_follows(inner.predicate, given) for given in asked) for inner in group):
-            return f"{quoted(str(group[0].path[-1]))} is asked for and ruled out at once"
-    return ""
+    regime = to_check.regime
+    if not questions or can_be([one.formula(regime) for one in questions], regime):
+        return ""
+    sizes = (combinations(questions, number) for number in range(1, len(questions) + 1))
+    fewest = next(
+        few for of_size in sizes for few in of_size if not can_be([one.formula(regime) for one in few], regime)
+    )
+    return _in_words(fewest, to_check)
 
 
-def always(wanted: Sequence[Question], given: Sequence[Question]) -> bool:
+def always(wanted: Sequence[Question], given: Sequence[Question], regime: Regime) -> bool:
     """Whether what is *wanted* holds wherever what is *given* does, as far as that can be told."""
-    return bool(wanted) and all(_given(one, given) for one in wanted)
+    return bool(wanted) and follows(every(wanted, regime), [one.formula(regime) for one in given], regime)
 
 
-def _given(wanted: Question, given: Sequence[Question]) -> bool:
-    if wanted.predicate is None:
-        inner = [one.predicate for one in wanted.turned]
-        return any(inner == [one.predicate for one in each.turned] for each in given)
-    return any(_follows(wanted.predicate, one.predicate) for one in given)
+def _in_words(few: Sequence[Question], to_check: RegimeToCheck) -> str:
+    """Why these cannot be so at once, the fewest of which that is so."""
+    plain = [one.predicate for one in few if one.predicate is not None]
+    names = list(dict.fromkeys(one.name for one in few))
+    if len(names) == 1 and len(plain) == len(few) and counts(plain[0]):
+        number = names[0].replace("_", " ")
+        return f"no number of {number} lies within {'these' if len(few) == 1 else 'both'} bounds"
+    if len(plain) == len(few) and (name := _one_mark_only(plain, to_check)):
+        return f"only one mark of the list {quoted(name)} is on a case at a time"
+    ruled_out = next((one.name for one in few if one.turned), None)
+    if len(names) == 1 or ruled_out in {one.name for one in plain}:
+        return f"{quoted(ruled_out or names[0])} is asked for and ruled out at once"
+    return f"{listed(map(quoted, names), last='and')} exclude each other, as they are asked here"
 
 
-def counts(predicate: Predicate) -> bool:
-    """Whether it asks for a number, by the bounds that it takes."""
-    return all(isinstance(getattr(predicate, name, ...), int | None) for name in BOUNDS)
-
-
-def bounds(predicate: Predicate) -> tuple[float, float]:
-    """The least and the most that fits; endless where nothing else is said."""
-    least, most, exactly = (getattr(predicate, name) for name in BOUNDS)
-    lows = [bound for bound in (0, least, exactly) if bound is not None]
-    highs = [bound for bound in (inf, most, exactly) if bound is not None]
-    return max(lows), min(highs)
-
-
-def _follows(wanted: Any, given: Any) -> bool:
-    """Whether *wanted* holds whenever *given* does; of what is turned round, which is no predicate, nothing is said."""
-    if type(wanted) is not type(given):
-        return False
-    if counts(wanted):
-        (low, high), (least, most) = bounds(wanted), bounds(given)
-        return low <= least and most <= high and _same_but_for_bounds(wanted, given)
-    if "mark" in wanted.refers.values():
-        return set(_marks(given)) <= set(_marks(wanted))
-    return bool(wanted == given)
-
-
-def _same_but_for_bounds(one: Any, other: Any) -> bool:
-    unbound = dict.fromkeys(BOUNDS)
-    return bool(evolve(one, **unbound) == evolve(other, **unbound))
-
-
-def _exclude_each_other(one: Predicate, other: Predicate) -> str:
-    if type(one) is not type(other):
-        return ""
-    if counts(one):
-        (low, high), (least, most) = bounds(one), bounds(other)
-        apart = _same_but_for_bounds(one, other) and max(low, least) > min(high, most)
-        return f"no number of {one.name.replace('_', ' ')} lies within both bounds" if apart else ""
-    values = [getattr(each, each.bare) for each in (one, other) if each.bare]
-    if [type(value) for value in values] == [bool, bool] and values[0] is not values[1]:
-        return f"{quoted(one.name)} is asked for and ruled out at once"
-    return ""
-
-
-def _one_mark_only(one: Predicate, other: Predicate, to_check: RegimeToCheck) -> str:
-    """Two different marks of a list that holds one at a time."""
-    marks = to_check.marks()
-    first, second = _marks(one), _marks(other)
-    lists = {marks.get(item) for item in (*first, *second)}
-    if not first or not second or set(first) & set(second) or len(lists) != 1:
-        return ""
-    name = lists.pop()
-    if name is None or to_check.regime.list[name].marks != "one":
-        return ""
-    return f"only one mark of the list {quoted(name)} is on a case at a time"
+def _one_mark_only(predicates: Sequence[Predicate], to_check: RegimeToCheck) -> str:
+    """The list that holds one mark at a time, where all *predicates* ask for marks of it."""
+    marks, lists = to_check.marks(), to_check.regime.list
+    named = {marks.get(item) for one in predicates for item in _marks(one)}
+    name = named.pop() if len(named) == 1 and all(map(_marks, predicates)) else None
+    return name if name is not None and lists[name].marks == "one" else ""
 
 
 def _marks(predicate: Predicate) -> tuple[str, ...]:

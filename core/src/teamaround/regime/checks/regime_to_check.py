@@ -88,6 +88,11 @@ def brought_by_each(events: Iterable[str]) -> frozenset[str] | None:
     return frozenset.intersection(*found) | ALWAYS if found else None
 
 
+def brought_by_any(events: Iterable[str]) -> frozenset[str]:
+    """What at least one of *events* brings."""
+    return ALWAYS.union(*(TRIGGERS[event].brings for event in events if event in TRIGGERS))
+
+
 def events_bringing(subject: str) -> str:
     """The events that bring *subject*, as a sentence lists them."""
     return listed([name for name, trigger in TRIGGERS.items() if subject in trigger.brings] or ["none"])

@@ -31,6 +31,26 @@ REFERENCE = "reference"
 ALWAYS = (REFERENCE, "child", "sender")
 """The words that need not be carried."""
 
+CARRIES: dict[str, str] = {
+    "date": "meeting",
+    "time": "meeting",
+    "venue": "meeting",
+    "leads_before": "lead_changed",
+    "leads_now": "lead_changed",
+    "from_when": "",
+    "plan": "plan",
+    "action": "action",
+    "actions": "",
+    "materials": "review",
+    "message": "note",
+    "roles_and_contributions": "plan",
+    "reference": "",
+    "review_on": "plan",
+    "mark": "mark",
+    "outcomes": "",
+}
+"""What a notice may carry, and what it is taken from: a subject that the event brings, one event, or the case."""
+
 NAMELESS = frozenset({"date", "time", "from_when", REFERENCE, "review_on"})
 """The words whose texts are days, times and references alone: no name stands in them."""
 
@@ -56,6 +76,11 @@ def word_of(found: re.Match[str]) -> str:
     return found["word"].rstrip() if found["or"] else found["word"]
 
 
+def words_in(text: str) -> frozenset[str]:
+    """The words that a template puts in."""
+    return frozenset(word_of(found) for found in BLANK.finditer(text) if found["word"] is not None)
+
+
 def template_faults(
     text: str, *, of: str, carries: tuple[str, ...], terms: Mapping[str, Term]
 ) -> Iterator[TemplateFault]:
@@ -75,7 +100,7 @@ def template_faults(
     yield from _subject(lines[0] if lines else "", terms)
     if not any(line.strip() for line in lines[1:]):
         yield TemplateFault(1, 1, "It has a subject at most, and says nothing below it.", "Write what is to be read.")
-    if not any(word_of(one) == REFERENCE for one in BLANK.finditer(text) if one["word"] is not None):
+    if REFERENCE not in words_in(text):
         what = "It does not say which case it is about."
         yield TemplateFault(1, 1, what, "Put {reference} into it, so that whoever reads it knows where to look.")
 

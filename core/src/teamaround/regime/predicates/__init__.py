@@ -8,7 +8,14 @@ in TOML: a table where it has several, the bare value where `bare` names the one
 
 from __future__ import annotations
 
-from teamaround.regime.predicates import about_case, about_cover_and_succession, about_family, about_holder, about_plan
+from teamaround.regime.predicates import (
+    about_case,
+    about_cover_and_succession,
+    about_family,
+    about_holder,
+    about_plan,
+    about_what_stands,
+)
 from teamaround.regime.predicates.base import Predicate
 
 CORE: tuple[type[Predicate], ...] = (
@@ -17,6 +24,7 @@ CORE: tuple[type[Predicate], ...] = (
     *about_holder.ALL,
     *about_cover_and_succession.ALL,
     *about_plan.ALL,
+    *about_what_stands.ALL,
 )
 """Those that look at facts which the core holds anyway."""
 

@@ -101,6 +101,21 @@ class Marked(AboutFacts):
 
 
 @frozen(kw_only=True)
+class AllMarked(AboutFacts):
+    """Whether all of these marks are on the case."""
+
+    name, number, bare = "all_marked", 1, "items"
+    refers = {"items": "mark"}  # noqa: RUF012
+
+    items: tuple[str, ...]
+
+    def answer(self, context: RuleContext) -> RuleAnswer:
+        """Whether every one is in force."""
+        missing = [mark for mark in self.items if mark not in context.facts.marks]
+        return RuleAnswer(not missing, f"not recorded of the case: {', '.join(missing)}" if missing else "all recorded")
+
+
+@frozen(kw_only=True)
 class HasLead(AboutFacts):
     """Whether anybody leads."""
 
@@ -206,6 +221,7 @@ ALL = (
     Practitioners,
     Agencies,
     Marked,
+    AllMarked,
     HasLead,
     CoordinationIs,
     OneFamilyContact,

@@ -59,8 +59,8 @@ def open_database(
     url: str, pool: ConnectionPool, schema: str | None = None, *, to_carry_in: bool = False, whose: str = ""
 ) -> SqlStore:
     """The store at *url*, which is not in memory. Raises as `open_store`."""
-    store = _store(url, pool, schema)
-    with _in_words(store):
+    store = database_at(url, pool, schema)
+    with in_words(store):
         with pool.counted():
             store.check()
             upgrading.ensure_tables(
@@ -76,8 +76,8 @@ def upgrade_database(
     url: str, schema: str | None = None, *, whose: str = "", fill: Callable[[Store], None] | None = None
 ) -> None:
     """Bring the database at *url*, which is not in memory, to this release. Raises as `upgrade_store`."""
-    store = _store(url, ConnectionPool(), schema)
-    with _in_words(store):
+    store = database_at(url, ConnectionPool(), schema)
+    with in_words(store):
         store.check()
         schema = schema or store.statements.schema
         upgrading.upgrade_tables(store.engine, store.name, schema)
@@ -92,7 +92,7 @@ def upgrade_database(
 
 def check_address_of_database(url: str, schema: str | None = None) -> None:
     """Whether a database may be at *url*; nothing is opened. Raises as `open_store`."""
-    _store(url, ConnectionPool(), schema).close()
+    database_at(url, ConnectionPool(), schema).close()
 
 
 def driver_not_installed(text: str) -> Problem | None:
@@ -109,7 +109,8 @@ def driver_not_installed(text: str) -> Problem | None:
     return None
 
 
-def _store(text: str, pool: ConnectionPool, schema: str | None) -> SqlStore:
+def database_at(text: str, pool: ConnectionPool, schema: str | None) -> SqlStore:
+    """The store at an address that is not in memory, with nothing opened yet. Raises as `open_store`."""
     url = _url(text)
     kind = STORES.get(url.drivername)
     if kind is None:
@@ -146,24 +147,25 @@ def _keep_to(code: str, engine: Engine, name: str, schema: str | None) -> None:
         BrokenOffice: It is another's.
     """
     engine = engine.execution_options(schema_translate_map={None: schema})
-    whose = _whose(engine)
+    whose = whose_records(engine)
     if whose is None:
         # Another may have been quicker. Where nothing can be written, nothing can be mixed either.
         with suppress(DBAPIError), engine.begin() as connection:
             connection.execute(insert(office).values(row=1, code=code))
-        whose = _whose(engine)
+        whose = whose_records(engine)
     if whose not in (None, code):
         what = f"The records there are those of the authority {quoted(whose)}, and this file is that of {quoted(code)}."
         raise BrokenOffice([Problem(Place(name, key="store.url"), what, OWN_STORE)])
 
 
-def _whose(engine: Engine) -> str | None:
+def whose_records(engine: Engine) -> str | None:
+    """The code of the authority whose records a database holds; None where it is nobody's yet."""
     with engine.connect() as connection:
         return connection.execute(select(office.c.code)).scalar()
 
 
 @contextmanager
-def _in_words(store: SqlStore) -> Iterator[None]:
+def in_words(store: SqlStore) -> Iterator[None]:
     """Say in words what the driver says, and give back what was opened."""
     try:
         yield

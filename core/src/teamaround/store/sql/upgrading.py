@@ -67,7 +67,7 @@ def ensure_tables(engine: Engine, name: str, schema: str | None = None, *, to_ca
     if not tables:
         run_migrations(engine, schema=schema)
     elif revision != REVISIONS[-1] and not (to_carry_in and revision == CARRIED_INTO):
-        raise _wrong_revision(name, tables, revision)
+        raise wrong_revision(name, tables, revision)
 
 
 def upgrade_tables(engine: Engine, name: str, schema: str | None = None) -> None:
@@ -82,7 +82,7 @@ def upgrade_tables(engine: Engine, name: str, schema: str | None = None) -> None
     """
     tables, revision = tables_and_revision(engine, schema)
     if _of_scripts(revision) not in (None, *REVISIONS) or (revision is None and _has_ours(tables)):
-        raise _wrong_revision(name, tables, revision)
+        raise wrong_revision(name, tables, revision)
     run_migrations(engine, schema=schema, to_fill=True)
 
 
@@ -123,7 +123,8 @@ def _has_ours(tables: list[str]) -> bool:
     return "teamaround_stream" in tables
 
 
-def _wrong_revision(name: str, tables: list[str], revision: str | None) -> BrokenOffice:
+def wrong_revision(name: str, tables: list[str], revision: str | None) -> BrokenOffice:
+    """What is said of a database whose tables are not those of this release."""
     if revision == CARRIED_INTO:
         return carried_into(name)
     return BrokenOffice([Problem(Place(name, key="store.url"), *_what_and_fix(tables, revision))])

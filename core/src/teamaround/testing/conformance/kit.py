@@ -6,8 +6,8 @@ The class of tests that a regime's own tests inherit: each test is a requirement
         exempt = {"every_statement_that_can_be_broken_bites": {"RV-07": "Nobody could notice it before it is tried."}}
 
 An exemption is of one rule, statement or command, has a reason, and fails once it is needed no more. What is asked:
-`standing.py`, `lived.py`, `shipped.py`. That every rule's absence would be noticed is shown by playing the scenarios
-under varied rules; a requirement of that kind is one more line in `REQUIREMENTS` and one more test here.
+`standing.py`, `opened.py`, `lived.py`, `varied.py`, `shipped.py`. One more requirement is one more line in
+`REQUIREMENTS` and one more test here.
 """
 
 from __future__ import annotations
@@ -16,8 +16,10 @@ from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, ClassVar
 
+from attrs import frozen
+
 from teamaround.files import did_you_mean, quoted
-from teamaround.testing.conformance import lived, shipped, standing
+from teamaround.testing.conformance import lived, opened, shipped, standing, varied
 from teamaround.testing.conformance.tried import TriedRegime
 
 if TYPE_CHECKING:
@@ -25,21 +27,35 @@ if TYPE_CHECKING:
 
     from teamaround.testing.conformance.tried import Unheld
 
-    Requirement = Callable[[TriedRegime, int, int], Iterable[Unheld]]
+    Requirement = Callable[[TriedRegime, "Depth"], Iterable[Unheld]]
+
+
+@frozen(kw_only=True)
+class Depth:
+    """How deep is looked: so many random histories, so many steps long; of so many changes of a rule one is tried."""
+
+    histories: int
+    steps: int
+    one_change_in: int
+
 
 tried_regime = lru_cache(maxsize=16)(TriedRegime.named)
 
 
 def _written(ask: Callable[[TriedRegime], Iterable[Unheld]]) -> Requirement:
-    return lambda subject, histories, steps: ask(subject)  # noqa: ARG005  # of what is written, no history tells
+    return lambda subject, _: ask(subject)
 
 
 def _done(of: str) -> Requirement:
-    return lambda subject, histories, steps: lived.unheld(subject, histories, steps).get(of, ())
+    return lambda subject, depth: lived.unheld(subject, depth.histories, depth.steps).get(of, ())
 
 
-def _nothing_blocks_help(subject: TriedRegime, histories: int, steps: int) -> Iterable[Unheld]:
-    return chain(standing.stands_before_help(subject), _done(lived.HELP)(subject, histories, steps))
+def _nothing_blocks_help(subject: TriedRegime, depth: Depth) -> Iterable[Unheld]:
+    return chain(standing.stands_before_help(subject), _done(lived.HELP)(subject, depth))
+
+
+def _every_change_is_noticed(subject: TriedRegime, depth: Depth) -> Iterable[Unheld]:
+    return varied.unnoticed(subject, depth.one_change_in)
 
 
 REQUIREMENTS: dict[str, Requirement] = {
@@ -47,6 +63,8 @@ REQUIREMENTS: dict[str, Requirement] = {
     "every_statement_is_accounted_for": _written(standing.accounted_for),
     "every_statement_that_can_be_broken_bites": _written(standing.bites),
     "every_scenario_holds": _written(standing.scenarios_hold),
+    "every_gate_opens": _written(opened.unopened),
+    "every_change_of_a_rule_is_noticed": _every_change_is_noticed,
     "exactly_one_leads_unless_the_regime_says_otherwise": _done(lived.LEADS),
     "no_step_is_without_an_owner": _done(lived.OWNERS),
     "every_notice_has_a_recipient_and_renders": _done(lived.NOTICES),
@@ -67,12 +85,14 @@ class Conformance:
         regime: The code of the regime, which has to be installed.
         exempt: Requirement → rule, statement or command → why it need not hold there.
         histories, steps: How many random histories are lived, and how many steps long.
+        one_change_in: Of so many changes of a rule one is tried; with 1, all are.
     """
 
     regime: ClassVar[str]
     exempt: ClassVar[Mapping[str, Mapping[str, str]]] = {}
     histories: ClassVar[int] = 3
     steps: ClassVar[int] = 60
+    one_change_in: ClassVar[int] = 1
 
     def test_it_passes_the_check(self) -> None:
         """`teamaround check` has nothing to say of the regime, its guidance, templates and example authority."""
@@ -89,6 +109,14 @@ class Conformance:
     def test_every_scenario_holds(self) -> None:
         """There are scenarios, and what they say is what is found."""
         self._held("every_scenario_holds")
+
+    def test_every_gate_opens(self) -> None:
+        """Each gate is met in some scenario, and one that blocks also after it has stopped somebody."""
+        self._held("every_gate_opens")
+
+    def test_every_change_of_a_rule_is_noticed(self) -> None:
+        """Each acting rule that is taken away or changed makes a scenario fail, or is listed as harmless."""
+        self._held("every_change_of_a_rule_is_noticed")
 
     def test_exactly_one_leads_unless_the_regime_says_otherwise(self) -> None:
         """Whatever is done, on no day do more lead than the regime allows: one, where it does not say two."""
@@ -131,7 +159,8 @@ class Conformance:
     def _held(self, requirement: str) -> None:
         __tracebackhide__ = True
         subject = tried_regime(self.regime)
-        found = list(dict.fromkeys(REQUIREMENTS[requirement](subject, self.histories, self.steps)))
+        depth = Depth(histories=self.histories, steps=self.steps, one_change_in=self.one_change_in)
+        found = list(dict.fromkeys(REQUIREMENTS[requirement](subject, depth)))
         exempt = self.exempt.get(requirement, {})
         of = {one.of for one in found}
         said = [f"{one.of}: {one.says}" for one in found if one.of not in exempt]

@@ -8,6 +8,7 @@ from teamaround.errors import ProblemsFound
 from teamaround.regime.guidance.biting import biting
 from teamaround.regime.guidance.coverage import disposition
 from teamaround.testing.conformance.tried import Unheld
+from teamaround.testing.predicates_played import failures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,11 +29,12 @@ STOPS = ("block", "explain")
 
 
 def sound(subject: TriedRegime) -> Iterator[Unheld]:
-    """Whatever `check` says of the regime, and of the example authority that it ships."""
+    """Whatever `check` says of the regime, of its predicates, and of the example authority that it ships."""
     try:
-        _ = subject.as_chosen
+        problems = failures(subject.as_chosen, subject.source.code)
     except ProblemsFound as error:
-        yield from (Unheld(of=one.where.key or one.where.file, says=str(one)) for one in error.problems)
+        problems = error.problems
+    yield from (Unheld(of=one.where.key or one.where.file, says=str(one)) for one in problems)
 
 
 def accounted_for(subject: TriedRegime) -> Iterator[Unheld]:

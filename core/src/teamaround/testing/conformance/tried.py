@@ -13,6 +13,7 @@ from teamaround.office.installation import Installation
 from teamaround.plugins.discovery import InstalledRegimes
 from teamaround.plugins.sources import AUTHORITY_FILE, SCENARIOS, RegimeSource
 from teamaround.regime.authority import Switch, Worded, read_authority
+from teamaround.testing.predicates_played import told_in_full
 from teamaround.testing.scenarios.played.installations import Installations
 from teamaround.testing.scenarios.played.playing import play
 from teamaround.testing.scenarios.written.reading import read_scenario
@@ -62,7 +63,8 @@ class TriedRegime:
     def as_chosen(self) -> Installation:
         """Under the example authority that it ships. Raises ProblemsFound with all that is wrong with either."""
         name = self.source.called(AUTHORITY_FILE)
-        return Installation.of(read_authority(self.source.asked(AUTHORITY_FILE, self.source.read), name), [self.source])
+        authority = read_authority(self.source.asked(AUTHORITY_FILE, self.source.read), name)
+        return evolve(Installation.of(authority, [self.source]), guard=told_in_full)
 
     @cached_property
     def all_on(self) -> Installation:
@@ -77,7 +79,10 @@ class TriedRegime:
             elif kind == "notice":
                 notices[key] = Worded(on=True, reason=WHY)
         own = evolve(choices, step=steps, notice=notices)
-        return Installation.of(evolve(chosen.authority, regimes={self.source.code: own}), [self.source])
+        return evolve(
+            Installation.of(evolve(chosen.authority, regimes={self.source.code: own}), [self.source]),
+            guard=told_in_full,
+        )
 
     @property
     def resolved(self) -> Resolved:

@@ -137,8 +137,9 @@ def evidence(
     if broken:
         return Evidence(code=code, problems=tuple(_not_held(one) for one in broken))
     regime, document = read_regime(source.read(source.file), source.called(source.file))
-    variants = variants_of(regime, installation.regimes[code].guidance, installation.host.predicates)
     listed = _listed(source)
+    guidance, registry = installation.regimes[code].guidance, installation.host.predicates
+    variants = variants_of(regime, guidance, registry, lambda one: wanted(one) or one.name in listed.reasons)
     trial = Trial(code=code, results=results)
     played = [one for one in variants.played if wanted(one)]
     verdicts = []
@@ -150,9 +151,9 @@ def evidence(
     problems = [_lives(one.variant, document) for one in verdicts if not one.settled]
     noticed = {one.variant.name for one in verdicts if one.noticed is not None}
     problems += listed.faults(variants.names, noticed)
-    if len(played) == len(variants.played):
+    if not variants.left_out and len(played) == len(variants.played):
         problems += _cannot_fail(trial, variants)
-        problems += _unproved(trial, variants, regime, installation.regimes[code].guidance)
+        problems += _unproved(trial, variants, regime, guidance)
     return Evidence(code=code, verdicts=tuple(verdicts), refused=variants.refused, problems=tuple(problems))
 
 

@@ -1,8 +1,8 @@
 """
 All the variants of a regime, and which of them `check` refuses already, so that no scenario has to.
 
-That a statement is used no more, now that the rule is gone which rested on it, refuses nothing: it is so of every rule
-that is taken away.
+That a statement or a mark is used no more, now that the rule is gone which rested on it, refuses nothing: it is so of
+every rule that is taken away.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from teamaround.regime.checking import CHECKS
+from teamaround.regime.checking import faults_of
 from teamaround.regime.checks.regime_to_check import RegimeToCheck, part_name, parts_of
 from teamaround.regime.rules import ACTING
 from teamaround.testing.variants.of_rules import rules_varied
 from teamaround.testing.variants.variant import DROPPED, Variant, with_part, without_part
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from teamaround.regime.predicates import Predicate
     from teamaround.regime.reading import Guidance
@@ -37,11 +37,13 @@ class Variants:
         played: Those that scenarios have to notice.
         refused: Those that `check` refuses.
         told: For each part that only tells something, the regime without it: for what scenarios say they prove of it.
+        left_out: How many were not wanted, and so not looked at.
     """
 
     played: tuple[Variant, ...]
     refused: tuple[Variant, ...]
     told: tuple[Variant, ...]
+    left_out: int = 0
 
     @property
     def names(self) -> frozenset[str]:
@@ -49,7 +51,12 @@ class Variants:
         return frozenset(one.name for one in self.played)
 
 
-def variants_of(regime: Regime, guidance: Guidance, registry: Mapping[str, type[Predicate]]) -> Variants:
+def variants_of(
+    regime: Regime,
+    guidance: Guidance,
+    registry: Mapping[str, type[Predicate]],
+    wanted: Callable[[Variant], bool] = lambda _: True,
+) -> Variants:
     """
     Every variant of *regime*, as its file has it.
 
@@ -57,13 +64,16 @@ def variants_of(regime: Regime, guidance: Guidance, registry: Mapping[str, type[
         regime: The regime, checked and found sound.
         guidance: What it is drawn from.
         registry: The predicates that are installed, by name.
+        wanted: Which variants are looked at; the others are counted.
     """
-    played: list[Variant] = []
-    refused: list[Variant] = []
-    for one in _acting(regime, registry):
-        sound = not _faulty(one.regime, guidance, registry)
-        (played if sound else refused).append(one)
-    return Variants(played=tuple(played), refused=tuple(refused), told=tuple(_told(regime)))
+    every = list(_acting(regime, registry))
+    looked_at = [(one, _faulty(one.regime, guidance, registry)) for one in every if wanted(one)]
+    return Variants(
+        played=tuple(one for one, faulty in looked_at if not faulty),
+        refused=tuple(one for one, faulty in looked_at if faulty),
+        told=tuple(_told(regime)),
+        left_out=len(every) - len(looked_at),
+    )
 
 
 def _acting(regime: Regime, registry: Mapping[str, type[Predicate]]) -> Iterator[Variant]:
@@ -87,4 +97,4 @@ def _told(regime: Regime) -> Iterator[Variant]:
 
 def _faulty(regime: Regime, guidance: Guidance, registry: Mapping[str, type[Predicate]]) -> bool:
     to_check = RegimeToCheck(regime=regime, guidance=guidance, registry=registry)
-    return any(True for check in CHECKS for _ in check(to_check))
+    return any(True for _ in faults_of(to_check, whole=False))

@@ -1,7 +1,8 @@
 """
 Variants of a condition: dropped, turned round, or without one of the things that it asks; numbers one up and down.
 
-A list is varied item by item, an argument of several is dropped, a word is replaced by another that may stand there.
+A list is varied item by item, an argument or one of several conditions is dropped, a word is replaced by another that
+may stand there.
 What is left of a condition still asks something: one that asks nothing is the condition dropped.
 """
 
@@ -10,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin, get_type_hints
 
 from teamaround.files import Path
+from teamaround.regime.conditions import EITHER, NOT
 from teamaround.testing.variants.variant import DROPPED
 
 if TYPE_CHECKING:
@@ -44,23 +46,43 @@ def conditions_varied(
         others = {key: value for key, value in table.items() if key != name}
         if others:
             yield (name,), DROPPED, others
-            if "not" not in table:
-                yield (name,), ROUND, others | {"not": {name: argument}}
-        inner = _inside_not(argument, registry) if name == "not" else _argument(argument, registry.get(name))
+            if NOT not in table:
+                yield (name,), ROUND, others | {NOT: {name: argument}}
+        if name == EITHER:
+            yield from _one_of_several(table, argument, others, registry)
+            continue
+        inner = _inside_not(argument, registry) if name == NOT else _argument(argument, registry.get(name))
         for below, what, value in inner:
             yield (name, *below), what, table | {name: value}
 
 
 def _turned(table: ConditionTable) -> ConditionTable:
     """The opposite: of what is turned round alone, what stands inside."""
-    inside = table.get("not")
-    return dict(inside) if isinstance(inside, dict) and len(table) == 1 else {"not": table}
+    inside = table.get(NOT)
+    return dict(inside) if isinstance(inside, dict) and len(table) == 1 else {NOT: table}
 
 
 def _inside_not(argument: object, registry: Mapping[str, type[Predicate]]) -> Iterator[Varied]:
     for below, what, value in conditions_varied(argument, registry, needed=True):  # type: ignore[arg-type]
         if below:
             yield below, what, value
+
+
+def _one_of_several(
+    table: ConditionTable, argument: Any, others: ConditionTable, registry: Mapping[str, type[Predicate]]
+) -> Iterator[Varied]:
+    """Each of several conditions left out, and varied by itself; of two, the other then stands alone."""
+    for number, one in enumerate(argument):
+        left = [each for place, each in enumerate(argument) if place != number]
+        if len(left) > 1:
+            yield (EITHER, number), DROPPED, table | {EITHER: left}
+        elif not others.keys() & left[0].keys():
+            yield (EITHER, number), DROPPED, others | left[0]
+        elif NOT not in others:
+            yield (EITHER, number), DROPPED, others | {NOT: {NOT: left[0]}}
+        for below, what, value in conditions_varied(one, registry, needed=True):
+            several = [value if place == number else each for place, each in enumerate(argument)]
+            yield (EITHER, number, *below), what, table | {EITHER: several}
 
 
 def _argument(argument: object, of: type[Predicate] | None) -> Iterator[Varied]:

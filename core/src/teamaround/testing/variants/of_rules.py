@@ -195,22 +195,33 @@ def _periods(period: Period) -> Iterator[Period]:
     yield evolve(period, beginning_with=not period.beginning_with)
 
 
+_reading = _cleared("reading")
+"""Our own inference claimed as what the guidance says."""
+
 VARIED: dict[str, tuple[Vary, ...]] = {
-    "role": (_turned("leads"), _number("at_once"), _level, _without("standings"), _cleared("stands_in_for")),
-    "requirement": (_one_of(Requirement, "gives"), _condition("when")),
+    "role": (
+        *(_turned("leads"), _number("at_once"), _level, _without("standings"), _cleared("stands_in_for")),
+        _reading,
+    ),
+    "requirement": (_one_of(Requirement, "gives"), _condition("when"), _reading),
     "default_holder": (
         _condition("when"),
         _other("holder", lambda rule: ("starter" if rule.holder != "starter" else "family",)),
         _one_of(DefaultHolder, "standing"),
         _one_of(DefaultHolder, "otherwise"),
+        _reading,
     ),
-    "eligibility": (_condition("who", needed=True), _level),
-    "gate": (_without("before"), _condition("when"), _condition("needs", needed=True), _level, _owner_of_gate),
+    "eligibility": (_condition("who", needed=True), _level, _reading),
+    "gate": (
+        *(_without("before"), _condition("when"), _condition("needs", needed=True), _level, _owner_of_gate),
+        _reading,
+    ),
     "standing": (
         _condition("when"),
         _condition("needs", needed=True),
         _level,
         _owner_of_standing,
+        _reading,
     ),
     "step": (
         _without("after"),
@@ -222,6 +233,7 @@ VARIED: dict[str, tuple[Vary, ...]] = {
         _without("lapses", least=0),
         _one_of(StepRule, "skip"),
         _due,
+        _reading,
     ),
     "notice": (
         _without("after"),
@@ -232,6 +244,7 @@ VARIED: dict[str, tuple[Vary, ...]] = {
         _without("to"),
         _one_of(NoticeRule, "send"),
         _other("once_per", _once_per),
+        _reading,
     ),
 }
 """For each kind of rule, how it is varied."""

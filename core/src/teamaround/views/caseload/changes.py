@@ -1,5 +1,5 @@
 """
-What has changed in open and closed cases since a day, for an overview: a line for each thing, by its sort.
+What was recorded of open and closed cases since a day, for an overview: a line for each thing, by its sort.
 
 Begun or ended cases, another lead, what became late and what was settled, as the journal has it. Which entries there
 are since a day: `office/caseload/changes.py`.
@@ -14,6 +14,7 @@ from attrs import fields, frozen
 
 from teamaround.concepts.case import COLLECTION
 from teamaround.views.sentences import SENTENCES, SentenceContext
+from teamaround.views.sentences.begun import day_of
 from teamaround.views.words import Party
 
 if TYPE_CHECKING:
@@ -80,6 +81,6 @@ def change_line(seen: CaseView, event: Event, *, version: int, on: date) -> Chan
         version=version,
         child=seen.words.party(case.child),
         regime_name=seen.words.regime_name,
-        on=on,
+        on=day_of(event, on),
         text=SENTENCES[event.name](event, context),
     )

@@ -26,6 +26,8 @@ class HandoverPlanLine:
         findings: What the rules said: what stopped it, or what they remark of it.
         problem: What else was in the way, such as somebody who changed the case at the same moment.
         version: The case's version from then on; None where nothing was written.
+        told: What it comes to in this case, a sentence each, as a single handover is told of.
+        is_repeated: Whether it was planned before under the same key, and nothing was written now.
     """
 
     case: str
@@ -37,6 +39,8 @@ class HandoverPlanLine:
     findings: tuple[FindingLine, ...] = ()
     problem: str = ""
     version: int | None = None
+    told: tuple[str, ...] = ()
+    is_repeated: bool = False
 
 
 @frozen(kw_only=True)

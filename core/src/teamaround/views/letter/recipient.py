@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from teamaround.concepts.people import Child
     from teamaround.regime.authority import Letters, Recipient
 
-DETAILS = frozenset({"plan", "action", "actions", "materials", "message", "roles_and_contributions"})
+DETAILS = frozenset({"plan", "action", "actions", "materials", "message", "roles_and_contributions", "outcomes"})
 """The words that hold what somebody wrote of the child."""
 
 LONG_ENOUGH = 3

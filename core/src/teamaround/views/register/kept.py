@@ -12,7 +12,7 @@ from teamaround.concepts.life.records import AccessRequest, Certificate, RecordH
 KeptAs = Literal["past", "held", "waits", "not_yet", "not_known", "no_period"]
 
 KEPT_AS: dict[KeptAs, str] = {
-    "past": "may be disposed of",
+    "past": "past its day",
     "held": "held",
     "waits": "something waits",
     "not_yet": "not yet",
@@ -30,9 +30,10 @@ class KeptRecord:
     Attributes:
         name: Of a case, the child's; empty where nobody is to be named.
         closed_on: Of a case, when it was closed.
-        due: From which day on it may be disposed of; None where that is not counted or not known.
+        due: The day that it is kept until; None where that is not counted or not known.
         period: For how long it is kept.
-        why: All that is in the way today.
+        why: All that is in the way today, as far as whoever looks may know. What they may not stops a disposal as well;
+            nothing hints at it here, and whether a record may go is said by `dispose` alone.
     """
 
     reference: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from attrs import frozen
 
@@ -85,8 +85,10 @@ class Looks:
     Attributes:
         is_kept: Whether looks are written down at all; without it there is nothing to be told of.
         more: Whether there are more than was asked for.
+        disposed_on: When the child's record was disposed of, if it was: who had looked at it stays.
     """
 
     lines: tuple[LookLine, ...]
     is_kept: bool
     more: bool = False
+    disposed_on: date | None = None

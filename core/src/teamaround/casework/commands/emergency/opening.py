@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import evolve, frozen
 
+from teamaround.access.policy import CLOSED_TO_ALL, WRITE_IT
 from teamaround.access.restriction import is_restricted, may_pass
 from teamaround.casework.command import CaseCommand
 from teamaround.casework.events.consequences import NoticeTold
@@ -33,9 +34,7 @@ if TYPE_CHECKING:
     from teamaround.casework.events import Event
     from teamaround.regime.authority.emergency import EmergencyRules, EmergencyTerms
 
-CLOSED_TO_ALL = "Nobody may open a restricted record in an emergency here."
 READ_IT = "Read it: its page, its chronology. Say what came of it to whoever reviews it."
-WRITE_IT = "Ask the authority. Its file would say who may, in a table [break_glass]."
 
 
 @frozen(kw_only=True)
@@ -141,7 +140,8 @@ class ReviewEmergency(EmergencyCommand):
     """
     Review an emergency opening: whether it was justified, in words. What is still open ends with it.
 
-    By somebody else than whoever opened it.
+    By somebody else than whoever opened it: the post that the authority's file names, or another with the right to
+    `audit`, so that nothing hangs on one who is away.
     """
 
     emergency: str
@@ -166,6 +166,9 @@ class ReviewEmergency(EmergencyCommand):
             outcome=self.outcome,
             review=self.words,
         )
+        if str(context.actor) != one.reviewer:
+            what = f"It was for {one.reviewer} to review, and is off their list now."
+            context.remarks.append(Finding(level="info", rule=self.verb(), what=what, fix="Tell them.", grade="core"))
         yield EmergencyReviewed(emergency=reviewed)
         alert = context.case.notices.get(one.alert)
         if alert is not None and alert.state not in TOLD:

@@ -104,7 +104,7 @@ class ShowOverview(InOffice):
     """As it will stand on this day, today or later, if nothing is done until then."""
 
     since: date | None = field(default=None, kw_only=True)
-    """With what changed since this day: cases opened and closed, other leads, what became late, what was settled."""
+    """With what was recorded since this day: cases opened and closed, other leads, what became late or was settled."""
 
     csv: bool = field(default=False, kw_only=True)
     """Print it as CSV, all lines of it, for a spreadsheet."""

@@ -57,13 +57,11 @@ class MakeBackup(InOffice):
         """How much was written."""
         from teamaround.clock import SystemClock
         from teamaround.office.backups.backing_up import written_backup
-        from teamaround.office.backups.keeping import staff_only
 
-        staff_only(self.actor(environment))
+        described, at = self.described_to("backup", environment), (environment.clock or SystemClock()).now()
         piped = str(self.backup) == PIPED
         if piped and self.json:
             raise Misused(PIPED_JSON)
-        described, at = self.described_with("export", environment), (environment.clock or SystemClock()).now()
         try:
             with (
                 closing(described.open_store()) as store,
@@ -140,15 +138,13 @@ class RestoreBackup(InOffice):
 
     def run(self, environment: Environment, /) -> CommandResult:
         """What was restored, and what is not as it should be."""
-        from teamaround.office.backups.keeping import staff_only
         from teamaround.office.backups.restoring import prove, restored, tried
         from teamaround.store.opening import MEMORY
 
-        staff_only(self.actor(environment))
+        described = self.described_to("restore", environment)
         kept = kept_checkpoints(self.against) if self.against else ()
         if self.against and not kept:
             raise Misused(f"--against: There is no checkpoint in {self.against}. Check the name.")
-        described = self.described_with("export", environment)
         authority, source = described.authority, "what was piped in" if self._piped else str(self.backup)
         if not self.dry_run and described.address().startswith(MEMORY):
             raise Misused("What is held in memory is gone when this ends. Let store.url name a database, or --dry-run.")

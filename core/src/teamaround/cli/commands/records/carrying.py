@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO, Literal
 from attrs import field, frozen
 from cyclopts import Parameter
 
-from teamaround.access.staff import is_staff
 from teamaround.cli.command import FINE, PROBLEMS, CommandResult
 from teamaround.cli.error_results import problem_values
 from teamaround.cli.misuse import Misused
@@ -23,8 +22,7 @@ from teamaround.cli.offices import AtOffice, InOffice
 from teamaround.cli.progress import shown_progress
 from teamaround.cli.rendering.findings import problem_lines
 from teamaround.cli.rendering.page import TextLine, text_lines
-from teamaround.errors import BrokenFile, NotAllowed
-from teamaround.office.allowed.doors import refuse_ungranted
+from teamaround.errors import BrokenFile
 
 if TYPE_CHECKING:
     from teamaround.cli.environment import Environment
@@ -64,10 +62,7 @@ class ExportOffice(InOffice):
     def _written_records(self, environment: Environment, there: BinaryIO) -> CommandResult:
         from teamaround.office.elsewhere.exporting import carry_out
 
-        by, described = self.actor(environment), self.described(environment)
-        if not is_staff(by):
-            raise NotAllowed("The records are carried out by the authority's own staff. Ask them.")
-        refuse_ungranted(described.authority.grants, by, "export")
+        described = self.described_to("export", environment)
         with closing(described.open_store()) as store:
             self.let_out(described.authority, store, "export", environment)
             with shown_progress(environment, "Writing") as progress:

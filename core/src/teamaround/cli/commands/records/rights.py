@@ -57,7 +57,7 @@ class ShowRights(AtOffice):
 @frozen
 class AskWhoMay(InOffice):
     """
-    Say whether somebody may do something, and why: read a case or record, or give a command about it.
+    Say whether somebody may do something, and why: read a case or record, give a command about it, or do another work.
 
     The exit code is 0 for yes and 1 for no.
     """
@@ -66,16 +66,17 @@ class AskWhoMay(InOffice):
     """Who would do it: a person's reference, or officer:NAME."""
 
     act: str
-    """`read`, or a command such as close_case."""
+    """`read`; a command such as close_case; or another work such as dispose, export or who-looked."""
 
-    reference: str
-    """The case; the child for open_case and what is recorded of a child; or another record."""
+    reference: str = ""
+    """The case; the child for open_case and what is recorded of a child; or another record. Of export, a list."""
 
     def run(self, environment: Environment, /) -> CommandResult:
         """The answer, with its reason."""
         who = actor_named(self.who if ":" in self.who else f"person:{self.who}")
+        about = typed_record(self.reference) if self.reference and self.act != "export" else self.reference
         with closing(self.open(environment)) as office:
-            verdict = office.may(who, self.act, typed_record(self.reference), by=self.actor(environment))
+            verdict = office.may(who, self.act, about, by=self.actor(environment))
         answer = TextLine(f"{'Yes' if verdict.allowed else 'No'}. {verdict.said}", "good" if verdict.allowed else "bad")
         value = {"allowed": verdict.allowed, "why": verdict.why, "fix": verdict.fix}
         return CommandResult(page=(answer,), value=value, code=FINE if verdict.allowed else PROBLEMS)

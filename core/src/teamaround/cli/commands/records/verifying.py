@@ -112,7 +112,9 @@ def _write(file: Path, text: str, *, mode: str) -> None:
 
 def _answer(found: Verified, kept: int, written: str | None) -> CommandResult:
     compared = f"It agrees with {kept} {'checkpoint' if kept == 1 else 'checkpoints'}." if kept else ""
-    disposed = f"{found.disposed} entries have been disposed of; compare that with what was." if found.disposed else ""
+    explained = all(one.sort != "disposed" for one in found.differences)
+    by = "each under a certificate: `teamaround disposals` lists them" if explained else "not each under a certificate"
+    disposed = f"What {found.disposed} entries said was disposed of, {by}." if found.disposed else ""
     whole = text_lines("The records are whole.", compared, tone="good")
     verdict = text_lines(*map(str, found.differences), tone="bad") or whole
     return CommandResult(

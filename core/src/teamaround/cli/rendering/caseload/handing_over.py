@@ -17,16 +17,24 @@ if TYPE_CHECKING:
     from teamaround.views.findings import FindingLine
 
 
+NOTHING_NEW = "Planned before under the same key, and nothing was written now"
+BEFORE = ", as was done before under the same key"
+
+
 def handing_over_page(found: HandoverPlans) -> Page:
     """First the cases in which something is in the way, with what to do; then those that are planned."""
     done = "It would be planned" if found.is_considered else "Planned"
-    planned, stopped = len(found.planned), len(found.stopped)
+    before = sum(one.is_repeated for one in found.planned)
+    planned, stopped = len(found.planned) - before, len(found.stopped)
     return (
         Heading(f"What {found.leaving.name} leads, to be handed over from {day_text(found.from_day)}"),
         *(block for one in found.stopped for block in _stopped(one)),
         *(block for one in found.planned for block in _planned(one)),
         *text_lines(
             f"{done} in {counted(planned, 'case')}." if planned else "",
+            f"Planned before under the same key, and nothing was written now, in {counted(before, 'case')}."
+            if before
+            else "",
             f"Not planned in {counted(stopped, 'case')}: see to it, and ask again." if stopped else "",
             "" if found.lines else f"{found.leaving.name} leads no case that you may read.",
             f"What else they hold: teamaround holding {found.leaving.reference}",
@@ -45,7 +53,8 @@ def _stopped(one: HandoverPlanLine) -> Iterator[Block]:
 
 def _planned(one: HandoverPlanLine) -> Iterator[Block]:
     to = f"to {one.taking.name}" if one.taking else "to whom is not settled"
-    yield TextLine(f"{_case(one)}: {' '.join(filter(None, (one.handover, to)))}")
+    yield TextLine(f"{_case(one)}: {' '.join(filter(None, (one.handover, to)))}{BEFORE if one.is_repeated else ''}")
+    yield from text_lines(*(f"- {each}" for each in one.told), indent=1)
     for each in one.findings:
         yield from _finding(each)
 

@@ -40,9 +40,10 @@ def overview_page(found: Overview, *, sections: tuple[Section, ...] = SECTIONS, 
 def _changed(found: Overview, limit: int) -> Iterator[Block]:
     for sort in CHANGE_SORTS if found.since else ():
         lines = [one for one in found.changes if one.sort == sort]
-        yield Heading(f"{CHANGE_TITLES[sort]} since {day_text(found.since)}: {len(lines)}")
+        # What counts is the day on which it was recorded: whoever asks what is new misses nothing that came in late.
+        yield Heading(f"{CHANGE_TITLES[sort]}, recorded since {day_text(found.since)}: {len(lines)}")
         rows = tuple((one.case, one.child.name, one.regime_name, one.text, day_text(one.on)) for one in lines[:limit])
-        yield Table(("case", "child", "under", "what", "day"), rows)
+        yield Table(("case", "child", "under", "what", "happened on"), rows)
         yield from _rest(len(lines), limit, f"overview --since {found.since}")
 
 

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from teamaround.cli.rendering.page import TextLine, text_lines
 from teamaround.cli.rendering.phrases import birthday, day_text
+from teamaround.concepts.references import slip_in
 from teamaround.concepts.texts.numbers import wrong_with
-from teamaround.concepts.texts.words import no_days_in
+from teamaround.concepts.texts.words import no_days_in, short_years_in
 from teamaround.words import listed, quoted
 
 if TYPE_CHECKING:
@@ -18,15 +19,17 @@ if TYPE_CHECKING:
 
 NOTHING = "Nothing is found that you may see."
 """Always said so, so that it tells nothing."""
+FULL_YEAR = "is taken for no day: write the year in full, as in 28/02/2019 or 2019-02-28."
 
 
 def found_page(found: Found, asked: str = "") -> Page:
-    """The lines, and how to go on; where there is none, what is wrong with the number or day that was *asked* for."""
+    """The lines, and how to go on; where there is none, what is wrong with what was *asked* for."""
     lines = tuple(TextLine(f"{one.reference}  {', '.join(_told(one))}") for one in found.lines)
     more = f"There is more: --after {found.after}" if found.after else ""
     system, _, number = asked.partition(" ")
     days = (f"{quoted(one)} is no day that there is: check day and month." for one in no_days_in(asked))
-    nothing = text_lines(NOTHING, wrong_with(system, number), *days)
+    short = (f"{quoted(one)} {FULL_YEAR}" for one in short_years_in(asked))
+    nothing = text_lines(NOTHING, wrong_with(system, number), *days, *short, slip_in(asked))
     return (*(lines or nothing), *text_lines(more, tone="quiet"))
 
 

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from teamaround.views.register.kept import AccessRequests, Disposal, Disposals, KeptRecords
 
 NO_PERIOD = "The authority's file says for no number of years how long records are kept ([retention]), so none may go."
-BY_HAND = "Nothing is disposed of by itself: teamaround dispose REFERENCE --because …"
+BY_HAND = (
+    "Nothing is disposed of by itself: teamaround dispose REFERENCE --because … looks once more at all that may be in "
+    "the way, also at what a list may not tell, and decides."
+)
 COPIES = "Backups, standbys and archives that were made before still hold what was erased: they are yours to erase."
 LEFT = "A copy may be left in"
 AGAIN = "Once nobody uses it, type: teamaround clear-away"

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from teamaround.cli.rendering.page import Table, text_lines
+from teamaround.concepts.days.written import written
 
 if TYPE_CHECKING:
     from teamaround.cli.rendering.page import Page
     from teamaround.views.register.looks import LookLine, Looks
 
 NOT_KEPT = "Looks are not written down here. Write [trace] with reads = true in the authority's file."
+DISPOSED = "The record was disposed of on {on}: `teamaround disposals` has its certificate. Who had looked at it stays."
 SOME_LEFT_OUT = "Looks at what is restricted to others are not listed."
 
 
@@ -19,6 +21,7 @@ def looks_page(found: Looks) -> Page:
     columns = ("when (UTC)", "who", "as", "at", "what they were given", "of")
     more = "There is more; a higher --limit shows more of it." if found.more else ""
     return (
+        *text_lines(DISPOSED.format(on=written(found.disposed_on)) if found.disposed_on else ""),
         *text_lines("" if found.is_kept else NOT_KEPT, tone="caution"),
         Table(columns, tuple(map(_row, found.lines)), "No look is written down."),
         *text_lines(more, SOME_LEFT_OUT, tone="quiet"),

@@ -10,18 +10,20 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from teamaround.files import Fault, Faults, bytes_of, did_you_mean, quoted
 from teamaround.office.installation import Installation
 from teamaround.plugins.folders import regime_beside
 from teamaround.plugins.sources import SCENARIOS
 from teamaround.regime.authority import read_authority
+from teamaround.testing.predicates_played import told_in_full
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from teamaround.plugins.sources import RegimeSource
+    from teamaround.regime.authority import Authority
     from teamaround.testing.scenarios.written.reading import Install
 
 ENDING = ".toml"
@@ -44,7 +46,7 @@ class Installations:
         key = (str(file.resolve()), beside.folder() if beside is not None else "")
         if key not in self._made:
             authority = read_authority(bytes_of(file), str(file))
-            self._made[key] = Installation.of(authority, [beside] if beside is not None else [])
+            self._made[key] = _for_authors(authority, [beside] if beside is not None else [])
         return self._made[key]
 
     def beside(self, scenario: Path) -> Install:
@@ -67,10 +69,15 @@ class Installations:
             key = (source.called(name), source.folder())
             if key not in self._made:
                 file = source.asked(name, source.read)
-                self._made[key] = Installation.of(read_authority(file, source.called(name)), [source])
+                self._made[key] = _for_authors(read_authority(file, source.called(name)), [source])
             return self._made[key]
 
         return install
+
+
+def _for_authors(authority: Authority, sources: list[RegimeSource]) -> Installation:
+    """An installation in which a predicate that fails is named in full: the people are made up."""
+    return evolve(Installation.of(authority, sources), guard=told_in_full)
 
 
 def _path(authority: str) -> str:

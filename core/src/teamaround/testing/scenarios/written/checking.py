@@ -58,6 +58,7 @@ LOOKS_AT_EACH = (
     "may_read",
     "may_not_read",
     "bites",
+    "readings",
 )
 """What looks at each thing that it names, and so can never fail where it names none."""
 

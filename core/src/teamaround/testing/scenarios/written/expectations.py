@@ -111,6 +111,7 @@ class Then:
     matters: tuple[str, ...] | None = None
     for_information: tuple[str, ...] | None = None
     matters_of: dict[str, tuple[str, ...]] | None = None
+    readings: tuple[str, ...] | None = None
     facts: dict[str, object] | None = None
     marks: tuple[str, ...] | None = None
     unchanged: tuple[str, ...] | None = None
@@ -251,6 +252,7 @@ NAMED: dict[type, dict[str, tuple[str, ...]]] = {
         "may_read": ("person",),
         "may_not_read": ("person",),
         "bites": ("finding",),
+        "readings": ("finding",),
     },
 }
 """What the texts under a key name: of a table, first its keys, level by level. An empty word names nothing."""

@@ -16,9 +16,10 @@ from teamaround.casework.commands import COMMANDS
 from teamaround.casework.directory import DIRECTORY_COMMANDS
 from teamaround.concepts.facts import Facts
 from teamaround.files import did_you_mean, quoted
+from teamaround.regime.letters.template import CARRIES
 from teamaround.regime.people_named import OFFICER
 from teamaround.regime.rules import ACTING, OFFERED
-from teamaround.regime.vocabulary import CARRIES, MATTERS
+from teamaround.regime.vocabulary import MATTERS
 from teamaround.testing.scenarios.written.scope import fitting, known, word_for
 from teamaround.testing.scenarios.written.showable import Showable
 

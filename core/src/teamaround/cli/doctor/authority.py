@@ -1,0 +1,150 @@
+"""
+The authority's file: which one it is, what is wrong with it, what it enables, and what it leaves open.
+
+What it enables is loaded as an office loads it, so a plugin that raises or comes twice is named here. All that
+`teamaround check` says of choices with their reasons is left to that.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from teamaround.cli.doctor.ailment import Ailment, careful, of_problems
+from teamaround.cli.regimes import enabled_regimes
+from teamaround.errors import BrokenOffice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from teamaround.cli.doctor.ailment import Area
+    from teamaround.cli.regimes import KnownRegime
+    from teamaround.errors import Problem
+    from teamaround.office.opening.described import Described
+    from teamaround.regime.authority import Authority
+
+NO_OFFICE = "No office can be opened by this file."
+MAY_WRITE = stat.S_IWOTH | stat.S_IWGRP
+PASSWORD = re.compile(r"[a-z+]+://[^/@]*:[^@]*@")
+"""An address with a password in it."""
+
+
+def wrong_with_file(problems: tuple[Problem, ...], file: str) -> list[Ailment]:
+    """What is wrong with what the file says, or with what it enables: an import, a hook, a regime that is not there."""
+    found = []
+    for one in problems:
+        area: Area = "file" if one.where.file == file else "plugins"
+        found += of_problems(area, [one], NO_OFFICE)
+    return found
+
+
+def enabled(authority: Authority) -> tuple[Mapping[str, KnownRegime], tuple[Problem, ...]]:
+    """The regimes that an authority enables; or none, and what keeps its office from starting."""
+    try:
+        return enabled_regimes(authority), ()
+    except BrokenOffice as broken:
+        return {}, broken.problems
+
+
+@careful("file")
+def left_open(authority: Authority, regimes: Mapping[str, KnownRegime], file: Path) -> Iterator[Ailment]:
+    """What the file does not say, and somebody has to know."""
+    if not authority.grants.are_written:
+        yield Ailment(
+            area="file",
+            what=f"{file} says of no post and no system what it may do.",
+            why="Every post and every system may do everything, and whoever types a name is one.",
+            fix="Write [officers.NAME] and [systems.NAME] with their rights (docs/authority.md).",
+        )
+    for code, known in regimes.items():
+        for name, choices in known.resolved.regime.list.items():
+            chosen = authority.regimes[code].list.get(name, {})
+            open_ = [one.key for one in choices.items if choices.fills and one.key not in chosen]
+            if open_:
+                yield Ailment(
+                    area="file",
+                    what=f"{code}: for {', '.join(open_)} it is not chosen where the lead comes from.",
+                    why="The guidance leaves it to the authority; without a choice nobody is pointed to.",
+                    fix=f"Write {choices.fills} under [regimes.{code}.list.{name}.KEY] (docs/authority.md).",
+                    harmless=True,
+                )
+    if authority.retention is None:
+        yield Ailment(
+            area="file",
+            what=f"{file} gives no years after which records may go.",
+            why="No record is ever past its day, and none can be disposed of.",
+            fix="Where the authority has such years, write [retention] (docs/authority.md).",
+            harmless=True,
+        )
+    if not authority.traces_reads:
+        yield Ailment(
+            area="file",
+            what="Nobody writes down who looks.",
+            why="A question who has seen a child's records cannot be answered later.",
+            fix="Where that is wanted, write [trace] with reads = true (docs/authority.md).",
+            harmless=True,
+        )
+
+
+@careful("machine")
+def open_to_others(described: Described, file: Path) -> Iterator[Ailment]:
+    """Files beside the office that others may read or write who should not; said where the machine has such rights."""
+    if os.name != "posix":
+        return
+    authority = described.authority
+    if _mode(file) & MAY_WRITE:
+        yield Ailment(
+            area="machine",
+            what=f"Others than its owner may write in {file}.",
+            why="Whoever writes there says who may do what.",
+            fix=f"Type: chmod go-w {file}",
+        )
+    secret = [described.folder / one for one in _secret_files(authority)]
+    for one in (*secret, *([file] if PASSWORD.match(authority.store) else ())):
+        if _others_may(one):
+            yield Ailment(
+                area="machine",
+                what=f"Others than its owner may read {one}, in which a password is kept.",
+                why="Whoever has it reads every record past the office.",
+                fix=f"Type: chmod 600 {one}",
+            )
+
+
+@careful("machine")
+def database_open_to_others(file: Path) -> Iterator[Ailment]:
+    """A database that others may read, or what SQLite keeps beside it."""
+    found = [one for one in (file, Path(f"{file}-wal"), Path(f"{file}-shm")) if _others_may(one)]
+    if os.name == "posix" and found:
+        named = " ".join(map(str, found))
+        yield Ailment(
+            area="machine",
+            what=f"Others than its owner may read {file}.",
+            why="It holds every record about every child, and nobody is asked who they are.",
+            fix=f"Type: chmod 600 {named}",
+        )
+
+
+def _secret_files(authority: Authority) -> Iterator[str]:
+    texts = [authority.store_from]
+    if authority.delivery is not None:
+        texts += [str(one) for table in authority.delivery.channel.values() for one in table.values()]
+    return (one.removeprefix("file:") for one in texts if one.startswith("file:"))
+
+
+def _mode(file: Path) -> int:
+    try:
+        return file.stat().st_mode
+    except OSError:
+        return 0
+
+
+def _others_may(file: Path) -> bool:
+    """Whether the group or everybody may read a file, and come to it through all the folders above."""
+    if not file.is_file():
+        return False
+    above = [_mode(one) for one in file.absolute().parents]
+    ways = ((stat.S_IRGRP, stat.S_IXGRP), (stat.S_IROTH, stat.S_IXOTH))
+    return any(_mode(file) & read and all(one & way for one in above) for read, way in ways)

@@ -1,0 +1,112 @@
+"""
+The machine: room on its disks, its clock beside the records and beside its server, its time zone, and the backups.
+
+The days of an office are those of Europe/London wherever it stands (`clock.py`).
+"""
+
+from __future__ import annotations
+
+import shutil
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from teamaround.cli.doctor.ailment import Ailment, careful
+from teamaround.clock import LONDON
+from teamaround.views.words.defaults import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+APART = timedelta(seconds=60)
+MEGABYTE_BYTES = 1_000_000
+SET_CLOCK = "Set the clock by a time server: timedatectl set-ntp true"
+UNFINISHED = ".unfinished"
+
+
+@careful("machine")
+def disks(folders: Iterable[Path], room_bytes: int, database: Path | None) -> Iterator[Ailment]:
+    """Disks on which there is less room than is wanted, or than a copy of the database takes."""
+    size = database.stat().st_size if database and database.is_file() else 0
+    told = set[int]()
+    for folder in folders:
+        if not folder.is_dir() or folder.stat().st_dev in told:
+            continue
+        free, wanted = shutil.disk_usage(folder).free, max(room_bytes, 2 * size)
+        if free < wanted:
+            told.add(folder.stat().st_dev)
+            yield Ailment(
+                area="machine",
+                what=f"{_mb(free)} are free where {folder} is, and {_mb(wanted)} are wanted.",
+                why="Where a disk is full nothing can be recorded, backed up or written anew after a disposal.",
+                fix="Make room, or put it on a larger disk.",
+            )
+
+
+@careful("machine")
+def clocks(now: datetime, server: datetime | None, recorded: datetime | None) -> Iterator[Ailment]:
+    """A clock that is behind what was recorded already, or apart from the server's; a time zone that is another."""
+    if recorded is not None and now + APART < recorded:
+        yield Ailment(
+            area="machine",
+            what=f"This machine's clock says {_said(now)}, and something was recorded at {_said(recorded)}.",
+            why="Days, periods and the order of calendar entries in mail are made from this clock.",
+            fix=SET_CLOCK,
+        )
+    elif server is not None and abs(now - server) > APART:
+        yield Ailment(
+            area="machine",
+            what=f"This machine's clock says {_said(now)}, and that of the database's server {_said(server)}.",
+            why="Whichever is wrong, a day may begin too early or too late.",
+            fix=SET_CLOCK,
+        )
+    if now.astimezone().utcoffset() != now.astimezone(ZoneInfo(LONDON)).utcoffset():
+        yield Ailment(
+            area="machine",
+            what=f"This machine is in another time zone than {LONDON}.",
+            why="The office counts its days there, and a timer or cron line runs by the machine's own hours.",
+            fix=f"Write the hour of the timer with its zone (OnCalendar=00:30 {LONDON}), as in docs/first-year.md.",
+            harmless=True,
+        )
+
+
+@careful("backups")
+def backups(folder: Path | None, most_days: int, now: datetime) -> Iterator[Ailment]:
+    """How old the newest backup in a folder is, and what was left there unfinished."""
+    if folder is None:
+        yield Ailment(
+            area="backups",
+            what="How old the last backup is, is not known here.",
+            why="A disk that fails takes with it what was recorded since.",
+            fix="Name the folder in which backups are kept: teamaround doctor --backups FOLDER",
+            harmless=True,
+        )
+        return
+    found = [one for one in folder.glob("*.backup*") if one.is_file()] if folder.is_dir() else []
+    whole = [one.stat().st_mtime for one in found if one.suffix != UNFINISHED and one.stat().st_size]
+    make = f"Type: teamaround backup {folder}/{now.date().isoformat()}.backup"
+    why = "A disk that fails takes with it what was recorded since."
+    if not whole:
+        yield Ailment(area="backups", what=f"There is no backup in {folder}.", why=why, fix=make)
+    else:
+        days = (now - datetime.fromtimestamp(max(whole), UTC)).days
+        if days > most_days:
+            what = f"The newest backup in {folder} is {counted(days, 'day')} old; {most_days} at most are wanted."
+            yield Ailment(area="backups", what=what, why=why, fix=make)
+    for one in found:
+        if one.suffix == UNFINISHED:
+            yield Ailment(
+                area="backups",
+                what=f"{one} was left behind by a backup that was stopped.",
+                why="It holds records, and is of no use.",
+                fix=f"Type: rm {one}",
+            )
+
+
+def _mb(size_bytes: int) -> str:
+    return f"{size_bytes // MEGABYTE_BYTES:,} MB"
+
+
+def _said(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC")

@@ -1,0 +1,133 @@
+"""
+A plugin's predicates played: over random histories of cases that are made up, and told in full where they fail.
+
+In an office a predicate that fails is named in plain words, without what it said of itself, which may repeat a family's
+record (`office/installation.py`). Whoever writes one plays it over people who are made up, and is told the error, file,
+line and traceback. Found here, too: one that says `from_facts` and reads more than the facts.
+"""
+
+from __future__ import annotations
+
+from traceback import extract_tb, format_list
+from typing import TYPE_CHECKING, Any
+
+from attrs import asdict, evolve, frozen
+
+from teamaround.concepts.findings import RuleAnswer
+from teamaround.containing import contained, raised
+from teamaround.errors import BrokenOffice, NotAllowed, Place, Problem
+from teamaround.regime.rule_context import RuleContext
+from teamaround.testing.histories.living import STAFF, LivedOffice
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from teamaround.office.installation import Installation
+    from teamaround.regime.predicates import Predicate
+
+HISTORIES, STEPS = 2, 40
+"""How many histories a predicate is played over, and how many steps long."""
+
+FACTS = ("facts", "day", "on", "edition")
+"""What of a context is there where whole caseloads are asked."""
+
+MEND = "Answer None where the record does not say, with the reason; see docs/regimes.md, A predicate of your own."
+
+
+class ReadsMoreError(AttributeError):
+    """Something was read that is not among the facts."""
+
+
+@frozen
+class FactsAlone:
+    """A context of which only the facts can be read."""
+
+    _context: RuleContext
+
+    def __getattr__(self, name: str) -> object:
+        if name not in FACTS:
+            raise ReadsMoreError(name)
+        return getattr(self._context, name)
+
+
+def told_in_full(of: type[Predicate]) -> type[Predicate]:
+    """A plugin's predicate that is named with error, file, line and traceback where it fails, for whoever wrote it."""
+
+    def failed(problem: Problem) -> RuleAnswer:
+        raise BrokenOffice([problem])
+
+    return _played(of, failed)
+
+
+def failures(installation: Installation, code: str) -> tuple[Problem, ...]:
+    """
+    All that goes wrong with the plugins' predicates of a regime in random histories, each once.
+
+    Args:
+        installation: It enables the regime.
+        code: The regime.
+
+    Returns:
+        The problems, each with the file and line where it came about; none where all predicates are the core's.
+    """
+    if not installation.rehearses:
+        return ()
+    found: dict[Place, Problem] = {}
+
+    def kept(problem: Problem) -> RuleAnswer:
+        found.setdefault(problem.where, problem)
+        return RuleAnswer(None, "it failed")
+
+    tried = evolve(installation, guard=lambda of: _played(of, kept))
+    for number in range(HISTORIES):
+        seed = f"{code} {number}"
+        lived = LivedOffice.under(tried, code, seed)
+        for _ in lived.live(seed, STEPS):
+            try:
+                lived.office.case(lived.case, by=STAFF)
+                lived.office.suggest_leads(lived.case, by=STAFF)
+            except NotAllowed:
+                continue
+    return tuple(found.values())
+
+
+def _played(of: type[Predicate], failed: Callable[[Problem], RuleAnswer]) -> type[Predicate]:
+    def answer(self: Predicate, context: RuleContext) -> RuleAnswer:
+        """As the plugin's own."""
+        try:
+            with contained():
+                found: object = of.answer(self, FactsAlone(context) if of.from_facts else context)  # type: ignore[arg-type]
+        except ReadsMoreError as error:
+            what = f"It says `from_facts`, and reads `{error}`: whole caseloads are asked, and have the facts alone."
+            return failed(_problem(self, error, what, "Read the facts alone; or take from_facts out."))
+        except Exception as error:  # noqa: BLE001  # whatever a plugin raises is its own failure, and is named
+            return failed(_problem(self, error, f"It raised {raised(error)}.", MEND))
+        if not isinstance(found, RuleAnswer):
+            what = f"It gave {type(found).__name__}, which is no answer."
+            return failed(Problem(Place(_file(of), key=_called(self)), what, "Give a RuleAnswer, with the reason."))
+        return found
+
+    told = {"answer": answer, "__slots__": (), "__module__": of.__module__, "__qualname__": of.__qualname__}
+    return type(of.__name__, (of,), told)
+
+
+def _problem(asked: Predicate, error: Exception, what: str, fix: str) -> Problem:
+    """Where a predicate failed, by the deepest line of its own file; what, with the lines that led there."""
+    file = _file(type(asked).__mro__[1])
+    frames = extract_tb(error.__traceback__)
+    first = next((number for number, one in enumerate(frames) if one.filename == file), 0)
+    own = [one for one in frames if one.filename == file]
+    line = own[-1].lineno if own else None
+    trace = "".join(format_list(frames[first:])).rstrip()
+    return Problem(Place(file, line, key=_called(asked)), f"{what}\n{trace}", fix)
+
+
+def _called(asked: Any) -> str:
+    """The predicate, with what it was asked."""
+    given = ", ".join(f"{name} = {value!r}" for name, value in asdict(asked).items() if value is not None)
+    return f"predicate {asked.name}({given})"
+
+
+def _file(of: type[Predicate]) -> str:
+    code: Any = of.answer
+    return str(code.__code__.co_filename)

@@ -1,0 +1,153 @@
+from __future__ import annotations
+
+import sqlite3
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from teamaround.clock import FixedClock
+from tests.integration.cli.commands.test_delivering import DELIVERY, with_channel
+from tests.integration.cli.doctor.found import noted, only, wrong
+from tests.integration.cli.typed import TODAY
+from tests.unit.plugins.fakes import install_example
+
+if TYPE_CHECKING:
+    from tests.integration.cli.typed import CommandLine
+
+FILE = Path("authority.toml")
+
+
+def later(office: CommandLine, days: int) -> None:
+    """Let so many days go by."""
+    office.clock = FixedClock.on(TODAY + timedelta(days=days))
+
+
+def waiting(office: CommandLine, case: str, address: str = "cole@example.org") -> None:
+    """Let a notice wait to be sent."""
+    other = office.done(f'add_person name="Ms Cole" email={address}')
+    office.done(f"join case={case} person={other} capacity=practitioner")
+    office.done(f'arrange_meeting case={case} what=circle_meeting day=2026-12-02 at=10:00 venue="Town hall"')
+
+
+def test_a_case_that_was_changed_past_the_office(office: CommandLine, case: str) -> None:
+    """Seeded fault: a record that is not what its journal comes to is counted, and not named."""
+    with sqlite3.connect("authority.db") as database:
+        database.execute(
+            "UPDATE teamaround_stream SET state = replace(state, 'starter', 'startor') WHERE id = ?", [case]
+        )
+    found = only(office)
+    assert found["what"] == "1 of the 5 records written to last are not whole."
+    assert case not in str(found)
+
+
+def test_an_entry_that_was_changed_past_the_office(office: CommandLine, case: str) -> None:
+    """Seeded fault: an entry whose words were changed is noticed by its chain."""
+    with sqlite3.connect("authority.db") as database:
+        database.execute("UPDATE teamaround_entry SET payload = replace(payload, 'Mr Dean', 'Mr Bean')")
+    assert only(office)["area"] == "records"
+
+
+def test_a_record_that_is_gone(office: CommandLine, case: str) -> None:
+    """Seeded fault: a record whose own row was deleted is noticed."""
+    with sqlite3.connect("authority.db") as database:
+        database.execute("PRAGMA foreign_keys = OFF")
+        database.execute("DELETE FROM teamaround_stream WHERE id = ?", [case])
+    assert only(office)["area"] == "records"
+
+
+def test_a_copy_that_was_not_released(office: CommandLine, case: str) -> None:
+    """Records that are held are a fault until somebody releases them."""
+    assert office("hold").code == 0
+    assert "teamaround release" in only(office)["fix"]
+    assert office("release").code == 0
+    assert wrong(office) == []
+
+
+def test_days_that_were_not_turned(office: CommandLine, case: str) -> None:
+    """Where the calendar had something to say before today, that is a fault, with the day on which it last wrote."""
+    office.done(f"start_action case={case} text=Call owner=part1 due=2026-11-24")
+    assert wrong(office) == []
+    later(office, 10)
+    assert [one["area"] for one in wrong(office) if one["area"] == "day"] == ["day"]
+    assert office("tick").code == 0
+    assert [one for one in wrong(office) if one["area"] == "day"] == []
+    office.done(f"start_action case={case} text=Write owner=part1 due=2026-12-04")
+    later(office, 30)
+    [found] = [one for one in wrong(office) if one["area"] == "day"]
+    assert found["what"] == "In 1 case the day before was not turned. It last wrote something on Tue 1 Dec 2026."
+
+
+def test_a_notice_that_waits_where_nothing_is_sent(office: CommandLine, case: str) -> None:
+    """What waits longer than the authority lets it is a fault, and is passed on by hand."""
+    waiting(office, case)
+    later(office, 10)
+    assert [one for one in wrong(office) if one["area"] == "delivery"] == []
+    assert "No channel is named, so nothing is ever sent." in noted(office)
+    later(office, 20)
+    [found] = [one for one in wrong(office) if one["area"] == "delivery"]
+    assert "to be sent, the oldest for 20 days." in found["what"]
+    assert "record_told" in found["fix"]
+
+
+def test_a_worker_that_does_not_run(office: CommandLine, case: str) -> None:
+    """Where a channel is named, what waits for days is a fault, with the day on which a worker last wrote."""
+    with_channel()
+    waiting(office, case)
+    assert "1 sent" in office("deliver").out
+    other = office.done("add_person name=Pike email=pike@example.org")
+    office.done(f"join case={case} person={other} capacity=practitioner")
+    office.done(f'arrange_meeting case={case} what=circle_meeting day=2026-12-09 at=10:00 venue="Town hall"')
+    later(office, 4)
+    found = next(one for one in wrong(office) if "oldest" in one["what"])
+    assert "the oldest for 4 days. A worker last wrote something on Sat 21 Nov 2026." in found["what"]
+    assert found["fix"].startswith("Type: teamaround deliver")
+
+
+def test_a_notice_that_could_not_be_sent(office: CommandLine, case: str) -> None:
+    """What nobody can send, for no address is on record, is a fault until a person saw to it; nobody is named."""
+    with_channel()
+    other = office.done('add_person name="Ms Cole"')
+    office.done(f"join case={case} person={other} capacity=practitioner")
+    office.done(f'arrange_meeting case={case} what=circle_meeting day=2026-12-02 at=10:00 venue="Town hall"')
+    assert office("deliver").code == 1
+    found = only(office)
+    assert "could not be sent." in found["what"]
+    assert "Cole" not in str(found)
+
+
+def test_a_secret_that_is_not_there(office: CommandLine) -> None:
+    """A channel whose password is in a variable that is not set is a fault, by the name of the variable."""
+    channel = 'kind = "smtp"\nhost = "mail.example.org"\nuser = "early"\npassword_from = "env:MAIL_PASSWORD"\n'
+    with_channel(DELIVERY.replace('kind   = "eml"\nfolder = "outbox"\n', channel))
+    assert "'MAIL_PASSWORD'" in only(office)["what"]
+    office.environment |= {"MAIL_PASSWORD": "known"}
+    assert wrong(office) == []
+
+
+def test_rules_that_decided_before_are_worth_knowing(office: CommandLine, case: str) -> None:
+    """An older edition, and a regime that is enabled no more, are worth knowing; cases go on under what is kept."""
+    text = FILE.read_text("utf-8")
+    more = '\n[regimes.example.notice.family_copy]\non = true\nreason = "Asked for"\n'
+    FILE.write_text(text + more, "utf-8")
+    assert "1 older edition of the rules decided something." in noted(office)
+    assert wrong(office) == []
+
+
+def test_a_regime_that_is_no_more_enabled(office: CommandLine, case: str, site: Path) -> None:
+    """A regime under which something was decided, and that the file names no more, is told."""
+    install_example(site, ('"example"', '"other"'), name="teamaround-other", package="made_up_other", code="other")
+    text = FILE.read_text("utf-8")
+    FILE.write_text(text.replace("[regimes.example", "[regimes.other"), "utf-8")
+    said = office("doctor --json --room-mb 0").value["ailments"]
+    assert any("under the regime example, which" in one["what"] for one in said), said
+
+
+@pytest.mark.parametrize("day", [date(2026, 11, 21)])
+def test_an_office_in_use_has_no_fault(office: CommandLine, case: str, day: date) -> None:
+    """An office in which people work, and whose day was turned, has nothing that is to be seen to."""
+    office.clock = FixedClock.on(day)
+    waiting(office, case)
+    assert office("tick").code == 0
+    assert wrong(office) == []

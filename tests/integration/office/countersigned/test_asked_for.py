@@ -1,0 +1,60 @@
+"""What is asked for is looked at before anybody is asked: what could not be done is refused in the door's words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from teamaround.commands import LiftCaseRestriction, LiftChildRestriction
+from teamaround.errors import Refused, TeamaroundError
+from teamaround.office.countersigned import asked_for
+from teamaround.regime.rights import EVERY_RIGHT, Post
+from tests.integration.office.countersigned.eyes import MANAGER, OFFICER, WHY, Eyes
+
+if TYPE_CHECKING:
+    from teamaround.casework.command import Command
+
+
+def door(eyes: Eyes, command: Command) -> str:
+    """What the door says of an act."""
+    with pytest.raises(TeamaroundError) as refused:
+        eyes.house.office.do(command, by=OFFICER)
+    return str(refused.value)
+
+
+def asked(eyes: Eyes, act: str, record: str) -> str:
+    """What is said where a second person is asked to agree to it; empty where they are asked."""
+    try:
+        eyes.ask(act, record, owner=MANAGER)
+    except TeamaroundError as refused:
+        return str(refused)
+    return ""
+
+
+def test_what_is_not_restricted_is_not_to_be_unsealed(eyes: Eyes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither a case nor a child's record; without trying it, it would be asked for: that is noticed here."""
+    eyes.alone("lift_case_restriction", case=eyes.case, why=WHY)
+    assert asked(eyes, "unseal", eyes.case) == door(eyes, LiftCaseRestriction(case=eyes.case, why=WHY))
+    assert asked(eyes, "unseal", eyes.child) == door(eyes, LiftChildRestriction(child=eyes.child, why=WHY))
+    assert "The case is not restricted." in asked(eyes, "unseal", eyes.case)
+    assert eyes.kept() == ()
+    monkeypatch.setattr(asked_for, "validated_request", lambda *_: (_ for _ in ()).throw(Refused([])))
+    assert asked(eyes, "unseal", eyes.case) == ""
+
+
+def test_nobody_agrees_to_what_needs_nobody(eyes: Eyes) -> None:
+    """Naming oneself where one is named already, or where nothing is restricted and so nobody is kept out."""
+    assert asked(eyes, "add_oneself", eyes.case) == ""
+    eyes.answer(eyes.case, by=MANAGER, act="add_oneself")
+    eyes.do("restrict_case", case=eyes.case, to=[eyes.house.teacher, str(OFFICER)], why="to see it")
+    assert "The case is restricted so." in asked(eyes, "add_oneself", eyes.case)
+    assert "nobody has to agree to this" in asked(eyes, "add_oneself", eyes.child)
+
+
+def test_a_post_at_which_family_sits_asks_for_nothing(eyes: Eyes) -> None:
+    """What its door would refuse it, whoever agrees, it does not ask for: the record is none to it."""
+    eyes.alone("lift_case_restriction", case=eyes.case, why=WHY)
+    eyes.do("relate", child=eyes.child, person=eyes.house.stranger, relation="uncle")
+    eyes.chosen(duty=Post(rights=EVERY_RIGHT, person=eyes.house.stranger))
+    assert "is known as" in asked(eyes, "add_oneself", eyes.child)

@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from teamaround.casework.events.plan import ActionFellLate, ReviewFellDue
+from teamaround.concepts.plan import Action, Plan
+from teamaround.views.sentences.begun import day_of
+
+GIVEN, DUE = date(2026, 11, 10), date(2026, 11, 20)
+
+
+@pytest.mark.parametrize(("on", "late"), [(GIVEN, date(2026, 11, 21)), (date(2026, 12, 1), date(2026, 12, 1))])
+def test_nothing_is_late_before_the_day_after_its_last(on: date, late: date) -> None:
+    """Though the command that brought it about is of an earlier day; noticed later, it is of the later day."""
+    action = Action(id="action1", text="Visit", owner="part1", due=DUE, started_on=GIVEN)
+    assert day_of(ActionFellLate(action=action), on) == late
+
+
+def test_no_review_is_due_before_its_day() -> None:
+    """Nor after, where nothing says so."""
+    plan = Plan(id="plan1", started_on=GIVEN, review_on=DUE)
+    assert day_of(ReviewFellDue(plan=plan), GIVEN) == DUE
+    assert day_of(ReviewFellDue(plan=Plan(id="plan1", started_on=GIVEN)), GIVEN) == GIVEN
