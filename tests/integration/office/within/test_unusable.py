@@ -67,6 +67,15 @@ class TestWrongUse:
             assert "which is not the office's driver" in unusable(host.office, connection)
         engine.dispose()
 
+    def test_an_asynchronous_engine(self, host: Host, tmp_path: Path, postgresql_url: str) -> None:
+        """A connection that an asynchronous engine lends to plain code is refused as that."""
+        other = f"sqlite:///{tmp_path / 'x.db'}" if host.engine.dialect.name == "postgresql" else postgresql_url
+        engine = create_engine(other)
+        engine.dialect.is_async = True
+        with engine.connect() as connection:
+            assert "The connection is asynchronous" in unusable(host.office, connection)
+        engine.dispose()
+
     def test_autocommit(self, host: Host) -> None:
         """A connection on which each statement is committed by itself is refused."""
         engine = create_engine(host.engine.url, isolation_level="AUTOCOMMIT")
