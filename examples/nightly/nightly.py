@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from teamaround import Actor, Office
+from teamaround import Actor, Office, TeamaroundError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,5 +93,8 @@ def pass_on(office: Office, folder: Path) -> int:
 
 if __name__ == "__main__":
     file, where = sys.argv[1:]
-    with Office.open(file) as opened:
-        print(run(opened, Path(where)))  # noqa: T201  # it tells whoever looks after the machine
+    try:
+        with Office.open(file) as opened:
+            print(run(opened, Path(where)))  # noqa: T201  # it tells whoever looks after the machine
+    except TeamaroundError as error:
+        sys.exit(str(error))

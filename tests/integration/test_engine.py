@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from datetime import date
 from typing import Any
 
 import pytest
+from attrs import evolve as evolve_command
 from attrs import frozen
 
 from teamaround import Actor, BrokenFile, BrokenOffice, FixedClock, Office, SeededIds
@@ -149,3 +151,30 @@ def test_no_database_is_loaded() -> None:
     looked = f"{used}; print('sqlalchemy' in sys.modules)"
     told = subprocess.run([sys.executable, "-c", looked], capture_output=True, text=True, check=True)
     assert told.stdout == "False\n"
+
+
+def test_a_command_about_another_case_is_refused(decide: Deciding) -> None:
+    """A command that names another case than the one in hand is refused, and nothing happens in either."""
+    opened = decide(None, OPEN).case
+    other = decide(opened, evolve_command(JOIN, case="C2"))
+    assert (other.refused, other.events, other.case) == (True, (), opened)
+    assert other.findings[0].what == 'The command is about "C2", and C1 is in hand.'
+    assert not decide(opened, JOIN).refused
+
+
+@pytest.mark.parametrize(
+    ("ask", "said"),
+    [
+        (lambda engine: engine.assess(None, directory=AROUND, today=DAY), "Engine.assess: case is None. Give a Case"),
+        (lambda engine: engine.suggest("C1", directory=AROUND, today=DAY), 'case is the text "C1". Give a Case'),
+        (lambda engine: engine.decide("C1", JOIN, directory=AROUND, today=DAY, by=OFFICER), 'case is the text "C1"'),
+        (
+            lambda engine: engine.decide(None, OPEN, directory=None, today=DAY, by=OFFICER),
+            "directory is None.",
+        ),
+    ],
+)
+def test_what_is_no_case_and_no_directory_is_told(decide: Deciding, ask: Any, said: str) -> None:
+    """A slip of a program is told with the argument, what it is and what to give."""
+    with pytest.raises(TypeError, match=re.escape(said)):
+        ask(decide.engine)

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
+import re
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta, timezone
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given
@@ -17,11 +18,14 @@ from teamaround.clock import (
     SeededIds,
     SystemClock,
     SystemIds,
+    sound,
     stopwatch,
 )
 from teamaround.concepts.references import Kind, kind_of, read
 
 LATE_IN_SUMMER = datetime(2026, 7, 1, 23, 30, tzinfo=UTC)
+TEXT: Any = "2026-01-01"
+NUMBER: Any = 3
 kinds = st.sampled_from(get_args(Kind))
 
 
@@ -153,3 +157,30 @@ def test_the_stopwatch_never_goes_back() -> None:
     """What is measured with the stopwatch is never less than nothing, whatever becomes of the clock."""
     readings = [stopwatch() for _ in range(100)]
     assert readings == sorted(readings)
+
+
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        (lambda: FixedClock(TEXT), "A clock's moment is the text"),
+        (lambda: FixedClock.on(TEXT), "FixedClock.on: day is the text"),
+        (lambda: SystemClock(NUMBER), "A clock's zone is 3. Give the name of a time zone"),
+        (lambda: sound(TextClock()), "TextClock.today() gave the text"),
+    ],
+)
+def test_what_is_no_time_is_told(make: Any, said: str) -> None:
+    """A slip of whoever makes a clock is told with what to give."""
+    with pytest.raises(TypeError, match=re.escape(said)):
+        make()
+
+
+class TextClock:
+    """A clock that tells the day as text."""
+
+    def now(self) -> datetime:
+        """Any moment."""
+        return datetime(2026, 1, 1, tzinfo=UTC)
+
+    def today(self) -> Any:
+        """A day as text."""
+        return "2026-01-01"

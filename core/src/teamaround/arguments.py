@@ -2,9 +2,9 @@
 What Python hands to the front door, held to what the signatures say: which argument, what it is, what to give.
 
 One place for every argument of every method: `front_door` goes over a class, `as_declared` over one function. A wrong
-type is a TypeError, a number that is too small a ValueError: slips of a program, which no user brings about. What
-users send is read strictly, with all faults at once, in `files/strict.py` and `command_input/`. Classes of ours are
-known by their names, so nothing is imported for it; no two in the core share one.
+type is a TypeError, a number that is too small or too large a ValueError: slips of a program, which no user brings
+about. What users send is read strictly, with all faults at once, in `files/strict.py` and `command_input/`. Classes of
+ours are known by their names, so nothing is imported for it; no two in the core share one.
 """
 
 from __future__ import annotations
@@ -30,6 +30,9 @@ T = TypeVar("T", bound=type)
 
 LEAST = {"limit": 0, "before": 0}
 """The smallest numbers that some arguments take, by name."""
+
+MOST = 10**9
+"""The largest number that these take: more than there are lines in any office, and less than any database counts to."""
 
 
 @frozen
@@ -70,13 +73,15 @@ KINDS: dict[str, ArgumentKind] = {
     ),
     "Callable[[int, int], None]": _CALLABLE,
     "Callable[[int], None]": _CALLABLE,
+    "Case": _ours("Case", "a Case, as a decision has it"),
     "CaseCommand": _ours("CaseCommand", "a command about the case, such as CirculatePlan(…)"),
-    "CaseState": ArgumentKind(lambda value: value in ("open", "closed", "all"), '"open", "closed" or "all"'),
+    "CaseState": _TEXT,
     "Checkpoint": _ours("Checkpoint", "a Checkpoint"),
     "Clock": _with("a Clock, such as SystemClock()", "now", "today"),
     "Command": _ours("Command", 'a command of teamaround.commands, such as AddChild(name="Leo P")'),
     "ConnectionPool": _ours("ConnectionPool", "a ConnectionPool"),
     "Cursor": _ours("Cursor", "a Cursor"),
+    "Directory": _ours("Directory", "a Directory, with the records that the case touches"),
     "Ids": _with("Ids, such as SystemIds()", "new", "salt"),
     "Iterable[Certificate]": ArgumentKind(
         lambda value: isinstance(value, Iterable) and not isinstance(value, (str, bytes, Mapping)),
@@ -149,14 +154,14 @@ def as_declared(function: Callable[P, R], where: str = "") -> Callable[P, R]:
             else:
                 if name in kinds:
                     break
-            if name in LEAST and value is not None and value < LEAST[name]:  # type: ignore[operator]
+            if name in LEAST and value is not None and not LEAST[name] <= value <= MOST:  # type: ignore[operator]
                 break
         else:
             return function(*args, **kwargs)
         given = {**dict(zip(names, args, strict=False)), **kwargs}
         if wrong := list(_wrong_kinds(given, kinds)):
             raise TypeError(f"{where}: {' '.join(wrong)}")
-        raise ValueError(f"{where}: {' '.join(_too_small(given))}")
+        raise ValueError(f"{where}: {' '.join(_out_of_range(given))}")
 
     return held
 
@@ -167,10 +172,11 @@ def _wrong_kinds(given: Mapping[str, Any], kinds: Mapping[str, tuple[ArgumentKin
             yield f"{name} is {spelt(value)}. Give {listed(dict.fromkeys(one.called for one in kinds[name]))}."
 
 
-def _too_small(given: Mapping[str, Any]) -> Iterator[str]:
+def _out_of_range(given: Mapping[str, Any]) -> Iterator[str]:
     for name, least in LEAST.items():
-        if (value := given.get(name)) is not None and value < least:
-            yield f"{name} is {value}. Give a whole number from {least} on."
+        if (value := given.get(name)) is not None and not least <= value <= MOST:
+            to = f"from {least} on" if value < least else f"from {least} to {MOST:,}"
+            yield f"{name} is {spelt(value)}. Give a whole number {to}."
 
 
 def spelt(value: object) -> str:

@@ -20,6 +20,7 @@ from zoneinfo import ZoneInfo
 
 from attrs import Factory, define, field, frozen
 
+from teamaround.arguments import spelt
 from teamaround.concepts.references import RANDOM_BITS, Kind, make
 
 if TYPE_CHECKING:
@@ -57,6 +58,8 @@ def stopwatch() -> float:
 def _zone(name: str | ZoneInfo) -> ZoneInfo:
     if isinstance(name, ZoneInfo):
         return name
+    if not isinstance(name, str):
+        raise TypeError(f"A clock's zone is {spelt(name)}. Give the name of a time zone, such as {LONDON!r}.")
     try:
         return ZoneInfo(name)
     # A folder of the time zone database ("Europe") or a path out of it fails as OSError or ValueError.
@@ -68,6 +71,8 @@ def _zone(name: str | ZoneInfo) -> ZoneInfo:
 
 
 def _in_utc(moment: datetime) -> datetime:
+    if not isinstance(moment, datetime):
+        raise TypeError(f"A clock's moment is {spelt(moment)}. Give a datetime with a zone, or FixedClock.on(day).")
     if moment.tzinfo is None:
         raise ValueError(f"{moment.isoformat()} has no time zone. Give the moment with one, such as UTC.")
     return moment.astimezone(UTC)
@@ -79,7 +84,7 @@ class SystemClock:
     The machine's clock, read for an authority in *zone*.
 
     Raises:
-        ValueError: The time zone is not known on this machine.
+        TypeError, ValueError: The time zone is none, or not known on this machine.
     """
 
     zone: ZoneInfo = field(factory=lambda: _zone(LONDON), converter=_zone)
@@ -99,7 +104,7 @@ class FixedClock:
     A clock that stands still at *at*, for the demo, scenarios and tests.
 
     Raises:
-        ValueError: *at* has no time zone, or *zone* is not known on this machine.
+        TypeError, ValueError: *at* is no moment or has no time zone, or *zone* is not known on this machine.
     """
 
     at: datetime = field(converter=_in_utc)
@@ -108,6 +113,8 @@ class FixedClock:
     @classmethod
     def on(cls, day: date, zone: str | ZoneInfo = LONDON) -> FixedClock:
         """A clock that stands at noon of *day* in *zone*."""
+        if not isinstance(day, date):
+            raise TypeError(f"FixedClock.on: day is {spelt(day)}. Give a day, such as date(2026, 3, 31).")
         return cls(datetime.combine(day, time(12), _zone(zone)), zone)
 
     def advanced(self, by: timedelta) -> FixedClock:
@@ -121,6 +128,17 @@ class FixedClock:
     def today(self) -> date:
         """The day at which it stands in *zone*."""
         return self.at.astimezone(self.zone).date()
+
+
+def sound(clock: Clock) -> Clock:
+    """A clock that tells the time; TypeError or ValueError where it gives no day, or no moment with its zone."""
+    day: object = clock.today()
+    if not isinstance(day, date) or isinstance(day, datetime):
+        raise TypeError(
+            f"{type(clock).__name__}.today() gave {spelt(day)}. Let it give a day, such as date(2026, 3, 31)."
+        )
+    _in_utc(clock.now())
+    return clock
 
 
 @frozen

@@ -21,6 +21,7 @@ from teamaround.casework.command_context import Opening
 from teamaround.casework.context import Context
 from teamaround.casework.decide import Decision, decide
 from teamaround.casework.evolve import evolve
+from teamaround.casework.problems import refusal
 from teamaround.casework.rules.requirement import Need, assess
 from teamaround.casework.rules.suggestions import Suggestions, suggest
 from teamaround.concepts.case import Case
@@ -30,6 +31,7 @@ from teamaround.office.installation import Installation
 from teamaround.regime.authority import read_authority
 from teamaround.regime.rule_context import RuleContext
 from teamaround.regime.rulebook import Rulebook
+from teamaround.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -118,6 +120,10 @@ class Engine:
             BrokenOffice: A predicate of a plugin failed.
             CalendarRunsOut: Working days are counted into a year of which no bank holidays are known.
         """
+        if case is not None and not command.opens and command.case not in ("", case.id):
+            what = f"The command is about {quoted(command.case)}, and {case.id} is in hand."
+            wrong = refusal(command.verb(), what, "Name the same case in both.")
+            return Decision(events=(), findings=(wrong,), case=case, facts=None)
         context = Context(
             directory=directory,
             rulebook=self.rulebook,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import NOTHING, fields_dict
 
+from teamaround.casework.command import without_case
 from teamaround.casework.commands import COMMANDS
 from teamaround.casework.directory import DIRECTORY_COMMANDS
 from teamaround.command_input import RECORDS, references_of
@@ -36,7 +37,8 @@ def described(of: Any) -> Iterator[tuple[str, str, str, str]]:
     own, names = fields_dict(of), references_of(of.verb())
     for one in fields_said(of):
         if one.name not in OF_EVERY:
-            must = "yes" if own[one.name].default is NOTHING else ""
+            about = one.name == "case" and without_case(of, None)
+            must = "yes" if about or own[one.name].default is NOTHING else ""
             named = names.get(one.name)
             kind = one.kind.replace("text", _named(named), 1) if named else one.kind
             said = one.said or SAID.get(of.verb(), {}).get(one.name) or SAID["everywhere"].get(one.name, "")

@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 from openapi_spec_validator.validation.exceptions import OpenAPIValidationError
 
-from examples.http_commands.app import create_app, document, verbs
+from examples.http_commands.app import LARGEST_BODY_BYTES, create_app, document, verbs
 from teamaround import Actor, Office, TeamaroundError
 from teamaround.casework.commands import COMMANDS
 from teamaround.casework.directory import DIRECTORY_COMMANDS
@@ -144,6 +144,31 @@ def test_what_goes_wrong_has_its_status(client: FlaskClient) -> None:
     assert post(client, "correct_child", corrected, If_Match='"1"').status_code == 201
     assert client.post("/commands/add_child", data="{}").status_code == 401
     assert post(client, "add_chlid", {}).status_code == 404
+
+
+def test_whatever_goes_wrong_is_problem_details(client: FlaskClient) -> None:
+    """What never comes as far as the office is told in the very form that the document names, with its status."""
+    named = {"headers": SIGNED_IN}
+    told = {
+        401: client.post("/commands/add_child", data="{}"),
+        404: client.post("/commands/add_chlid", data="{}", **named),
+        405: client.get("/commands/add_child", **named),
+        413: client.post("/commands/add_child", data=b" " * (LARGEST_BODY_BYTES + 1), **named),
+    }
+    for status, one in told.items():
+        assert (one.status_code, one.mimetype) == (status, "application/problem+json")
+        assert one.get_json()["status"] == status
+        held_to("problem_details").validate(one.get_json())
+    assert "POST" in told[405].headers["Allow"]
+
+
+@pytest.mark.parametrize("seen", ["9" * 5000, '"' + "9" * 19 + '"', "\u0661", "one", '""', "-1", "1.0"])
+def test_an_if_match_that_is_no_version(client: FlaskClient, seen: str) -> None:
+    """An `If-Match` that is no version, or none that there can be, is a 400 in the form of all that goes wrong."""
+    answered = post(client, "add_child", {"name": "Leo P"}, If_Match=seen)
+    assert (answered.status_code, answered.mimetype) == (400, "application/problem+json")
+    assert "If-Match is no version" in answered.get_json()["detail"]
+    held_to("problem_details").validate(answered.get_json())
 
 
 def test_what_the_page_shows_can_be_typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -100,3 +100,19 @@ def test_the_page_shows_how_it_is_started(tmp_path: Path) -> None:
     typed: list[str | Path] = [sys.executable, ROOT / script, tmp_path / "authority.toml", tmp_path]
     told = subprocess.run(typed, capture_output=True, text=True, check=False)
     assert told.stdout == f"{Night(turned=0, late=0, vacant=(), passed_on=0)}\n", told.stderr
+
+
+def test_a_job_that_is_not_granted_says_so_on_a_line(tmp_path: Path) -> None:
+    """With the example authority as it stands, the job tells in words what it lacks, and ends with the exit code 1."""
+    text = (ROOT / "authorities/slough.toml").read_text("utf-8").replace("sqlite:///", f"sqlite:///{tmp_path}/")
+    (tmp_path / "authority.toml").write_text(text, "utf-8")
+    typed: list[str | Path] = [
+        sys.executable,
+        ROOT / "examples/nightly/nightly.py",
+        tmp_path / "authority.toml",
+        tmp_path,
+    ]
+    told = subprocess.run(typed, capture_output=True, text=True, check=False)
+    assert (told.returncode, told.stdout) == (1, "")
+    assert "nightly" in told.stderr
+    assert "Traceback" not in told.stderr

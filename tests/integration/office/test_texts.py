@@ -104,16 +104,11 @@ class TestTexts:
         [
             Actor.officer("duty\nThe lead changed."),
             Actor.officer("duty\u2028"),
-            Actor.officer(" "),
-            Actor.officer(""),
-            Actor.person(""),
             Actor.person("\u200b"),
             Actor.officer("duty\u202e"),
             Actor.officer("du\u200bty"),
             Actor.system("portal\r\n", on_behalf_of="officer"),
-            Actor.system("", on_behalf_of="officer"),
             Actor.system("portal", on_behalf_of="officer\x85"),
-            Actor.system("portal", on_behalf_of=""),
             Actor.officer("d" * 201),
         ],
         ids=repr,
@@ -124,6 +119,12 @@ class TestTexts:
         with pytest.raises(Refused, match="The name of whoever asks is empty, too long, or holds what cannot be shown"):
             made.office.do(AddPerson(name="Ms Field"), by=by)
         assert made.all_that_is_kept() == before
+
+    @pytest.mark.parametrize("by", [Actor.officer("duty "), Actor.system("portal", on_behalf_of=" officer")], ids=repr)
+    def test_whoever_asks_has_a_name_without_spaces_around_it(self, made: Made, by: Actor) -> None:
+        """A name with a space before or behind it, as one that was copied has it, is another's, and is refused."""
+        with pytest.raises(Refused, match=r"begins or ends with a space\. Write it without"):
+            made.office.do(AddPerson(name="Ms Field"), by=by)
 
     @pytest.mark.parametrize("key", ["", " ", "\u2060", "a\nb", "a\u2029b", "\x00", "k" * 201], ids=repr)
     def test_a_key_is_on_one_line(self, made: Made, key: str) -> None:

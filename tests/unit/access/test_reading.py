@@ -51,9 +51,7 @@ def test_a_case_opens_to_those_it_is_about_and_those_who_work_in_it(by: Actor) -
     "by",
     [
         Actor.person(STRANGER),
-        Actor.person(""),
         Actor.system("portal", on_behalf_of=STRANGER),
-        Actor.system("portal", on_behalf_of=""),
         Actor.system("officer", on_behalf_of="duty"),
     ],
     ids=str,

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from teamaround.casework.commands import COMMANDS
 from teamaround.casework.commands.meeting import ArrangeMeeting
 from teamaround.casework.directory import DIRECTORY_COMMANDS
-from teamaround.command_input import ReferenceKind, command_named, read_command
+from teamaround.command_input import ReferenceKind, command_named, read_command, read_for_case_in_hand
 from teamaround.files import Faults
 
 EVERY: dict[str, Any] = {**COMMANDS, **DIRECTORY_COMMANDS}
@@ -85,6 +85,7 @@ def test_names_are_resolved_wherever_they_stand() -> None:
     command: Any = read_command(
         "draft_plan",
         {
+            "case": "C1",
             "meeting": "m",
             "text": "dean",
             "rests_on": ["a", "b"],
@@ -103,7 +104,7 @@ def test_a_table_that_is_a_part_is_no_name() -> None:
     """Where a command takes a part as a table, only the agency in it is a name."""
     command: Any = read_command(
         "assign_lead",
-        {"people": ["dean"], "part": {"agency": "school", "job": "senco"}},
+        {"case": "C1", "people": ["dean"], "part": {"agency": "school", "job": "senco"}},
         resolve=lambda kind, named: f"{kind}:{named}",
     )
     assert (command.part.agency, command.part.job) == ("agency:school", "senco")
@@ -113,6 +114,23 @@ def test_a_reference_to_a_record_is_never_a_table() -> None:
     """A table in place of a person is refused as what it is, and not resolved."""
     with pytest.raises(Faults, match=r"This should be text, not a table."):
         read_command("agree_lead", {"person": {"name": "x"}}, resolve=lambda kind, named: "P")
+
+
+@pytest.mark.parametrize("verb", sorted(COMMANDS))
+@pytest.mark.parametrize("named", [{}, {"case": None}, {"case": ""}])
+def test_a_command_about_a_case_names_it(verb: str, named: dict[str, object]) -> None:
+    """Whatever is about a case that is there is refused where none is named, in one sentence; what opens one is not."""
+    said = "It is not said which case this is about. Give the case's reference, as `case`."
+    with pytest.raises(Faults) as refused:
+        read_command(verb, named)
+    told = [f"{one.what} {one.fix}" for one in refused.value.faults if one.path == ("case",)]
+    assert (told == [said]) is not COMMANDS[verb].opens
+
+
+def test_where_the_case_is_in_hand_it_is_left_out() -> None:
+    """A scenario names its case beside the command, so there it may be missing."""
+    command: Any = read_for_case_in_hand("arrange_meeting", {"what": "review"})
+    assert command.case == ""
 
 
 plain = st.recursive(

@@ -1,10 +1,14 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 
 from teamaround.concepts.actors import OFFICE, Actor, is_post, looks_at, readers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 PERSON = Actor.person("P1")
 OFFICER = Actor.officer("night")
@@ -87,3 +91,27 @@ def test_looks_at_each_child_are_a_stream_of_their_own() -> None:
     """And those at very many together are another; no id of them is a reference."""
     assert looks_at("K7K4-Q2XD-MQ") != looks_at(OFFICE)
     assert looks_at("K7K4-Q2XD-MQ") == "looks:K7K4-Q2XD-MQ"
+
+
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        (lambda: Actor.person(""), "the name of a person is empty. Give the reference of a person"),
+        (lambda: Actor.officer(" "), "the name of an officer is empty. Give the name of the post"),
+        (lambda: Actor.system("", on_behalf_of="officer"), "the name of a system is empty."),
+        (lambda: Actor.system("portal", on_behalf_of=""), "the on_behalf_of of a system is empty."),
+        (lambda: Actor.read("person:"), "the name of a person is empty."),
+        (lambda: Actor.read("officer:"), "the name of an officer is empty."),
+    ],
+)
+def test_nobody_acts_without_a_name(make: Callable[[], Actor], said: str) -> None:
+    """An actor without a name is a slip of a program, and is told with what to give."""
+    with pytest.raises(ValueError, match=re.escape(said)):
+        make()
+
+
+def test_a_name_is_text() -> None:
+    """A name that is no text, as a reference that was not found, is told as that."""
+    for make in (Actor.person, Actor.officer):
+        with pytest.raises(TypeError, match=r"is no text \(str\), but a value of the class NoneType\. Give the"):
+            make(None)  # type: ignore[arg-type]

@@ -4,7 +4,7 @@ from functools import cache
 from typing import Any
 
 import pytest
-from attrs import fields
+from attrs import evolve, fields
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
@@ -31,6 +31,8 @@ def validator(name: str) -> Draft202012Validator:
 def test_a_command_about_a_case_and_what_it_comes_to_have_their_forms(way: str) -> None:
     """Each command's example comes back as it was, and it and each of its events are as their schemas say."""
     bench, command = ways()[way]
+    if not command.opens:
+        command = evolve(command, case="C7K4-Q2XD-MQ")
     assert to_plain(validated(command_from_json(to_json(command)))) == to_plain(command)
     validator(command.verb()).validate(to_plain(command))
     for event in bench.apart().do(command).events:

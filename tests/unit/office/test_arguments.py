@@ -4,9 +4,11 @@ import inspect
 import re
 from datetime import UTC, date, datetime
 from io import StringIO
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from sqlalchemy import make_url
 
 import teamaround
 from teamaround import Actor, BrokenFile, ConnectionPool, NotFound, Office, SystemClock
@@ -15,7 +17,6 @@ from teamaround.commands import AddChild
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 OFFICER = Actor.officer()
 OURS: Any = teamaround
@@ -90,12 +91,25 @@ def test_nothing_that_is_no_argument_goes_through_the_front_door(office: Office,
         (lambda _: OURS.schema_of(None), "schema_of: name is None. Give text (str)."),
         (lambda _: OURS.read_command(None, {}), "read_command: verb is None."),
         (lambda _: OURS.Actor.read(None), "Actor.read reads text"),
-        (lambda _: OURS.Actor.officer(5), "'name' must be <class 'str'> (got 5"),
-        (lambda _: OURS.Actor.system("portal", on_behalf_of=OFFICER), "'on_behalf_of' must be <class 'str'>"),
+        (
+            lambda _: OURS.Actor.officer(5),
+            "the name of an officer is no text (str), but a value",
+        ),
+        (
+            lambda _: OURS.Actor.system("portal", on_behalf_of=OFFICER),
+            "the on_behalf_of of a system is no text (str)",
+        ),
         (lambda _: OURS.ConnectionPool(2.5), "ConnectionPool: at_most is 2.5. Give a whole number."),
         (lambda _: OURS.ConnectionPool(True), "at_most is True. Give a whole number."),
         (lambda _: OURS.ConnectionPool(patience_seconds="5"), 'patience_seconds is the text "5". Give a number.'),
         (lambda _: OURS.ConnectionPool(2, None), "idle_seconds"),
+        (lambda _: OURS.command_from_json("{}", do=5), "command_from_json: do is 5. Give text (str)"),
+        (
+            lambda of: of.import_history([{}], by=OFFICER),
+            "line 1 is a value of the class dict. Give each line as bytes.",
+        ),
+        (lambda of: of.import_history([1], by=OFFICER), "line 1 is 1. Give each line as bytes."),
+        (lambda of: of.import_history(["{}"], by=OFFICER), "line 1 is the text"),
     ],
 )
 def test_a_slip_of_a_program_is_told(office: Office, call: Callable[[Any], object], said: str) -> None:
@@ -110,7 +124,15 @@ def test_a_slip_of_a_program_is_told(office: Office, call: Callable[[Any], objec
         (lambda of: of.worklist("officer", by=OFFICER, limit=-1), "limit is -1. Give a whole number from 0 on."),
         (lambda of: of.overdue(by=OFFICER, limit=-1), "Office.overdue: limit is -1."),
         (lambda of: of.chronology("C7", by=OFFICER, limit=-1, before=-2), "before is -2. Give a whole number"),
-        (lambda _: OURS.ConnectionPool(0), "at_most"),
+        (lambda _: OURS.ConnectionPool(0), "ConnectionPool: at_most is 0. Give 1 or more."),
+        (lambda _: OURS.ConnectionPool(-1), "ConnectionPool: at_most is -1. Give 1 or more."),
+        (
+            lambda of: of.find("a", by=OFFICER, limit=10**30),
+            "limit is a very large number. Give a whole number from 0 to",
+        ),
+        (lambda of: of.outbox(by=OFFICER, limit=10**30), "Office.outbox: limit is a very large number."),
+        (lambda of: of.overview(by=OFFICER, limit=10**30), "Office.overview: limit is a very large number."),
+        (lambda of: of.overdue(by=OFFICER, limit=10**9 + 1), "limit is 1000000001. Give a whole number from 0 to"),
         (lambda _: OURS.Actor(kind="boss", name="A"), "'kind' must be in"),
     ],
 )
@@ -118,6 +140,47 @@ def test_a_number_or_word_that_nobody_takes_is_told(office: Office, call: Callab
     """A value of the right type that cannot be meant is told with the argument, and what to give."""
     with pytest.raises(ValueError, match=re.escape(said)):
         call(office)
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (lambda of: of.cases(by=OFFICER, after="junk"), '"junk" is no place in a list of cases.'),
+        (lambda of: of.cases(by=OFFICER, state="opn"), 'Did you mean "open"?'),
+        (lambda of: of.cases(by=OFFICER, regime="zz"), 'No regime "zz" is known here.'),
+        (lambda of: of.outbox(by=OFFICER, state="zz"), "Ask for queued, proposed, held_back or failed."),
+        (lambda of: of.outbox(by=OFFICER, after="junk"), "is no place in an outbox"),
+        (lambda of: of.find("a", by=OFFICER, after="junk"), "is no place in what was found"),
+    ],
+)
+def test_a_place_or_state_that_is_not_there(office: Office, call: Callable[[Any], object], said: str) -> None:
+    """What a list is asked for and does not have is told alike by every list, and is no empty list."""
+    with pytest.raises(NotFound, match=re.escape(said)):
+        call(office)
+
+
+def test_a_backup_into_a_folder_that_is_not_there(office: Office) -> None:
+    """A folder that is not there is named, and not a file that nobody asked for."""
+    with pytest.raises(FileNotFoundError, match=r"The folder is not there; make it first: '.?nope'"):
+        office.backup("/nope/b", by=OFFICER)
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ({1: 2}, "A name among the settings is 1, and no text."),
+        (
+            {"store": {"url": Path("office.db")}},
+            f"The address of the store is a value of the class {type(Path()).__name__}, and no text.",
+        ),
+        ({"store": {"url": make_url("sqlite:///office.db")}}, "of a URL of SQLAlchemy url.render_as_string"),
+    ],
+)
+def test_settings_that_no_file_could_hold(settings: Any, said: str) -> None:
+    """What a program puts among the settings and no file could hold is told with what to give."""
+    given = {"authority": {"code": "e", "name": "E", "nation": "england"}, "store": {"url": "memory:"}, **settings}
+    with pytest.raises(BrokenFile, match=re.escape(said)):
+        OURS.Office.open(given)
 
 
 def test_a_list_that_is_not_there_is_told_with_the_nearest(office: Office) -> None:

@@ -54,13 +54,17 @@ def _words(name: str) -> str:
     return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
 
 
+NO_CASE = ("It is not said which case this is about.", "Give the case's reference, as `case`.")
+"""What is wrong with a command about a case that names none, and what to do."""
+
+
 @frozen(kw_only=True)
 class CaseCommand(Command):
     """
     A command about one case.
 
     Attributes:
-        case: The case's reference.
+        case: The case's reference. Whatever does not open one must name it.
         because: Reasons for going on where a gate asks for one: gate → reason.
         opens: Whether it opens the case.
         on_closed_case: Whether it may be given while the case is closed.
@@ -83,3 +87,8 @@ class CaseCommand(Command):
         Only `decide` calls this; nothing counts that is yielded beside a problem.
         """
         raise TypeError(f"{type(self).__name__} does not say what happens ({context.command}).")
+
+
+def without_case(command: type[Command], case: object) -> bool:
+    """Whether a *command* is about a case that is there, and *case* names none."""
+    return issubclass(command, CaseCommand) and not command.opens and case in (None, "")

@@ -15,7 +15,7 @@ from datetime import date, time
 from typing import TYPE_CHECKING, Any, get_args
 
 from teamaround.cli.misuse import Misused
-from teamaround.command_input import RECORDS, command_named, read_command, references_of
+from teamaround.command_input import RECORDS, command_named, read_command, read_for_case_in_hand, references_of
 from teamaround.command_input.moments import inside
 from teamaround.concepts.references import read
 from teamaround.errors import BrokenFile
@@ -33,7 +33,14 @@ AS_A_WHOLE = "It is given twice, once as a whole. Leave one of them out."
 _NUMBER = re.compile(r"[+-]?\d+")
 
 
-def typed_command(verb: str, words: Iterable[str], *, given: Mapping[str, object], because: Iterable[str]) -> Command:
+def typed_command(
+    verb: str,
+    words: Iterable[str],
+    *,
+    given: Mapping[str, object],
+    because: Iterable[str],
+    for_each_case: bool = False,
+) -> Command:
     """
     The command that was typed.
 
@@ -43,6 +50,7 @@ def typed_command(verb: str, words: Iterable[str], *, given: Mapping[str, object
             goes on.
         given: Fields that a file gave; what stands there is not typed as well.
         because: Reasons, each as `gate=reason`.
+        for_each_case: Whether it is meant for several cases, so that it names none itself.
 
     Raises:
         Misused: There is no such command or field, or a value is not what the field needs. All that is wrong at once.
@@ -67,7 +75,8 @@ def typed_command(verb: str, words: Iterable[str], *, given: Mapping[str, object
         except ValueError as error:
             wrong[gate] = f"--because {gate}: {error}"
     try:
-        command = read_command(verb, found, resolve=typed_reference)
+        read_it = read_for_case_in_hand if for_each_case else read_command
+        command = read_it(verb, found, resolve=typed_reference)
     except Faults as error:
         # What was typed wrongly is not there either, and need not be said to be missing.
         others = [str(fault) for fault in error.faults if not set(map(str, fault.path[:1])) & wrong.keys()]

@@ -10,7 +10,7 @@ once, each with the way to it: a command that nobody knows, an argument that it 
 from __future__ import annotations
 
 from teamaround.command_input.json_commands import command_from_json, json_values
-from teamaround.command_input.reading import Resolve, command_named, read_command
+from teamaround.command_input.reading import Resolve, command_named, read_command, read_for_case_in_hand
 from teamaround.command_input.references import RECORDS, ReferenceKind, references_of
 
 __all__ = [
@@ -21,5 +21,6 @@ __all__ = [
     "command_named",
     "json_values",
     "read_command",
+    "read_for_case_in_hand",
     "references_of",
 ]

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import field, frozen
 
+from teamaround.arguments import as_declared
 from teamaround.command_input.reading import command_named, read_command
 from teamaround.files import Fault, Faults, Path, listed, quoted, structure_value
 
@@ -46,6 +47,7 @@ class CommandForm:
     type: Literal["command"] = "command"
 
 
+@as_declared
 def command_from_json(
     source: str | bytes | Mapping[str, object], *, do: str | None = None, resolve: Resolve | None = None
 ) -> Command:

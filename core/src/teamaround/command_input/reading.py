@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 from attrs import frozen
 
 from teamaround.arguments import as_declared
+from teamaround.casework.command import NO_CASE, without_case
 from teamaround.casework.commands import COMMANDS
 from teamaround.casework.directory import DIRECTORY_COMMANDS
 from teamaround.command_input.moments import moments_read
@@ -74,14 +75,32 @@ def read_command(
         in_toml: Whether whoever wrote them is told how TOML has them, and not JSON.
 
     Raises:
-        Faults: Everything that is wrong, with the way from the arguments to it.
+        Faults: Everything that is wrong, with the way from the arguments to it; also where no case is named, and the
+            command is about one.
     """
+    no_case = without_case(command_named(verb), arguments.get("case"))
+    return _read(verb, arguments, resolve=resolve, in_toml=in_toml, wrong=[Fault(("case",), *NO_CASE)] * no_case)
+
+
+def read_for_case_in_hand(
+    verb: str, arguments: Mapping[str, object], *, resolve: Resolve | None = None, in_toml: bool = False
+) -> Command:
+    """The same, where whoever calls puts the case in themselves: it may be left out."""
+    return _read(verb, arguments, resolve=resolve, in_toml=in_toml, wrong=[])
+
+
+def _read(
+    verb: str, arguments: Mapping[str, object], *, resolve: Resolve | None, in_toml: bool, wrong: list[Fault]
+) -> Command:
     into = command_named(verb)
     if too_much := [Fault(one.path, one.what, one.fix) for one in excess(dict(arguments))]:
         raise Faults(too_much)
     no_moments: list[Fault] = []
-    given = moments_read(dict(arguments), into, no_moments)
-    faults = [*no_moments]
+    # A case that is null is told as one that is missing.
+    left_out = {one.path[0] for one in wrong}
+    named = {name: value for name, value in arguments.items() if name not in left_out}
+    given = moments_read(named, into, no_moments)
+    faults = [*wrong, *no_moments]
     if resolve is not None:
         names = _Names(resolve, faults)
         for argument, kind in references_of(verb).items():

@@ -9,12 +9,15 @@ stream by themselves: `office/looks/`.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from attrs import field, frozen
-from attrs.validators import in_, instance_of
+from attrs.validators import in_
 
 from teamaround.concepts.texts.lines import shows
+
+if TYPE_CHECKING:
+    from attrs import Attribute
 
 OFFICE = "office"
 """Stands for the child where more were looked at than are written down one by one."""
@@ -34,6 +37,23 @@ def readers(restricted_to: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(one for one in restricted_to if not one.startswith("system:"))
 
 
+def _named(actor: Actor, attribute: Attribute[str], value: object) -> None:
+    """Somebody acts under a name; an actor that none could be is a slip of a program."""
+    needed = attribute.name == "name" or actor.kind == "system"
+    what = f"Actor: the {attribute.name} of {'an' if actor.kind == 'officer' else 'a'} {actor.kind} is"
+    if not isinstance(value, str):
+        raise TypeError(f"{what} no text (str), but a value of the class {type(value).__name__}. {GIVE[actor.kind]}")
+    if needed and not value.strip():
+        raise ValueError(f"{what} empty. {GIVE[actor.kind]}")
+
+
+GIVE = {
+    "person": "Give the reference of a person whom the office knows.",
+    "officer": 'Give the name of the post, such as "duty".',
+    "system": "Give the system's name, and on whose behalf it acts: a person's reference, or officer:NAME.",
+}
+
+
 @frozen(kw_only=True)
 class Actor:
     """
@@ -45,8 +65,8 @@ class Actor:
     """
 
     kind: Literal["person", "officer", "system"] = field(validator=in_(("person", "officer", "system")))
-    name: str = field(validator=instance_of(str))
-    on_behalf_of: str = field(default="", validator=instance_of(str))
+    name: str = field(validator=_named)
+    on_behalf_of: str = field(default="", validator=_named)
 
     @classmethod
     def person(cls, reference: str) -> Actor:

@@ -176,6 +176,20 @@ class Notice:
 EMERGENCY_ALERT = "core.emergency_alert"
 """The rule of a notice that alerts somebody to an emergency opening. It is the core's own; nothing holds it back."""
 
+IMPORTED = "It came in with imported history, of which nothing is sent."
+"""Why a notice of imported history is held back for good. Nothing lets it go, and it is no letter."""
+
+
+def of_imported_history(notice: Notice) -> bool:
+    """Whether a notice came in with imported history, whatever became of it since: nobody is ever sent it."""
+    if notice.because == IMPORTED:
+        return True
+    values: dict[str, Any] = notice.before.values if notice.before else {}
+    while values and values.get("because") != IMPORTED:
+        values = (values.get("before") or {}).get("values", {})
+    return bool(values)
+
+
 WAITING = ("queued", "proposed", "held_back", "failed")
 """The states of a notice that has yet to go out, or to be decided on."""
 

@@ -17,6 +17,7 @@ import msgspec
 from attrs import NOTHING, fields, resolve_types
 
 from teamaround.arguments import as_declared
+from teamaround.casework.command import without_case
 from teamaround.casework.commands import COMMANDS
 from teamaround.casework.directory import DIRECTORY_COMMANDS
 from teamaround.casework.events import EVENTS
@@ -108,7 +109,8 @@ def _definitions() -> dict[str, Schema]:
 def _command(verb: str, of: Any, made: dict[str, Schema]) -> Schema:
     resolve_types(of)
     properties = {one.name: _type(one.type, made, given=True) for one in fields(of)}
-    needed = [one.name for one in fields(of) if one.default is NOTHING]
+    about_case = without_case(of, None)
+    needed = [one.name for one in fields(of) if one.default is NOTHING or (about_case and one.name == "case")]
     inside = {"type": "object", "properties": properties, "required": needed, "additionalProperties": False}
     form = _object({"type": {"const": COMMAND}, "do": {"const": verb}, "fields": inside}, _said(of))
     return form | {"required": ["do", "fields"] if needed else ["do"], "additionalProperties": False}

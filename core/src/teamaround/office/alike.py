@@ -137,7 +137,11 @@ def _of_one_number(before: Record | None, now: Record, reading: Reading) -> Iter
             # That a number is another record's in the very same system is refused: `found_by_number.py`.
             continue
         for one in reading.get(reading.by_number(number)).values():
-            if one.id != now.id and isinstance(read_record(one.kind, one.state), type(now)):
+            other = read_record(one.kind, one.state)
+            if one.id == now.id or not isinstance(other, type(now)):
+                continue
+            # One that was added meanwhile may have it in the very same system after all.
+            if (system, number) not in references_of(other):
                 yield one.id, f"{quoted(number)} is a number of {one.id} already, in another system."
 
 

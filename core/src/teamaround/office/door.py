@@ -21,7 +21,7 @@ from attrs import evolve
 
 from teamaround.arguments import front_door
 from teamaround.casework.command import CaseCommand, Command
-from teamaround.clock import RepeatedIds, SystemClock, SystemIds
+from teamaround.clock import RepeatedIds, SystemClock, SystemIds, sound
 from teamaround.delivery.channel import Surroundings
 from teamaround.errors import Conflict, NotAllowed, Refused, TeamaroundError, Unanswered
 from teamaround.office.allowed.doors import granted
@@ -103,10 +103,11 @@ class Office(Reads, HandsOverAll, NumberReads, FeedReads, TakesHistory, TurnsThe
             BrokenFile: The file cannot be read as an authority's.
             BrokenOffice: What it names is not installed, is broken, or its store cannot be opened.
         """
+        clock = sound(clock or SystemClock())
         described = Described.by(source, variables)
         store = described.open_store(pool)
         installation = Installation.of(described.authority)
-        office = cls(installation, store, clock=clock or SystemClock(), ids=ids or SystemIds())
+        office = cls(installation, store, clock=clock, ids=ids or SystemIds())
         office.surroundings = Surroundings(folder=described.folder, variables=described.variables)
         return office
 

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from teamaround.regime.with_choices import Resolved
 
 
-NOBODY = Actor.person("")
+NOBODY = Actor.person("nobody")
 """Who may read nothing."""
 
 LONGEST_ANSWER_SECONDS = 5.0

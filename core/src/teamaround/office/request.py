@@ -17,7 +17,7 @@ from attrs import evolve, frozen
 
 from teamaround.access.reading import may_see
 from teamaround.casework.checks import said_of, validated
-from teamaround.casework.command import Command
+from teamaround.casework.command import NO_CASE, Command, without_case
 from teamaround.casework.context import Context
 from teamaround.casework.events.team import LeadAgreed, LeadEnded, LeadStarted
 from teamaround.casework.problems import refusal
@@ -248,7 +248,8 @@ def validated_request(command: C, by: Actor, key: str | None = None) -> tuple[C,
     """
     if not isinstance(command, Command):
         raise TypeError(f"{type(command).__name__} is no command that an office knows.")
-    wrong = [*wrong_with_asker(by), *(_unfit("The key", key) if key is not None else ())]
+    wrong = [NO_CASE] if without_case(type(command), getattr(command, "case", None)) else []
+    wrong += [*wrong_with_asker(by), *(_unfit("The key", key) if key is not None else ())]
     try:
         command = validated(command)
         text = canonical(command)
@@ -262,20 +263,19 @@ def validated_request(command: C, by: Actor, key: str | None = None) -> tuple[C,
 
 def wrong_with_asker(by: Actor) -> Iterator[tuple[str, str]]:
     """What is wrong with the name of whoever asks, so that no journal could hold it, and what to do."""
-    names = (by.name, by.on_behalf_of) if by.kind == "system" else (by.name,)
-    yield from _unfit("The name of whoever asks", str(by), names)
+    what, names = "The name of whoever asks", (by.name, by.on_behalf_of) if by.kind == "system" else (by.name,)
+    yield from _unfit(what, str(by), names)
+    if any(one != one.strip() for one in names):
+        yield f"{what} begins or ends with a space.", "Write it without."
     if by.kind == "system" and BEHALF in by.name:
-        what = "The name of a system holds the word that says on whose behalf it acts."
-        yield what, f'Name it without "{BEHALF.strip()}".'
+        yield "A system's name holds the word that says for whom it acts.", f'Name it without "{BEHALF.strip()}".'
 
 
 def _unfit(what: str, text: str, names: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
     strange = found_in(text, HIDDEN) or found_in(text, WIDTHLESS) or found_in(text, BREAK)
     if strange or len(text) > LONGEST_NAME or not all(map(shows, names or (text,))):
-        yield (
-            f"{what} is empty, too long, or holds what cannot be shown on one line.",
-            (f"Give {LONGEST_NAME} characters at most, on one line."),
-        )
+        fix = f"Give {LONGEST_NAME} characters at most, on one line."
+        yield f"{what} is empty, too long, or holds what cannot be shown on one line.", fix
 
 
 def refuse_if(findings: tuple[Finding, ...]) -> None:

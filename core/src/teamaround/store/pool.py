@@ -17,7 +17,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
 from weakref import WeakValueDictionary
 
-from attrs import define, field, validators
+from attrs import define, field
 
 from teamaround.arguments import spelt
 from teamaround.store.refusals import no_connection
@@ -92,10 +92,13 @@ class OpenedHere:
         return [] if first is None else self.taken_longest_idle(first)
 
 
-def _is(called: str, *kinds: type) -> Callable[[Any, Attribute[Any], Any], None]:
+def _is(called: str, least: float, *kinds: type) -> Callable[[Any, Attribute[Any], Any], None]:
     def check(_: Any, attribute: Attribute[Any], value: Any) -> None:
+        what = f"ConnectionPool: {attribute.name} is {spelt(value)}."
         if type(value) not in kinds:
-            raise TypeError(f"ConnectionPool: {attribute.name} is {spelt(value)}. Give {called}.")
+            raise TypeError(f"{what} Give {called}.")
+        if value < least:
+            raise ValueError(f"{what} Give {least} or more.")
 
     return check
 
@@ -114,13 +117,12 @@ class ConnectionPool:
         patience_seconds: For how long somebody waits.
 
     Raises:
-        TypeError: A number is none, or not a whole one.
-        ValueError: A number is too small.
+        TypeError, ValueError: A number is none, or not a whole one, or too small.
     """
 
-    at_most: int = field(default=AT_MOST, validator=[_is("a whole number", int), validators.ge(1)])
-    idle_seconds: float = field(default=IDLE_SECONDS, validator=[_is("a number", int, float), validators.ge(0)])
-    patience_seconds: float = field(default=PATIENCE_SECONDS, kw_only=True, validator=_is("a number", int, float))
+    at_most: int = field(default=AT_MOST, validator=_is("a whole number", 1, int))
+    idle_seconds: float = field(default=IDLE_SECONDS, validator=_is("a number", 0, int, float))
+    patience_seconds: float = field(default=PATIENCE_SECONDS, kw_only=True, validator=_is("a number", 0, int, float))
     _here: OpenedHere = field(factory=OpenedHere, init=False, repr=False)
     _before: list[OpenedHere] = field(factory=list, init=False, repr=False)
 

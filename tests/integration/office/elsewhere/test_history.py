@@ -10,9 +10,9 @@ import pytest
 from teamaround.clock import FixedClock
 from teamaround.command_input import read_command
 from teamaround.concepts.actors import Actor
+from teamaround.concepts.work import IMPORTED
 from teamaround.errors import BrokenFile, NotAllowed, NotFound
 from teamaround.office.elsewhere import history, history_lines
-from teamaround.office.elsewhere.unsent import IMPORTED
 from tests.integration.office.made import BEGAN, BY, RIDING, Made
 
 if TYPE_CHECKING:

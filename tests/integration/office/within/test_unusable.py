@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
-from teamaround.commands import AddChild
-from teamaround.errors import Unusable
+from teamaround.commands import AddChild, CorrectChild
+from teamaround.errors import BrokenOffice, Unusable
 from teamaround.store import open_store
 from teamaround.store.memory import MemoryStore
 from tests.integration.office.made import Made
@@ -65,6 +65,15 @@ class TestWrongUse:
         engine = create_engine(other)
         with engine.connect() as connection:
             assert "which is not the office's driver" in unusable(host.office, connection)
+        engine.dispose()
+
+    def test_an_asynchronous_engine(self, host: Host, tmp_path: Path, postgresql_url: str) -> None:
+        """A connection that an asynchronous engine lends to plain code is refused as that."""
+        other = f"sqlite:///{tmp_path / 'x.db'}" if host.engine.dialect.name == "postgresql" else postgresql_url
+        engine = create_engine(other)
+        engine.dialect.is_async = True
+        with engine.connect() as connection:
+            assert "The connection is asynchronous" in unusable(host.office, connection)
         engine.dispose()
 
     def test_autocommit(self, host: Host) -> None:
@@ -129,3 +138,48 @@ def test_an_office_in_memory() -> None:
         said = unusable(Made.on(MemoryStore()).office, connection)
     assert "keeps its records in memory, where no connection leads" in said
     engine.dispose()
+
+
+def test_settings_with_which_records_cannot_be_read(host: Host) -> None:
+    """A host's way with days, letters or text that would keep records from being read is refused by its name."""
+    on_server = host.engine.dialect.name == "postgresql"
+    for setting, name, needed in (
+        (
+            ("SET datestyle TO 'German'", "DateStyle is German", "ISO"),
+            ("SET client_encoding TO 'LATIN1'", "client_encoding is LATIN1", "UTF8"),
+        )
+        if on_server
+        else (("", "text_factory is bytes", "str"),)
+    ):
+        with host.engine.connect() as connection:
+            raw: Any = connection.connection.dbapi_connection
+            assert raw is not None
+            if on_server:
+                connection.execute(text(setting))
+            else:
+                raw.text_factory = bytes
+            said = unusable(host.office, connection)
+            assert f"The connection's {name}" in said
+            assert f"reads what it wrote with {needed}. Nothing was done. Give one that has it" in said
+            if not on_server:
+                raw.text_factory = str
+    with host.engine.begin() as connection:
+        host.add(connection, "Zoë P")
+    assert host.agree()
+
+
+def test_a_statement_that_takes_too_long(host: Host) -> None:
+    """A host's `statement_timeout` that is reached is told as that, and not as a user or password that is wrong."""
+    if host.engine.dialect.name != "postgresql":
+        return
+    child = host.office.do(AddChild(name="Ada P"), by=BY).reference
+    with host.engine.connect() as first, host.engine.connect() as second:
+        inside = host.office.within(first)
+        inside.do(CorrectChild(child=child, name="Ada Q", why="As she writes it."), by=BY)
+        second.execute(text("SET statement_timeout TO '200ms'"))
+        with pytest.raises(BrokenOffice) as told:
+            host.office.within(second).do(CorrectChild(child=child, name="Ada R", why="So."), by=BY)
+    said = str(told.value)
+    assert "statement timeout" in said
+    assert "took longer than `statement_timeout` lets it" in said
+    assert "password" not in said

@@ -21,10 +21,10 @@ from teamaround.casework.at_rest.withdrawn import (
     MISTAKEN,
     left_by,
     may_return,
+    may_stand_otherwise,
     said,
     said_by,
     undone,
-    waits,
 )
 from teamaround.casework.consequences.carries import as_told, carried_now, may_tell, says_more, with_home
 from teamaround.casework.consequences.may_be_told import (
@@ -44,7 +44,7 @@ from teamaround.casework.events.consequences import (
 )
 from teamaround.concepts.meeting import Meeting
 from teamaround.concepts.team import Assignment, Nomination
-from teamaround.concepts.work import EMERGENCY_ALERT, TOLD
+from teamaround.concepts.work import EMERGENCY_ALERT, TOLD, of_imported_history
 from teamaround.regime.rule_context import Holder
 
 if TYPE_CHECKING:
@@ -86,10 +86,10 @@ def notices_again(context: RuleContext, rulebook: Rulebook, happened: Iterable[E
     already = said(context.case)
     for again in _all_returned(mistakes, already, context, rulebook, known):
         yield EVENT_OF[again.state](notice=again)
-    for notice in context.case.notices.values():
-        if waits(notice) and already[notice.once].id != notice.id:
+    for notice in filter(may_stand_otherwise, context.case.notices.values()):
+        if already[notice.once].id != notice.id:
             yield said_by(notice, already[notice.once])
-        elif waits(notice):
+        else:
             why = why_gone(notice.came_of, context.case, undone_for.get(next(_entries(notice.came_of), ""), ""))
             why = why or next((_not_so(one) for one in mistakes if _tells_of(notice, one, context, rulebook)), "")
             why = why or never_theirs(notice, never, _rule_of(notice, rulebook), context)
@@ -140,7 +140,7 @@ def _returned(
     words = [word.partition(".") for word in notice.about]
     about = [(found, revision) for entry, _, revision in words if (found := context.case.find(entry))]
     rule = _ready(notice, rulebook)
-    if rule is None or not may_return(notice, mistakes, {one.id for one, _ in about}):
+    if rule is None or of_imported_history(notice) or not may_return(notice, mistakes, {one.id for one, _ in about}):
         return None
     if not all(_to_come(one, revision, context) for one, revision in about if isinstance(one, Meeting)):
         return None

@@ -13,7 +13,7 @@ from teamaround.casework.at_rest.came_of import why_gone
 from teamaround.casework.events.consequences import NoticeWithdrawn
 from teamaround.concepts.case import live
 from teamaround.concepts.meeting import Meeting
-from teamaround.concepts.work import TOLD, WAITING
+from teamaround.concepts.work import TOLD, WAITING, of_imported_history
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,6 +36,11 @@ MAY_RETURN = (LEFT, CANCELLED, MOVED)
 def waits(notice: Notice) -> bool:
     """Whether a notice has yet to go out, or to be decided on."""
     return notice.state in WAITING
+
+
+def may_stand_otherwise(notice: Notice) -> bool:
+    """Whether a notice waits, and may come to stand otherwise: what imported history would have told never does."""
+    return waits(notice) and not (notice.state == "held_back" and of_imported_history(notice))
 
 
 def may_return(notice: Notice, mistakes: Iterable[EntryReinstated], about: set[str]) -> bool:

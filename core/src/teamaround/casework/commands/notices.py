@@ -22,7 +22,7 @@ from teamaround.casework.events.consequences import (
     NoticeTold,
 )
 from teamaround.concepts.texts.lines import LINE, says
-from teamaround.concepts.work import EMERGENCY_ALERT, TOLD, Notice, Telling, Way
+from teamaround.concepts.work import EMERGENCY_ALERT, TOLD, Notice, Telling, Way, of_imported_history
 from teamaround.regime.people_named import OFFICER
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
     from teamaround.casework.command_context import CommandContext
     from teamaround.casework.events import Event
+
+IMPORTED_FIX = "Where they are to know of it today, tell them yourself, and record that."
 
 
 @frozen(kw_only=True)
@@ -65,6 +67,9 @@ class DecideNotice(NoticeCommand):
         """The decision."""
         notice = self.found(context)
         if notice is None:
+            return
+        if self.send and of_imported_history(notice):
+            context.refuse("The notice came in with imported history, of which nothing is sent.", IMPORTED_FIX)
             return
         if self.send:
             to_decide = notice.state in ("proposed", "held_back", "failed")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager, suppress
+from errno import ENOENT
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING, BinaryIO, cast
@@ -29,6 +30,8 @@ def whole_file(path: Path, *, replace: bool) -> Iterator[BinaryIO]:
     """
     if os.path.lexists(path) and not (replace and path.is_file()):
         raise FileExistsError(path)
+    if not path.parent.is_dir():
+        raise FileNotFoundError(ENOENT, "The folder is not there; make it first", str(path.parent))
     # Only its owner may read such a file, from the first byte on.
     there = NamedTemporaryFile(dir=path.parent, prefix=f"{path.name}.", suffix=UNFINISHED, delete=False)  # noqa: SIM115
     try:

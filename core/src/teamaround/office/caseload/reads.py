@@ -8,12 +8,14 @@ time, in the order of the references, with no more cases in memory than those of
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, cast
 
 from attrs import evolve, frozen
 
 from teamaround.access.staff import is_staff
 from teamaround.concepts.case import live
+from teamaround.concepts.references import read
 from teamaround.errors import NotAllowed, NotFound
 from teamaround.office.caseload.changes import changes_since
 from teamaround.office.caseload.counted import CountedOverview
@@ -45,6 +47,16 @@ if TYPE_CHECKING:
 
 CASES_A_SCREEN = 25
 """So many cases are listed unless it is said how many."""
+
+
+STATES = ("open", "closed", "all")
+
+
+def _is_place(after: str) -> bool:
+    """Whether this can be the reference of a case."""
+    with suppress(ValueError):
+        return read(after, kind="C") == after
+    return False
 
 
 @frozen(kw_only=True)
@@ -102,8 +114,17 @@ class CaseloadReads(EditionReads):
             after: Those after this reference, such as the last of the list before.
 
         Raises:
-            NotFound: Nobody is known as one of those named, or as whoever looks; or there is no such regime here.
+            NotFound: Nobody is known as one of those named, or as whoever looks; or there is no such regime, state or
+                place here.
         """
+        if state not in STATES:
+            raise NotFound(
+                f"No case stands {quoted(state)}. {did_you_mean(state, STATES) or 'Ask for open, closed or all.'}"
+            )
+        if after and not _is_place(after):
+            raise NotFound(
+                f"{quoted(after)} is no place in a list of cases. Give the one that the list before ended with."
+            )
         wanted = Wanted(state=state, regime=regime, led=led, late=late)
         today = self.clock.today()
         with reading_as(self.store, self.installation, by) as reading:

@@ -18,7 +18,7 @@ from teamaround.access.reading import EVERYTHING
 from teamaround.access.whereabouts import kept_from
 from teamaround.casework.events.case import CaseClosed
 from teamaround.concepts.actors import Actor
-from teamaround.concepts.work import EMERGENCY_ALERT
+from teamaround.concepts.work import EMERGENCY_ALERT, of_imported_history
 from teamaround.delivery.calendar import calendar_part
 from teamaround.delivery.channel import Message
 from teamaround.office.delivery.meeting import meeting_told
@@ -121,12 +121,13 @@ class DoorLook:
         with self.store.reading() as reading:
             loaded = load_case(reading, case)
             found = loaded.case.notices.get(notice)
-            if found is None or found.state != "queued":
+            if found is None or found.state != "queued" or of_imported_history(found):
                 return self._settled(reading, loaded, found)
             return self._queued(reading, loaded, found, moment)
 
     def _settled(self, reading: Reading, loaded: LoadedCase, notice: Notice | None) -> Settled:
-        if notice is None or notice.state not in ("withdrawn", "held_back"):
+        untold = notice is not None and (notice.state in ("withdrawn", "held_back") or of_imported_history(notice))
+        if notice is None or not untold:
             return Settled(undecided=notice is not None and notice.state in ("proposed", "failed"))
         directory = directory_with(reading, loaded.directory, {notice.to})
         return Settled(untold=True, channel=self._channel_to(notice, loaded.case, directory))

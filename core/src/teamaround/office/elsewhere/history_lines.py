@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from teamaround.arguments import spelt
 from teamaround.command_input import json_values
 from teamaround.command_input.json_commands import CommandForm
 from teamaround.files import Faults, structure_value
@@ -42,6 +43,8 @@ def batches(lines: Iterable[bytes], run: Run) -> Iterator[list[tuple[int, Histor
     """The lines that can be read, so many at once; those about one case, one after the other, are not parted."""
     batch: list[tuple[int, HistoryLine]] = []
     for number, raw in enumerate(lines, start=1):
+        if not isinstance(raw, bytes):
+            raise TypeError(f"Office.import_history: line {number} is {spelt(raw)}. Give each line as bytes.")
         if not raw.strip():
             continue
         try:

@@ -1,7 +1,8 @@
 """
 What imported history would have told people: it is recorded, and nothing of it is sent.
 
-Each new notice is held back for good, with the reason; what waited before is left. The import: `history.py`.
+Each new notice is held back for good, with the reason, by which every door knows it (`concepts/work.py`); what waited
+before is left. The import: `history.py`.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from attrs import evolve as altered
 
 from teamaround.casework.events.consequences import NoticeHeldBack, NoticeProposed, NoticeQueued
 from teamaround.casework.evolve import evolve
+from teamaround.concepts.work import IMPORTED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
     from teamaround.concepts.case import Case
     from teamaround.concepts.work import Notice
 
-IMPORTED = "It came in with imported history, of which nothing is sent."
 TELLING = (NoticeQueued, NoticeProposed, NoticeHeldBack)
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from teamaround.access.reading import AccessScope, sees_whole
 from teamaround.access.restriction import may_pass
-from teamaround.concepts.work import EMERGENCY_ALERT
+from teamaround.concepts.work import EMERGENCY_ALERT, of_imported_history
 from teamaround.errors import NotFound
 from teamaround.office.loading.case_and_records import load_case
 from teamaround.office.loading.case_reader import case_for, directory_with, words_for
@@ -95,6 +95,8 @@ def _line(
     case, child = view.case, view.directory.child
     readable = sees_whole(case, child, by=by, today=view.today)
     notice = case.notices[row.entry]
+    if of_imported_history(notice):
+        return None
     alerted = notice.rule == EMERGENCY_ALERT and str(by) == notice.to
     if not alerted and (not may_pass(child, case, by=by) or not (readable or by.person_reference == row.owner)):
         return None

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from teamaround.access.reading import NOT_FOR_FAMILY
 from teamaround.access.whereabouts import without_addresses
 from teamaround.casework.problems import refusal
-from teamaround.concepts.work import WAITING
+from teamaround.concepts.work import WAITING, of_imported_history
 from teamaround.errors import NotAllowed, NotFound, Refused
 from teamaround.office.loading.case_and_records import refuse_unknown_asker
 from teamaround.office.loading.case_reader import actors_of, directory_with, journal_line, read_case_as, words_for
@@ -47,6 +47,8 @@ if TYPE_CHECKING:
     from teamaround.views.letter import Letter
     from teamaround.views.notices.told import CaseNotices
     from teamaround.views.words import Words
+
+AS_WAITING = "Ask for queued, proposed, held_back or failed."
 
 
 class NoticeReads:
@@ -125,6 +127,8 @@ class NoticeReads:
             limit: How many lines at most.
             after: Where to go on from: the place at which the list before ended.
         """
+        if state is not None and state not in WAITING:
+            raise NotFound(f"No notice waits as {quoted(state)}. {did_you_mean(state, WAITING) or AS_WAITING}")
         today = self.clock.today()
         with reading_as(self.store, self.installation, by) as reading:
             refuse_unknown_asker(reading, by)
@@ -166,6 +170,8 @@ class NoticeReads:
         """
         The letter of each notice that waits in a case, as it would go to its party; or that of one *notice* alone.
 
+        One that came in with imported history waits for nobody, and has none.
+
         Raises:
             NotAllowed: Also to the family: what is kept from whom is shown only to those who work in the case.
             NotFound: No such notice waits in the case.
@@ -175,7 +181,9 @@ class NoticeReads:
         if not seen.case_view.scope.whole:
             raise NotAllowed(NOT_FOR_FAMILY)
         case = seen.case_view.case
-        waiting = {one.id: one for one in case.notices.values() if one.state in WAITING}
+        waiting = {
+            one.id: one for one in case.notices.values() if one.state in WAITING and not of_imported_history(one)
+        }
         if notice is not None and notice not in waiting:
             there = f"There wait: {', '.join(waiting)}." if waiting else "None waits."
             raise NotFound(f"No notice {quoted(notice)} waits in {reference}. {there}")

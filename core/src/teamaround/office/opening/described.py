@@ -11,11 +11,12 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from teamaround.errors import BrokenOffice, Problem
+from teamaround.arguments import spelt
+from teamaround.errors import BrokenFile, BrokenOffice, Place, Problem
 from teamaround.files import bytes_of
 from teamaround.office.caseload.keeping import keep_counted
 from teamaround.office.finding.keeping import keep_found
@@ -49,6 +50,8 @@ class Described:
         """
         looked_up = os.environ if variables is None else variables
         if isinstance(source, Mapping):
+            if wrong := list(_in_no_file(source)):
+                raise BrokenFile(wrong)
             return cls(read_authority(source, VALUES), Path(), looked_up)
         path = Path(source)
         return cls(read_authority(bytes_of(path), str(path)), path.parent, looked_up)
@@ -111,3 +114,20 @@ def _keep_beside(store: Store) -> None:
     """Put beside the records of an older release what this one looks for there: what they are found by, and count."""
     keep_found(store)
     keep_counted(store)
+
+
+def _in_no_file(values: Mapping[Any, object]) -> Iterator[Problem]:
+    """What stands among values and could stand in no file: a name that is no text, the address as an object."""
+    for name, value in values.items():
+        if not isinstance(name, str):
+            what = f"A name among the settings is {spelt(name)}, and no text."
+            yield Problem(Place(VALUES), what, "Give every name as text, as a file has it.")
+        elif isinstance(value, Mapping):
+            yield from _in_no_file(value)
+    store = values.get("store")
+    url = store.get("url", "") if isinstance(store, Mapping) else ""
+    if not isinstance(url, str):
+        fix = (
+            'Give it as text: f"sqlite:///{path}", or of a URL of SQLAlchemy url.render_as_string(hide_password=False).'
+        )
+        yield Problem(Place(VALUES, key="store.url"), f"The address of the store is {spelt(url)}, and no text.", fix)

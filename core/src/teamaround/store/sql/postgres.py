@@ -22,7 +22,8 @@ from teamaround.errors import BrokenOffice, Place, Problem
 from teamaround.store import refusals
 from teamaround.store.sql.connections import PART, SAVEPOINT, DriverConnection
 from teamaround.store.sql.database import SqlStore
-from teamaround.store.sql.hosted.host import another_database, asked_once, autocommit, driver_of, failed
+from teamaround.store.sql.hosted import host
+from teamaround.store.sql.statements.answers import FIXES, what_to_do
 from teamaround.store.sql.statements.clearing import clear_postgres
 from teamaround.store.sql.statements.dialects import DatabaseDialect, PostgresDialect, number
 from teamaround.store.sql.tables import entry, order
@@ -48,13 +49,6 @@ WHICH_DATABASE = (
 KEEP_PLAN = ("SET LOCAL plan_cache_mode = force_generic_plan", "SET LOCAL plan_cache_mode TO DEFAULT")
 PREPARED_AFTER = 5
 """How often a statement is sent before the server is asked to remember it."""
-
-FIX = "Look whether the server runs and may be reached from here, and whether user, password and database are right."
-FIXES = {
-    "42501": "Let this user make and use tables there: GRANT CREATE, USAGE ON SCHEMA, and all rights to the tables.",
-    "25006": "Use a server and a user that may write: a copy that is only read from cannot keep an office's records.",
-}
-"""What to do where the server does not let its user do something, by its number for that."""
 
 OLDEST = 130000
 """The first PostgreSQL that shows the numbers of transactions without coming round."""
@@ -245,7 +239,7 @@ class PostgresStore(SqlStore):
             return None
         known: Any = error
         words = (known.diag.message_primary or str(error)).strip().splitlines()
-        return self._broken(f"PostgreSQL says: {words[0] if words else 'nothing'}.", FIXES.get(number or "", FIX))
+        return self._broken(f"PostgreSQL says: {words[0] if words else 'nothing'}.", what_to_do(number))
 
     def _connect(self) -> DriverConnection:
         raw = self._raw_connection()
@@ -263,14 +257,15 @@ class PostgresStore(SqlStore):
 
     def lent(self, connection: Connection) -> DriverConnection:
         """The host's connection, as the office uses it."""
-        raw = driver_of(connection, self._errors.Connection)
+        raw = host.driver_of(connection, self._errors.Connection)
         if raw.autocommit:
-            raise autocommit()
+            raise host.autocommit()
         if raw.info.transaction_status == self._errors.pq.TransactionStatus.INERROR:
-            raise failed()
+            raise host.failed()
+        host.refuse_other_settings(raw.info.parameter_status)
         cursor = partial(self._errors.Cursor, raw, row_factory=self._errors.rows.tuple_row)
-        if not self._is_here(asked_once(connection, lambda: cursor().execute(WHICH_DATABASE).fetchone())):
-            raise another_database()
+        if not self._is_here(host.asked_once(connection, lambda: cursor().execute(WHICH_DATABASE).fetchone())):
+            raise host.another_database()
         return DriverConnection(
             raw,
             self.statements,

@@ -25,7 +25,7 @@ from teamaround.store import refusals
 from teamaround.store.sql.connections import PART, SAVEPOINT, DriverConnection
 from teamaround.store.sql.copies.which_file import cursor_of, file_at, file_of
 from teamaround.store.sql.database import SqlStore
-from teamaround.store.sql.hosted.host import another_database, asked_once, autocommit, driver_of
+from teamaround.store.sql.hosted.host import another_database, asked_once, autocommit, driver_of, set_otherwise
 from teamaround.store.sql.statements.clearing import BEGIN_LOG_ANEW, FORGET_WORDS, clear_sqlite
 from teamaround.store.sql.statements.dialects import DatabaseDialect, SqliteDialect
 from teamaround.store.write_lock import WriteLock
@@ -258,6 +258,9 @@ class SqliteStore(SqlStore):
     def lent(self, connection: Connection) -> DriverConnection:
         """The host's connection, as the office uses it."""
         raw = driver_of(connection, self._errors.Connection)
+        if raw.text_factory is not str:
+            found = getattr(raw.text_factory, "__name__", "something else")
+            raise set_otherwise("text_factory", found, "str", "leave text_factory as it is, and decode what is yours")
         by_itself = raw.isolation_level is None or getattr(raw, "autocommit", None) is True
         if by_itself and not raw.in_transaction:
             raise autocommit()

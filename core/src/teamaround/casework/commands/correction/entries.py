@@ -19,11 +19,13 @@ from teamaround.casework.commands.case import refuse_second
 from teamaround.casework.commands.correction.contradictions import check_contradictions, check_rests
 from teamaround.casework.commands.correction.correctable import CONSEQUENCES, check_entry, check_opening, decided
 from teamaround.casework.commands.correction.undoing import before_of, corrected_before, reinstated, withdrawn
+from teamaround.casework.commands.notices import IMPORTED_FIX
 from teamaround.casework.events.case import CaseCorrected, EntryCorrected
 from teamaround.casework.events.consequences import NoticeSent, NoticeWithdrawn
 from teamaround.casework.events.team import PersonLeft
 from teamaround.concepts.case import live
 from teamaround.concepts.team import Assignment, Involvement
+from teamaround.concepts.work import Notice, of_imported_history
 from teamaround.words import nearest, quoted
 
 if TYPE_CHECKING:
@@ -162,6 +164,8 @@ class Reinstate(CaseCommand):
         found = _standing(self.entry, context)
         if found is None:
             return
+        if isinstance(found, Notice) and found.state == "held_back" and of_imported_history(found):
+            context.refuse(f"{self.entry} came in with imported history, of which nothing is sent.", IMPORTED_FIX)
         before = before_of(found)
         if before.what == NoticeSent.name:
             context.refuse(f"{self.entry} was sent, and stays so.", "Put right what it tells of: a correction follows.")

@@ -49,7 +49,9 @@ class HandOverAll(InOffice):
         from teamaround.cli.rendering.caseload.handing_over import handing_over_page
 
         leaving = typed_record(self.leaving, "P")
-        command = typed_command("plan_handover", self.fields, given={"leaving": leaving}, because=self.because)
+        command = typed_command(
+            "plan_handover", self.fields, given={"leaving": leaving}, because=self.because, for_each_case=True
+        )
         assert isinstance(command, PlanHandover)
         if command.case:
             raise Misused("Every case that they lead is meant. Leave case= out, or use `teamaround do plan_handover`.")

@@ -7,7 +7,9 @@ that is not the office's, a connection that is closed, another database. What is
 
 from __future__ import annotations
 
+from threading import Lock, get_ident
 from typing import TYPE_CHECKING, Any, TypeVar, cast
+from weakref import ref
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
@@ -21,6 +23,15 @@ T = TypeVar("T")
 
 DATABASE = "teamaround: which database"
 """Under which it stands in the `info` of a connection."""
+
+THREAD = "teamaround: which thread"
+"""Under which stands whose a transaction is, in the `info` of its connection."""
+
+CLAIMING = Lock()
+"""Held while a thread looks whose a transaction is, and takes one that is nobody's."""
+
+READ_WITH = {"DateStyle": "ISO", "client_encoding": "UTF8"}
+"""The settings of a connection to PostgreSQL without which days and names cannot be read from it."""
 
 GIVE = "Give a connection of SQLAlchemy, or a session, on the office's own database."
 
@@ -54,6 +65,32 @@ def connection_of(given: object) -> Connection:
     return connection
 
 
+def refuse_other_threads(thread: int) -> None:
+    """Raise Unusable in any other *thread* than this one."""
+    if get_ident() != thread:
+        raise Unusable(
+            "The office within this transaction is used by another thread. Two threads on one transaction would write "
+            "over each other. Nothing was done by this one. Give each thread a connection or session of its own, and "
+            "`office.within` it there."
+        )
+
+
+def claimed(connection: Connection) -> None:
+    """
+    Let the transaction of a connection belong to this thread, until it is over.
+
+    Raises:
+        Unusable: It belongs to another.
+    """
+    transaction = connection.get_transaction()
+    with CLAIMING:
+        known, thread = connection.info.get(THREAD, (None, 0))
+        if known is None or known() is not transaction:
+            thread = get_ident()
+            connection.info[THREAD] = (ref(transaction), thread)
+    refuse_other_threads(thread)
+
+
 def driver_of(connection: Connection, kind: type[Any]) -> Any:
     """
     The driver's own connection, if it is of the *kind* that the office uses.
@@ -64,6 +101,10 @@ def driver_of(connection: Connection, kind: type[Any]) -> Any:
     raw: Any = connection.connection.dbapi_connection
     if not isinstance(raw, kind):
         url = connection.engine.dialect
+        if url.is_async:
+            raise Unusable(
+                f"The connection is asynchronous, as {url.name}+{url.driver} makes it. An office is not. {GIVE}"
+            )
         raise Unusable(
             f"The connection is one of {url.name}+{url.driver}, which is not the office's driver "
             f"({kind.__module__.partition('.')[0]}). {GIVE}"
@@ -87,6 +128,22 @@ def asked_once(connection: Connection, which: Callable[[], T]) -> T:
     return found
 
 
+def set_otherwise(name: str, found: object, needed: str, how: str) -> Unusable:
+    """The refusal of a connection on which a setting of the host's keeps what the office writes from being read."""
+    return Unusable(
+        f"The connection's {name} is {found}, and the office reads what it wrote with {needed}. Nothing was done. "
+        f"Give one that has it: {how}."
+    )
+
+
+def refuse_other_settings(setting: Callable[[str], str | None]) -> None:
+    """Raise Unusable where a *setting* of a connection is another than its driver needs for what records hold."""
+    for name, needed in READ_WITH.items():
+        found = setting(name) or ""
+        if not found.startswith(needed):
+            raise set_otherwise(name, found, needed, f"SET {name} TO '{needed}'")
+
+
 def another_database() -> Unusable:
     """The refusal of a connection to another database than the office's."""
     return Unusable(f"The connection leads to another database than the office's. Nothing was done. {GIVE}")
@@ -96,7 +153,7 @@ def autocommit() -> Unusable:
     """The refusal of a connection on which every statement is committed by itself."""
     return Unusable(
         "The connection is in autocommit, so nothing could be taken back together. Nothing was done. "
-        "Give one that is in no autocommit."
+        "Give one that is in no autocommit; on SQLite, where isolation_level is None, let the engine send BEGIN itself."
     )
 
 

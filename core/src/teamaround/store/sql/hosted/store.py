@@ -2,6 +2,7 @@
 The store of an office within the transaction of a host: written on the host's connection, and committed by the host.
 
 Each command is a savepoint: one that is refused takes back what it did, and leaves the host's transaction as it was.
+All of it belongs to one thread, for two savepoints of two threads would take back, or keep, what is the other's.
 Reading sets none, for a host may write while it reads a long list. What is done after the host's commit:
 `told_after.py`; which connections are refused: `host.py`. Everything else is as in `sql/database.py`.
 """
@@ -10,12 +11,13 @@ from __future__ import annotations
 
 from contextlib import contextmanager, suppress
 from functools import partial
+from threading import get_ident
 from typing import TYPE_CHECKING
 
 from teamaround.errors import BrokenOffice, TeamaroundError
 from teamaround.store import refusals
 from teamaround.store.chain import stands
-from teamaround.store.sql.hosted.host import connection_of, lost
+from teamaround.store.sql.hosted.host import claimed, connection_of, lost, refuse_other_threads
 from teamaround.store.sql.hosted.told_after import wait_for_end
 from teamaround.store.sql.reading import SqlReading
 from teamaround.store.sql.statements.clearing import HOSTS
@@ -42,6 +44,7 @@ class HostedStore:
         self._of = of
         self._given = given
         self._closed = False
+        self._thread = get_ident()
         with self._lent():
             pass
 
@@ -86,7 +89,10 @@ class HostedStore:
         """The host's connection as the office uses it. One that was lost is let go, as SQLAlchemy does by itself."""
         if self._closed or self._of.closed:
             raise refusals.closed()
+        # Before the connection is asked for: a session, too, is one thread's.
+        refuse_other_threads(self._thread)
         lent = connection_of(self._given)
+        claimed(lent)
         try:
             with self._of.in_words(hosts=True):
                 yield self._of.lent(lent)

@@ -16,7 +16,7 @@ from teamaround.casework.checks import said_of
 from teamaround.casework.command import CaseCommand
 from teamaround.casework.commands.case import OpenCase
 from teamaround.casework.problems import refusal
-from teamaround.command_input import command_named, read_command
+from teamaround.command_input import command_named, read_for_case_in_hand
 from teamaround.concepts.actors import Actor
 from teamaround.concepts.case import BY_KIND, Case
 from teamaround.errors import Refused, TeamaroundError
@@ -160,7 +160,7 @@ class _Hand:
         if self.doing.because:
             arguments["because"] = dict(self.doing.because)
         finder = Finder(names=self.names, office=self.office_name, case=case, today=today)
-        command = read_command(self.doing.do or "", arguments, resolve=finder, in_toml=True)
+        command = read_for_case_in_hand(self.doing.do or "", arguments, resolve=finder, in_toml=True)
         return command if case is None else evolve(command, case=case.id)  # type: ignore[call-arg]
 
     def _actor(self) -> Actor:

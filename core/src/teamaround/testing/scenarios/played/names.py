@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, field, frozen
 
-from teamaround.command_input import read_command
+from teamaround.command_input import read_for_case_in_hand
 from teamaround.concepts.case import Case, in_force, live
 from teamaround.concepts.work import TOLD, WAITING
 from teamaround.files import Faults, listed, quoted
@@ -61,7 +61,7 @@ def cases_named(verb: str, arguments: Mapping[str, object], names: Mapping[str, 
         return ""
 
     with suppress(Faults):
-        read_command(verb, arguments, resolve=note)
+        read_for_case_in_hand(verb, arguments, resolve=note)
     return set.intersection(*found) if found else set()
 
 

@@ -13,7 +13,7 @@ from attrs import fields, frozen
 
 from teamaround.casework.checks import ASKING
 from teamaround.casework.command import CaseCommand
-from teamaround.command_input import command_named, read_command
+from teamaround.command_input import command_named, read_for_case_in_hand
 from teamaround.files import Fault, Faults, did_you_mean, listed, quoted
 from teamaround.regime.people_named import OFFICER
 from teamaround.testing.scenarios.written.expectations import NAMED
@@ -101,7 +101,7 @@ class ActCheck:
                 what = f"{quoted(argument)} does not stand among the command's arguments."
                 yield Fault(("with", argument), what, f"Write `{key}` beside `do`.")
         try:
-            read_command(doing.do or "", arguments, resolve=self._resolve, in_toml=True)
+            read_for_case_in_hand(doing.do or "", arguments, resolve=self._resolve, in_toml=True)
         except Faults as error:
             yield from (fault.under(("with",)) for fault in error.faults if not fault.refusal)
         regime = arguments.get("regime")
