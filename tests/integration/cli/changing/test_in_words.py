@@ -50,7 +50,7 @@ def test_words_alone_decide_nothing(office: CommandLine) -> None:
     """A letter that is worded otherwise, and a sentence of the guidance, are told; and that no case is touched."""
     folder("old")
     new = folder("new")
-    (new / "templates/plan.txt").write_text("Subject\n\nOtherwise. Case {reference}.\n", "utf-8")
+    (new / "templates/plan.txt").write_text("Subject\n\nOtherwise: {plan}. Case {reference}.\n", "utf-8")
     guidance = (new / "guidance.toml").read_text("utf-8")
     (new / "guidance.toml").write_text(guidance.replace('section  = "', 'section  = "New: ', 1), "utf-8")
     found = between("old", "new")
