@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from teamaround.cli.changing.in_words import RegimeChanges
     from tests.integration.cli.typed import CommandLine
 
-ONE_MORE = '[gate.one_more]\nbefore = ["plan_agreed"]\nneeds = { plan_is = ["draft"] }\nlevel = "info"\n'
-SAYS = 'text = "No draft."\nfix = "Draft it."\nsays = ["EX-07"]\n\n'
+ONE_MORE = '[gate.one_more]\nbefore = ["plan_agreed"]\nneeds = { has_lead = true }\nlevel = "info"\n'
+SAYS = 'text = "Nobody leads."\nfix = "See who leads."\nsays = ["EX-07"]\n\n'
 
 
 def between(one: str | None, other: str | None) -> RegimeChanges:
