@@ -13,6 +13,7 @@ from teamaround.commands import (
     AddChild,
     AssignLead,
     CorrectPerson,
+    LiftCaseRestriction,
     LiftChildRestriction,
     NumberCase,
     PlanHandover,
@@ -106,6 +107,20 @@ def test_a_restriction_becomes_late_in_its_case(made: Made) -> None:
     made.office.do(LiftChildRestriction(child=made.child, why="over"), by=HEAD)
     standing = [one for one in made.now().matters.values() if one.rule == "core.restriction_review" and one.stands]
     assert [one.about for one in standing] == [None]
+
+
+def test_naming_others_makes_no_late_review_vanish(made: Made) -> None:
+    """The day stays, and stays late, until another is given; what is restricted anew after a lifting has none of it."""
+    later = BEGAN + timedelta(days=30)
+    made.office.do(RestrictCase(case=made.case, to=("officer:head",), review_on=later, why="x"), by=HEAD)
+    made.day(later + timedelta(days=2))
+    made.office.do(RestrictCase(case=made.case, to=("officer:head", made.hall), why="x"), by=HEAD)
+    (line,) = made.office.restrictions(by=HEAD).lines
+    assert (line.review_on, line.days_late) == (later, 2)
+    made.office.do(LiftCaseRestriction(case=made.case, why="over"), by=HEAD)
+    made.office.do(RestrictCase(case=made.case, to=("officer:head",), why="x"), by=HEAD)
+    (line,) = made.office.restrictions(by=HEAD).lines
+    assert line.review_on is None
 
 
 def test_the_authority_may_set_after_how_long_it_is_looked_at_again() -> None:

@@ -47,8 +47,9 @@ def restricted(
     """
     What is kept of a restriction of *record* beside who is named; all that is wrong with it is said to the context.
 
-    Refused are one that names nobody who reads, a post that is not in the authority's file, family who work for a
-    service, a day that has come, and what stands so already. Of whoever died or left the service it is remarked.
+    The day for looking at it again stays until another is given, so that naming others makes no review that is late
+    vanish. Refused are one that names nobody who reads, a post that is not in the authority's file, family who work
+    for a service, a day that has come, and what stands so already. Of whoever died or left the service it is remarked.
     """
     to, on, restricting = command.to or (), context.on, context.restricting
     what, lifting = ("record", "lift_child_restriction") if record is child else ("case", "lift_case_restriction")
@@ -63,14 +64,14 @@ def restricted(
     context.need(not come, f"{command.review_on} has come already.", "Give a later day for looking at it again.")
     for one in to:
         _check_named(one, child, people.get(one), context)
+    before = (record.restriction if record.restricted_to is not None else None) or RestrictionTerms(since=on)
     terms = RestrictionTerms(
         grade=command.grade,
         by=command.decided_by or str(context.actor),
         since=on,
         why=command.why,
-        review_on=command.review_on or restricting.review_on,
+        review_on=command.review_on or before.review_on or restricting.review_on,
     )
-    before = record.restriction or RestrictionTerms(since=on)
     same = to == record.restricted_to and (terms.grade, terms.review_on) == (before.grade, before.review_on)
     context.need(not (same and to), f"The {what} is restricted so.", "No action needed.")
     return terms

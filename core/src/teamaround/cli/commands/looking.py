@@ -93,11 +93,11 @@ class ShowWorklist(InOffice):
         by = self.actor(environment)
         with closing(self.open(environment)) as office:
             if self.overdue:
-                found = office.overdue(by=by, limit=self.limit)
+                found, nothing = office.overdue(by=by, limit=self.limit), "Nothing that you may see is late."
             else:
                 owner = owner_typed(self.owner) if self.owner else by.party
                 found = office.worklist(owner, by=by, limit=self.limit)
-        nothing = "Nothing is late." if self.overdue else "No action needed."
+                nothing = "No action needed." if owner == by.party else "Nothing that you may see is theirs to do."
         return CommandResult(page=worklist_page(found, nothing=nothing), value=found)
 
 
