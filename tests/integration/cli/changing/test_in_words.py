@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from teamaround.cli.changing.in_words import RegimeChanges
     from tests.integration.cli.typed import CommandLine
 
-ONE_MORE = '[gate.one_more]\nbefore = ["plan_agreed"]\nneeds = { plan_is = ["draft"] }\nlevel = "info"\n'
-SAYS = 'text = "No draft."\nfix = "Draft it."\nsays = ["EX-07"]\n\n'
+ONE_MORE = '[gate.one_more]\nbefore = ["plan_agreed"]\nneeds = { has_lead = true }\nlevel = "info"\n'
+SAYS = 'text = "Nobody leads."\nfix = "See who leads."\nsays = ["EX-07"]\n\n'
 
 
 def between(one: str | None, other: str | None) -> RegimeChanges:
@@ -50,7 +50,7 @@ def test_words_alone_decide_nothing(office: CommandLine) -> None:
     """A letter that is worded otherwise, and a sentence of the guidance, are told; and that no case is touched."""
     folder("old")
     new = folder("new")
-    (new / "templates/plan.txt").write_text("Subject\n\nOtherwise. Case {reference}.\n", "utf-8")
+    (new / "templates/plan.txt").write_text("Subject\n\nOtherwise: {plan}. Case {reference}.\n", "utf-8")
     guidance = (new / "guidance.toml").read_text("utf-8")
     (new / "guidance.toml").write_text(guidance.replace('section  = "', 'section  = "New: ', 1), "utf-8")
     found = between("old", "new")

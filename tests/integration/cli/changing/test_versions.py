@@ -8,6 +8,7 @@ import pytest
 from teamaround.cli.changing.versions import version_named
 from teamaround.cli.misuse import Misused
 from teamaround.cli.offices import read_authority_file
+from tests.unit.plugins.fakes import TEMPLATES
 from tests.unit.regime.made_up import text_of
 
 if TYPE_CHECKING:
@@ -25,8 +26,8 @@ def folder(name: str, *edits: tuple[str, str]) -> Path:
         text = text.replace(old, new)
     Path(name, "regime.toml").write_text(text, "utf-8")
     Path(name, "guidance.toml").write_text(text_of("guidance.toml"), "utf-8")
-    for template in ("invitation", "lead_changed", "plan"):
-        Path(name, "templates", f"{template}.txt").write_text("Subject\n\nText. Case {reference}.\n", "utf-8")
+    for template, letter in TEMPLATES.items():
+        Path(name, "templates", template).write_text(letter, "utf-8")
     return Path(name)
 
 
