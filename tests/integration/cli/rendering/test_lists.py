@@ -57,7 +57,7 @@ def test_a_list_that_was_cut_counts_only_what_it_shows(office: CommandLine, case
     assert "Late: 3." in whole
     assert "Late actions of Oak School: 3" in whole
     none = office("worklist --overdue --limit 0").out
-    assert ("None is shown." in none, "There is more" in none, "that you may see is late" in none) == (True, True, False)
+    assert ("None is shown." in none, "There is more" in none, "you may see is late" in none) == (True, True, False)
 
 
 def test_whom_the_guidance_points_to_is_told_with_reasons_and_questions(office: CommandLine, case: str) -> None:

@@ -54,7 +54,7 @@ def test_lists_show_the_family_no_matter_and_nobody_elses_notice(house: House) -
 
 def test_lists_that_show_the_family_all_are_caught(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     """The seeded fault: whatever stands in a case may be listed for whoever sees a part of it."""
-    monkeypatch.setattr("teamaround.office.reads.may_be_listed", lambda *_: True)
+    monkeypatch.setattr("teamaround.office.caseload.worklists.may_be_listed", lambda *_: True)
     assert "matter" in sorts(house, house.mother)["worklist"]
 
 
