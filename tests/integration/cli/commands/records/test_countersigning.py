@@ -79,3 +79,21 @@ def test_nothing_is_carried_out_alone(office: CommandLine, case: str) -> None:
         assert office(line).code == 0, line
         Path("out").unlink()
         assert office(line).code == 1
+
+
+def test_no_other_command_carries_everything_out_alone(office: CommandLine, case: str) -> None:
+    """Moving the records and writing the journal down ask what an export asks: the right, and a second person."""
+    assert case
+    watched()
+    ways = ("move --to sqlite:///out", "verify --export out")
+    for line in ways:
+        assert 'names no officer "other"' in office(f"{line} --by officer:other").err
+        assert "bulk_export --what export" in office(line).err
+        assert not Path("out").exists()
+    assert office("verify --by officer:other").code == 0
+    for number, line in enumerate(ways, start=1):
+        assert office(f"{ASK} export").code == 0
+        assert office(f"countersign bulk_export office {number} --by officer:manager").code == 0
+        assert office(line).code == 0, line
+        Path("out").unlink()
+        assert office(line).code == 1

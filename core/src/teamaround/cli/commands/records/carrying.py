@@ -174,12 +174,12 @@ class ImportHistory(InOffice):
 
 
 @frozen
-class MoveOffice(AtOffice):
+class MoveOffice(InOffice):
     """
     Move the records of the office into another database: from SQLite to PostgreSQL, and back.
 
-    Nobody may use it meanwhile. The database that they come from stays as it is. What was stopped is gone on with when
-    it is typed again.
+    All of them are carried out, so whoever may `export` may move. Nobody may use the office meanwhile. The database
+    that they come from stays as it is. What was stopped is gone on with when it is typed again.
     """
 
     to: str = field(kw_only=True)
@@ -194,18 +194,19 @@ class MoveOffice(AtOffice):
         from teamaround.office.opening.address import beside
         from teamaround.store import open_store
 
-        described = self.described(environment)
+        described = self.described_to("export", environment)
         target = beside(self.to, described.folder)
         if target.startswith("memory"):
             raise Misused("--to: What is held in memory is gone when this ends. Give the address of a database.")
         if (target, self.schema) == (described.address(), described.authority.schema):
             raise Misused("--to: The records are in this database already. Give the address of another.")
-        with (
-            closing(described.open_store()) as store,
-            closing(open_store(target, schema=self.schema, to_carry_in=True)) as there,
-            shown_progress(environment, "Moving") as progress,
-        ):
-            found = carry_over(store, there, progress)
+        with closing(described.open_store()) as store:
+            self.let_out(described.authority, store, "export", environment)
+            with (
+                closing(open_store(target, schema=self.schema, to_carry_in=True)) as there,
+                shown_progress(environment, "Moving") as progress,
+            ):
+                found = carry_over(store, there, progress)
         return _answer(found, "They are in the other database, with the same heads.", MOVED)
 
 

@@ -16,33 +16,36 @@ from attrs import field, frozen
 
 from teamaround.cli.command import FINE, PROBLEMS, CommandResult
 from teamaround.cli.misuse import Misused
-from teamaround.cli.offices import AtOffice
+from teamaround.cli.offices import InOffice
 from teamaround.cli.rendering.page import TextLine, text_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from teamaround.cli.environment import Environment
+    from teamaround.regime.authority import Authority
     from teamaround.store.chain import Checkpoint
+    from teamaround.store.port import Store
     from teamaround.store.verified_text import Verified
 
 
 @frozen
-class Verify(AtOffice):
+class Verify(InOffice):
     """
     Check that the records are whole: every entry follows the one before, replaying the journal gives what is kept, and
     every row beside it that lists and searches read is as it should be.
 
     A chain does not notice that its end was cut off; a checkpoint does. Keep its file elsewhere than the database: the
     first time it is written, from then on it is compared, and what stands is added to it. No plugin is needed. The exit
-    code is 1 where anything does not agree.
+    code is 1 where anything does not agree. It asks for no right; with --export all records are carried out, so whoever
+    may `export` may do it.
     """
 
     checkpoint: Path | None = field(default=None, kw_only=True)
     """A file of checkpoints, to compare with and to add to."""
 
     export: Path | None = field(default=None, kw_only=True)
-    """Write the journal as text to this file. It holds personal data."""
+    """Write the journal as text to this file, as whoever may `export`. It holds personal data."""
 
     journal: Path | None = field(default=None, kw_only=True)
     """Check a journal that was exported, instead of the office's own."""
@@ -68,16 +71,28 @@ class Verify(AtOffice):
 
     def _of_store(self, environment: Environment, kept: Sequence[Checkpoint]) -> Verified:
         from teamaround.office.verifying import verified_store
+
+        described = self.described_to("export", environment) if self.export else self.described(environment)
+        with closing(described.open_store()) as store:
+            if self.export:
+                self._export(self.export, described.authority, store, environment)
+            return verified_store(store, described.authority, kept)
+
+    def _export(self, file: Path, authority: Authority, store: Store, environment: Environment) -> None:
+        from teamaround.office.backups.whole_file import whole_file
         from teamaround.store.journal_text import export
 
-        described = self.described(environment)
-        with closing(described.open_store()) as store:
-            found = verified_store(store, described.authority, kept)
-            if self.export:
+        try:
+            # Before anything else: what cannot be written uses no agreement up.
+            with whole_file(file, replace=False) as there:
+                self.let_out(authority, store, "export", environment)
                 text = io.StringIO()
                 export(store, text)
-                _write(self.export, text.getvalue(), mode="x")
-        return found
+                there.write(text.getvalue().encode())
+        except FileExistsError:
+            raise Misused(f"{file} is there already, and stays as it is. Name another file.") from None
+        except OSError as error:
+            raise Misused(f"{file} cannot be written: {error.strerror}.") from error
 
 
 def kept_checkpoints(file: Path) -> tuple[Checkpoint, ...]:
