@@ -8,17 +8,17 @@ Where the family decides or is heard has a lane of its own, found by what a rule
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from attrs import frozen
 
-from teamaround.cli.explaining.conditions import conditions_in_words
 from teamaround.cli.explaining.events import event_clause
 from teamaround.cli.explaining.grounds import grade_of, parts_by_name
 from teamaround.cli.explaining.people import people_in_words
 from teamaround.cli.explaining.regime_words import words_of
 from teamaround.concepts.findings import Grade
+from teamaround.regime.conditions import EITHER, JOINED
 from teamaround.regime.rules import ACTING
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ def _placed(name: str, kind: str, part: Any, known: KnownRegime, words: Words) -
     events = _events(kind, part)
     return PlacedPart(
         stage=STAGE_OF[events[0]],
-        lane=_lane(kind, part, known, words),
+        lane=_lane(kind, part, known),
         kind=kind,
         name=name,
         when=_when(kind, part, events, words),
@@ -163,15 +163,25 @@ def _events(kind: str, part: Any) -> tuple[str, ...]:
             return ("lead_started",)
 
 
-def _lane(kind: str, part: Any, known: KnownRegime, words: Words) -> Lane:
+def _lane(kind: str, part: Any, known: KnownRegime) -> Lane:
     if kind == "notice":
         return "told"
     tables = (getattr(part, one, {}) for one in ("when", "needs", "met_when", "who"))
-    asked = {one.predicate for table in tables for one in conditions_in_words(table, known.registry, words)}
+    asked = {name for table in tables for name in _asked(table)}
     of_the_family = any(known.registry[name].__module__.endswith(ASKS_THE_FAMILY) for name in asked)
     if of_the_family or BY_THE_FAMILY & {*getattr(part, "met_by", ())} or getattr(part, "owner", "") in FAMILY:
         return "family"
     return "done" if kind in ("step", "default_holder") else "before"
+
+
+def _asked(table: Any) -> Iterator[str]:
+    """The predicates that a table of conditions asks, also those of `not` and of `either`."""
+    for name, argument in table.items():
+        if name in JOINED:
+            for one in argument if name == EITHER else (argument,):
+                yield from _asked(one)
+        else:
+            yield name
 
 
 def _when(kind: str, part: Any, events: Iterable[str], words: Words) -> str:
