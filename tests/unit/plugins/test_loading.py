@@ -73,3 +73,35 @@ def test_what_rules_mean_is_said_by_check_and_stops_no_office(site: Path, of: st
     [problem] = checked("example")
     assert ("for good" if of == "rules" else "No notice sends") in problem.what
     assert start(example()).regimes
+
+
+NEEDS = 'needs     = { rests_on = ["assessment"] }'
+
+
+@pytest.mark.parametrize(
+    ("needs", "opens"),
+    [
+        ('marked = ["busy", "quiet"]', False),
+        ('marked = ["quiet"]', False),
+        ('not = { marked = ["busy", "quiet"] }', False),
+        ("practitioners = { at_least = 3, at_most = 2 }", False),
+        (
+            "practitioners = { at_least = 2 }, agencies = { at_least = 3 }, not = { practitioners = { at_least = 1 } }",
+            False,
+        ),
+        ('plan_is = ["draft"], not = { plan_is = ["draft", "none"] }', True),
+        ('either = [{ plan_is = ["none"] }, { plan_is = ["draft", "agreed", "ended"] }]', True),
+        ('either = [{ plan_is = ["draft"] }, { plan_is = ["draft"], rests_on = ["assessment"] }]', True),
+        ("practitioners = { at_most = 1 }, agencies = { at_least = 2 }", True),
+    ],
+)
+def test_a_condition_stops_an_office_only_where_two_questions_side_by_side_show_it(
+    site: Path, needs: str, *, opens: bool
+) -> None:
+    """What has always stopped an office does so still; what is only found by what rules mean, `check` alone says."""
+    install_example(site, (NEEDS, f"needs = {{ {needs} }}"))
+    assert checked("example")
+    if opens:
+        assert start(example()).regimes
+    else:
+        assert only(example()).where.key

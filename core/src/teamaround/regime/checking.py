@@ -79,22 +79,23 @@ def check_regime(
     Returns:
         The problems; none where it may be used.
     """
-    to_check = RegimeToCheck(regime=regime, guidance=guidance, registry=registry, written=document.data)
-    found = list(faults_of(to_check, meaning=meaning))
+    to_check = RegimeToCheck(
+        regime=regime, guidance=guidance, registry=registry, written=document.data, meaning=meaning
+    )
+    found = list(faults_of(to_check))
     return [*placed(found, document), *placed(unused_faults(to_check), guidance.document, file="guidance")]
 
 
-def faults_of(to_check: RegimeToCheck, *, whole: bool = True, meaning: bool = True) -> Iterator[Fault]:
+def faults_of(to_check: RegimeToCheck, *, whole: bool = True) -> Iterator[Fault]:
     """
     All that is wrong with a regime; what its rules mean is asked where nothing else is wrong with it.
 
     Args:
         to_check: The regime.
         whole: Whether it is all there; otherwise nothing is said of what is used no more.
-        meaning: Whether it is asked what its rules mean.
     """
     found = [fault for one in CHECKS for fault in one(to_check)]
-    further = (*MEANING, *(OF_THE_WHOLE if whole else ())) if meaning else ()
+    further = (*MEANING, *(OF_THE_WHOLE if whole else ())) if to_check.meaning else ()
     yield from found or (fault for one in further for fault in one(to_check))
 
 

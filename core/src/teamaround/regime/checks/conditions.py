@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve, frozen
 
 from teamaround.files import Fault, Path, listed, quoted
-from teamaround.regime.checks.never import Question, always, may_be_unknown, never
+from teamaround.regime.checks.never import Question, always, given_plainly, may_be_unknown, never
 from teamaround.regime.checks.regime_to_check import (
     ALWAYS,
     brought_by_any,
@@ -84,13 +84,20 @@ def condition_faults(to_check: RegimeToCheck) -> Iterator[Fault]:
             sound = sound and not faults
             asked += questions
         given = asked[: len(asked) - len(questions)]
-        idle = sound and spot.path[-1] == "needs" and always(questions, given, to_check.regime)
-        if idle and not may_be_unknown(questions, given, to_check.regime):
+        if sound and spot.path[-1] == "needs" and _idle(questions, given, to_check):
             what = "Where this applies, what it needs is so in any case: it never says anything."
             yield Fault(spot.path, what, "Mend what it applies to, or what it asks for.")
         if sound and (why := never(asked, to_check)):
             what = f"Where this applies, it can never be met: {why}."
             yield Fault(spot.path, what, "Mend what it applies to, or what it asks for.")
+
+
+def _idle(questions: list[Question], given: list[Question], to_check: RegimeToCheck) -> bool:
+    """Whether what a rule needs is so wherever it applies."""
+    regime = to_check.regime
+    if not to_check.meaning:
+        return bool(questions) and all(any(given_plainly(one, each, regime) for each in given) for one in questions)
+    return always(questions, given, regime) and not may_be_unknown(questions, given, regime)
 
 
 def spots_of(regime: Regime) -> Iterator[tuple[Spot, ...]]:
@@ -190,7 +197,9 @@ def _alternatives(either: tuple[tuple[Question, ...], ...], spot: Spot, to_check
         path = questions[0].path[:-1]
         if why := never(questions, to_check):
             yield Fault(path, f"This can never hold: {why}.", "Mend what it asks, or take it out.")
-        elif any(always(other, alone[number], to_check.regime) for place, other in enumerate(alone) if place != number):
+        elif to_check.meaning and any(
+            always(other, alone[number], to_check.regime) for place, other in enumerate(alone) if place != number
+        ):
             what = "Where this holds, another of the conditions beside it does anyway, so it decides nothing."
             yield Fault(path, what, "Mend one of the two, or take this out.")
 

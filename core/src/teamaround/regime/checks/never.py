@@ -18,7 +18,7 @@ from teamaround.regime.checks.regime_to_check import fields_of
 from teamaround.regime.conditions import EITHER
 from teamaround.regime.predicates import Predicate
 from teamaround.regime.reasoning.atoms import counts, formula_of, in_hand, unknown_to_some
-from teamaround.regime.reasoning.formulas import Every, Some, turned
+from teamaround.regime.reasoning.formulas import Every, Some, asked_about, turned
 from teamaround.regime.reasoning.laws import can_be, follows
 
 if TYPE_CHECKING:
@@ -79,6 +79,8 @@ def never(questions: Sequence[Question], to_check: RegimeToCheck) -> str:
     regime = to_check.regime
     if not questions or can_be(_asked(questions, regime), regime):
         return ""
+    if not to_check.meaning:
+        return _in_words(plain, to_check) if (plain := _plainly_apart(questions, to_check)) else ""
     few = [*questions]
     for number in (1, 2):
         small = (some for some in combinations(questions, number) if not can_be(_asked(some, regime), regime))
@@ -88,6 +90,51 @@ def never(questions: Sequence[Question], to_check: RegimeToCheck) -> str:
         if not can_be(_asked(others := [each for each in few if each is not one], regime), regime):
             few = others
     return _in_words(few, to_check)
+
+
+def given_plainly(wanted: Question, given: Question, regime: Regime) -> bool:
+    """Whether one question answers another of its own predicate: by its marks, its number, or as the very same."""
+    one, other = wanted.predicate, given.predicate
+    if one is None or other is None:
+        inner = [each.predicate for each in wanted.turned]
+        return bool(inner) and inner == [each.predicate for each in given.turned]
+    alike = type(one) is type(other) and (one == other or _is_of(one, "mark") or _of_one_number(one, other, regime))
+    return alike and follows(wanted.formula(regime), [given.formula(regime)], regime)
+
+
+def _plainly_apart(questions: Sequence[Question], to_check: RegimeToCheck) -> Sequence[Question]:
+    """Questions of one predicate or one list, or turned round and not, that cannot be so at once; or none."""
+    regime = to_check.regime
+    asked = [one for one in questions if one.predicate is not None]
+    for one in asked:
+        if one.predicate is not None and counts(one.predicate) and not can_be(_asked([one], regime), regime):
+            return [one]
+    for two in combinations(asked, 2):
+        plain = [one.predicate for one in two if one.predicate is not None]
+        one_kind = len({type(one) for one in plain}) == 1
+        alike = one_kind and (_of_one_number(plain[0], plain[1], regime) or all(map(_yes_or_no, plain)))
+        if (alike or _one_mark_only(plain, to_check)) and not can_be(_asked(two, regime), regime):
+            return two
+    for one in questions:
+        against = [[each for each in asked if given_plainly(inner, each, regime)] for inner in one.turned]
+        if against and all(against):
+            return [one, *(found[0] for found in against)]
+    return ()
+
+
+def _is_of(predicate: Predicate, what: str) -> bool:
+    return what in predicate.refers.values()
+
+
+def _yes_or_no(predicate: Predicate) -> bool:
+    return bool(predicate.bare) and isinstance(getattr(predicate, predicate.bare), bool)
+
+
+def _of_one_number(one: Predicate, other: Predicate, regime: Regime) -> bool:
+    """Whether two ask for the same number, each within its bounds."""
+    if not counts(one) or not counts(other):
+        return False
+    return len({asks.about for asks in asked_about([formula_of(each, regime) for each in (one, other)])}) == 1
 
 
 def _asked(questions: Iterable[Question], regime: Regime) -> list[Formula]:

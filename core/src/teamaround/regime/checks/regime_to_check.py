@@ -40,12 +40,14 @@ class RegimeToCheck:
 
     Attributes:
         written: The tables of its file as they stand there, to tell what is written from what is left to its default.
+        meaning: Whether it is asked what its rules mean; otherwise only what two questions side by side show.
     """
 
     regime: Regime
     guidance: Guidance
     registry: Mapping[str, type[Predicate]]
     written: Mapping[str, object] = field(factory=dict)
+    meaning: bool = True
 
     def marks(self) -> dict[str, str]:
         """Every mark, and the list it stands in; of a mark that stands in two, the last."""
