@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from teamaround.errors import BrokenOffice, Problem
+from teamaround.plugins.discovery import InstalledRegimes
 from teamaround.plugins.host import start
+from teamaround.plugins.loading import examine_regime
 from teamaround.regime.authority import Authority, RegimeChoices, read_authority
+from teamaround.regime.predicates import CORE
 from tests.unit.regime.made_up import text_of
 
 if TYPE_CHECKING:
@@ -116,6 +119,12 @@ def naming(*codes: str, plugins: tuple[str, ...] = (), nation: str = "england") 
     """An authority that enables the regimes *codes* and chooses nothing in them."""
     regimes = dict.fromkeys(codes, RegimeChoices())
     return Authority(code="a", name="A", nation=nation, regimes=regimes, plugins=plugins)
+
+
+def checked(code: str) -> tuple[Problem, ...]:
+    """What `check` says of an installed regime that asks the core's predicates alone."""
+    [source] = [one for one in InstalledRegimes().teamaround_regimes() if one.code == code]
+    return examine_regime(source, {one.name: one for one in CORE}).problems
 
 
 def refused(authority: Authority) -> list[Problem]:

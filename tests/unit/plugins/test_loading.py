@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.unit.plugins.fakes import example, install_example, naming, only
+from teamaround.plugins.host import start
+from tests.unit.plugins.fakes import checked, example, install_example, naming, only
 from tests.unit.regime.made_up import text_of
 
 if TYPE_CHECKING:
@@ -46,3 +47,29 @@ def test_a_missing_file_is_refused_by_name(site: Path, missing: str) -> None:
     problem = only(example())
     assert problem.where.file == f"teamaround-example 1.0: {missing}"
     assert "cannot be read" in problem.what
+
+
+LOCKED = (
+    "[gate.wishes_heard]",
+    """[gate.more]
+before = ["lead_started"]
+needs = { plan_is = ["none"] }
+level = "block"
+level_why = "For the test."
+text = "Something is missing."
+fix = "See to it."
+says = ["EX-04"]
+
+[gate.wishes_heard]""",
+)
+
+
+@pytest.mark.parametrize("of", ["rules", "letters"])
+def test_what_rules_mean_is_said_by_check_and_stops_no_office(site: Path, of: str) -> None:
+    """With a gate that locks for good, or a letter that nobody sends, an office opens; `check` says so."""
+    install_example(site, *([LOCKED] if of == "rules" else []))
+    if of == "letters":
+        (site / "made_up_example/templates/goodbye.txt").write_text("Goodbye\n\nCase {reference}.\n", "utf-8")
+    [problem] = checked("example")
+    assert ("for good" if of == "rules" else "No notice sends") in problem.what
+    assert start(example()).regimes

@@ -7,7 +7,7 @@ import pytest
 from teamaround.cli.regimes import examined_regime
 from teamaround.plugins.folders import regime_from_file
 from teamaround.plugins.host import start
-from tests.unit.plugins.fakes import TEMPLATES, example, install_example, only
+from tests.unit.plugins.fakes import TEMPLATES, checked, example, install_example, only
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -78,7 +78,7 @@ def test_a_word_that_is_carried_and_never_said_is_refused_where_it_is_carried(si
     """A letter that has lost one of the words that its notice carries is named with the word, and where to write it."""
     install_example(site)
     (site / "made_up_example/templates/invitation.txt").write_text("Come\n\nCase {reference}, on {date}.\n", "utf-8")
-    problem = only(example())
+    [problem] = checked("example")
     assert (problem.where.key, problem.where.line) == ("notice.invitation.carries[1]", 119)
     assert problem.what == 'The notice carries "venue", and its letter does not say it.'
     assert problem.fix == "Write {venue} where it belongs in templates/invitation.txt, or take it out here."
@@ -88,9 +88,9 @@ def test_a_letter_that_no_notice_sends_is_named(site: Path) -> None:
     """A template that no notice names is refused by its file; what is no letter may lie beside them."""
     install_example(site)
     (site / "made_up_example/templates/notes.md").write_text("For later.", "utf-8")
-    assert start(example()).regimes
+    assert checked("example") == ()
     (site / "made_up_example/templates/goodbye.txt").write_text("Goodbye\n\nCase {reference}.\n", "utf-8")
-    problem = only(example())
+    [problem] = checked("example")
     assert problem.where.file == "teamaround-example 1.0: templates/goodbye.txt"
     assert (problem.what, problem.fix) == ("No notice sends this letter.", "Name it by `template`, or take it out.")
 

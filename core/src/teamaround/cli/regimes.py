@@ -145,9 +145,9 @@ def registry_for(source: RegimeSource) -> Mapping[str, type[Predicate]]:
     return start(evolve(NOBODY, plugins=plugins)).predicates
 
 
-def regime_as_written(source: RegimeSource) -> KnownRegime:
-    """The regime of *source* as its file has it. Raises BrokenOffice with everything that is wrong with it."""
-    found = examined_regime(source)
+def regime_as_written(source: RegimeSource, *, meaning: bool = False) -> KnownRegime:
+    """The regime of *source* as its file has it. Raises BrokenOffice with all that is wrong, or also *meaning*."""
+    found = examine_regime(source, registry_for(source), meaning=meaning)
     if found.regime is None or found.guidance is None or found.problems:
         raise BrokenOffice(found.problems)
     registry = registry_for(source)

@@ -43,13 +43,16 @@ class ExaminedRegime:
     problems: tuple[Problem, ...]
 
 
-def examine_regime(source: RegimeSource, registry: Mapping[str, type[Predicate]]) -> ExaminedRegime:
+def examine_regime(
+    source: RegimeSource, registry: Mapping[str, type[Predicate]], *, meaning: bool = True
+) -> ExaminedRegime:
     """
     The regime of *source*, read and checked. It raises nothing: what is wrong stands in `problems`.
 
     Args:
         source: Where it is read from.
         registry: The predicates that are installed, by name.
+        meaning: Whether it is asked what its rules and letters mean, too: `check` tells that, and it stops no office.
     """
     problems: list[Problem] = []
     regime, document, guidance = None, None, None
@@ -67,9 +70,9 @@ def examine_regime(source: RegimeSource, registry: Mapping[str, type[Predicate]]
             problems.append(document.problem(("code",), what, "Give both the same code."))
         problems += source.code_problems()
         problems += regime_nation_problems(regime, document)
-        problems += template_problems(source, regime, document)
+        problems += template_problems(source, regime, document, meaning=meaning)
         if guidance is not None:
-            problems += check_regime(regime, document, guidance, registry)
+            problems += check_regime(regime, document, guidance, registry, meaning=meaning)
     return ExaminedRegime(regime=regime, document=document, guidance=guidance, problems=tuple(problems))
 
 
@@ -84,7 +87,7 @@ def load_regime(
 
     *worded* are the documents that plugins word anew, each after who brought it.
     """
-    found = examine_regime(source, registry)
+    found = examine_regime(source, registry, meaning=False)
     if found.regime is None or found.guidance is None or found.problems:
         return None, list(found.problems)
     choices = authority.regimes[source.code]

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from teamaround.regime.rules import Regime
 
 
-def template_problems(source: RegimeSource, regime: Regime, document: Document) -> Iterator[Problem]:
+def template_problems(
+    source: RegimeSource, regime: Regime, document: Document, *, meaning: bool = True
+) -> Iterator[Problem]:
     """
     Notices that could never be sent, would leave a gap, or would not be understood by whoever gets them.
 
@@ -32,12 +34,15 @@ def template_problems(source: RegimeSource, regime: Regime, document: Document) 
         source: Where the templates are read from.
         regime: Whose notices.
         document: The file of the regime, for places in it.
+        meaning: Whether words that no letter says, and letters that nobody sends, are told, too.
     """
-    found = [problem for key in regime.notice for problem in _of_notice(key, source, regime, document)]
-    yield from found or _unused(source, regime)
+    found = [problem for key in regime.notice for problem in _of_notice(key, source, regime, document, meaning=meaning)]
+    yield from found or (_unused(source, regime) if meaning else ())
 
 
-def _of_notice(key: str, source: RegimeSource, regime: Regime, document: Document) -> Iterator[Problem]:
+def _of_notice(
+    key: str, source: RegimeSource, regime: Regime, document: Document, *, meaning: bool
+) -> Iterator[Problem]:
     notice = regime.notice[key]
     if not notice.template.strip():
         return  # the check of the regime says that no template is named
@@ -54,7 +59,7 @@ def _of_notice(key: str, source: RegimeSource, regime: Regime, document: Documen
     file = source.called(f"{TEMPLATES}/{notice.template}.txt")
     faults = list(template_faults(text, of=key, carries=notice.carries, terms=regime.terms))
     yield from (Problem(Place(file, one.line, one.column), one.what, one.fix) for one in faults)
-    unsaid = [] if faults else [one for one in enumerate(notice.carries) if one[1] not in words_in(text)]
+    unsaid = [] if faults or not meaning else [one for one in enumerate(notice.carries) if one[1] not in words_in(text)]
     for number, word in unsaid:
         what = f"The notice carries {quoted(word)}, and its letter does not say it."
         fix = f"Write {{{word}}} where it belongs in {TEMPLATES}/{notice.template}.txt, or take it out here."

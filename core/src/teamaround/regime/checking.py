@@ -59,7 +59,12 @@ OF_THE_WHOLE = (unasked_faults, silenced_faults)
 
 
 def check_regime(
-    regime: Regime, document: Document, guidance: Guidance, registry: Mapping[str, type[Predicate]]
+    regime: Regime,
+    document: Document,
+    guidance: Guidance,
+    registry: Mapping[str, type[Predicate]],
+    *,
+    meaning: bool = True,
 ) -> list[Problem]:
     """
     Everything that is wrong with *regime*, in the order of the lines of its file, then of its guidance's.
@@ -69,26 +74,28 @@ def check_regime(
         document: The document that it was read from, for the places.
         guidance: What it is drawn from, as `read_guidance` gives it.
         registry: The predicates that are installed, by name.
+        meaning: Whether it is asked what its rules mean, too. Nobody who only uses a regime is kept from it by that.
 
     Returns:
         The problems; none where it may be used.
     """
     to_check = RegimeToCheck(regime=regime, guidance=guidance, registry=registry, written=document.data)
-    found = list(faults_of(to_check))
+    found = list(faults_of(to_check, meaning=meaning))
     return [*placed(found, document), *placed(unused_faults(to_check), guidance.document, file="guidance")]
 
 
-def faults_of(to_check: RegimeToCheck, *, whole: bool = True) -> Iterator[Fault]:
+def faults_of(to_check: RegimeToCheck, *, whole: bool = True, meaning: bool = True) -> Iterator[Fault]:
     """
     All that is wrong with a regime; what its rules mean is asked where nothing else is wrong with it.
 
     Args:
         to_check: The regime.
         whole: Whether it is all there; otherwise nothing is said of what is used no more.
+        meaning: Whether it is asked what its rules mean.
     """
     found = [fault for one in CHECKS for fault in one(to_check)]
-    meaning = (*MEANING, *(OF_THE_WHOLE if whole else ()))
-    yield from found or (fault for one in meaning for fault in one(to_check))
+    further = (*MEANING, *(OF_THE_WHOLE if whole else ())) if meaning else ()
+    yield from found or (fault for one in further for fault in one(to_check))
 
 
 def placed(faults: Iterable[Fault], document: Document | None, *, file: str = "") -> list[Problem]:

@@ -128,10 +128,23 @@ def test_a_predicate_that_is_not_installed_is_unknown() -> None:
         ("not = { practitioners = { at_least = 3 } }", "not = { practitioners = { at_least = 3 } }", True),
         ("not = { practitioners = { at_least = 3 } }", "not = { practitioners = { at_least = 2 } }", False),
         ("practitioners = { at_least = 3 }", "not = { practitioners = { at_least = 2 } }", False),
+        ('marked = ["busy"]', "either = [{ child_is = { at_most = 11 } }, { child_is = { at_least = 12 } }]", False),
+        ('marked = ["busy"]', "either = [{ has_lead = true }, { has_lead = false }]", True),
+        ("child_is = { at_least = 12 }", "child_is = { at_least = 11 }", True),
+        (
+            'marked = ["busy"]',
+            "either = [{ agencies = { at_most = 1 } }, { agencies = { at_least = 2 } }]",
+            False,
+        ),
+        (
+            'marked = ["busy"]',
+            "either = [{ practitioners = { at_most = 1 } }, { practitioners = { at_least = 2 } }]",
+            True,
+        ),
     ],
 )
 def test_a_gate_that_never_says_anything_is_found(when: str, needs: str, *, idle: bool) -> None:
-    """Where all that a gate needs follows from what it applies to, it can never act; where any may fail, it can."""
+    """Where all that a gate needs follows from what it applies to, it never acts; where any may be unknown, it can."""
     found, document = regime(
         ('when      = { marked = ["busy"] }', f"when = {{ {when} }}"),
         ('needs     = { rests_on = ["assessment"] }', f"needs = {{ {needs} }}"),

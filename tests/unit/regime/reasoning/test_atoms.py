@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from inspect import getsource
 from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,16 @@ from teamaround.concepts.findings import RuleAnswer
 from teamaround.regime.conditions import build_condition
 from teamaround.regime.predicates import Predicate
 from teamaround.regime.predicates.about_case import Agencies, HasLead, Marked, Practitioners
-from teamaround.regime.reasoning.atoms import MOST, READ_AS, bounds, counts, formula_of, formula_of_all
+from teamaround.regime.reasoning.atoms import (
+    MOST,
+    NOT_ALWAYS_KNOWN,
+    READ_AS,
+    bounds,
+    counts,
+    formula_of,
+    formula_of_all,
+    unknown_to_some,
+)
 from teamaround.regime.reasoning.formulas import possible, turned
 from teamaround.regime.reasoning.laws import can_be
 from tests.unit.regime.checks.test_never import HomeVisits
@@ -104,3 +114,19 @@ def test_every_predicate_can_be_so_and_not_so(name: str) -> None:
     assert can_be([asked], REGIME)
     assert can_be([turned(asked)], REGIME)
     assert not can_be([asked, turned(asked)], REGIME)
+
+
+@pytest.mark.parametrize("name", REGISTRY)
+def test_what_may_be_answered_with_not_known(name: str) -> None:
+    """Whatever has a way to that answer stands in the table, and nothing else; a plugin's own always may."""
+    written = getsource(REGISTRY[name])
+    ways = ("RuleAnswer(None", "compare(", "_same(", "_as_wanted(")
+    assert any(way in written for way in ways) is (name in NOT_ALWAYS_KNOWN)
+
+
+def test_whether_an_answer_may_be_not_known_for_some_case() -> None:
+    """How many there are is known of practitioners, and how many of them are specialists need not be."""
+    assert unknown_to_some(OftenEnough(at_least=1))
+    assert unknown_to_some(Practitioners(at_least=2, specialist=True))
+    assert not unknown_to_some(Practitioners(at_least=2))
+    assert not unknown_to_some(BUSY)

@@ -1,13 +1,23 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from attrs import evolve
 
 from teamaround.regime.conditions import build_condition
+from teamaround.regime.reasoning import laws
 from teamaround.regime.reasoning.atoms import formula_of_all
+from teamaround.regime.reasoning.formulas import possible
 from teamaround.regime.reasoning.laws import can_be, follows, same
+from teamaround.regime.rules import Choice, Choices
 from tests.unit.regime.made_up import REGISTRY, regime
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from teamaround.regime.reasoning.formulas import Formula
+    from teamaround.regime.rules import Regime
 
 REGIME = regime()[0]
 LEADS = {"has_lead": True}
@@ -16,9 +26,14 @@ HEALTH = {"holder_service": {"sector": ["health"]}}
 
 def asked(table: dict[str, Any]) -> Any:
     """A condition of the made-up regime as a formula."""
+    return asked_of(table, REGIME)
+
+
+def asked_of(table: dict[str, Any], of: Regime) -> Any:
+    """A condition of a regime as a formula."""
     conditions, faults = build_condition(table, REGISTRY)
     assert not faults
-    return formula_of_all(conditions, REGIME)
+    return formula_of_all(conditions, of)
 
 
 @pytest.mark.parametrize(
@@ -94,3 +109,50 @@ def test_what_follows_and_what_is_the_same() -> None:
     assert not same(wide, narrow, REGIME)
     assert same(wide, asked({"not": {"plan_is": ["draft", "none"]}}), REGIME)
     assert same(asked({"has_lead": False}), asked({"not": LEADS}), REGIME)
+
+
+CROWDED = evolve(
+    REGIME,
+    list={
+        "stage": Choices(
+            marks="one", items=tuple(Choice(key=f"m{one}", one="It is.", says=("EX-01",)) for one in range(20))
+        )
+    },
+)
+ALL = [f"m{one}" for one in range(20)]
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted", "so"),
+    [
+        ({"marked": ALL[:10]}, {"not": {"marked": ALL[10:]}}, True),
+        ({"marked": ALL[:10]}, {"marked": ALL[5:15]}, False),
+        ({"marked": ALL[:5]}, {"marked": ALL[:6]}, True),
+        ({"just_marked": ALL[:10]}, {"not": {"marked": ALL[10:]}}, True),
+        ({"just_marked": ALL[:10], "marked": ALL}, {"marked": ALL[:10]}, True),
+        ({"just_marked": ALL[:10], "marked": ALL}, {"marked": ALL[:9]}, False),
+        ({"marked": ALL, "practitioners": {"at_least": 2, "about": "child"}}, {"practitioners": {"at_least": 2}}, True),
+    ],
+    ids=str,
+)
+def test_a_long_list_of_which_one_holds_takes_few_steps(
+    given: dict[str, Any], wanted: dict[str, Any], so: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of twenty marks one holds: whether one rule follows from another is told within as many choices as there are."""
+    told: list[bool | None] = []
+
+    def within(formulas: Iterable[Formula]) -> bool | None:
+        told.append(possible(formulas, most=len(ALL)))
+        return told[-1]
+
+    monkeypatch.setattr(laws, "possible", within)
+    assert follows(asked_of(wanted, CROWDED), [asked_of(given, CROWDED)], CROWDED) is so
+    assert told == [not so]
+
+
+def test_of_what_cannot_be_said_nothing_follows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A search that was given up says neither that a case can be nor that it cannot, whichever would accuse a rule."""
+    monkeypatch.setattr(laws, "possible", lambda _: None)
+    assert can_be([asked(LEADS)], REGIME)
+    assert not can_be([asked(LEADS)], REGIME, unsaid=False)
+    assert not follows(asked(LEADS), [asked(LEADS)], REGIME)

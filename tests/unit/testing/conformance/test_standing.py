@@ -35,6 +35,7 @@ says      = ["HA-01"]
         (sound, ("regime.toml", GATE, UNKNOWN), "gate.wishes_asked.before[0]"),
         (sound, ("authority.toml", 'email = "desk@example.org"', ""), "regimes.harbour.team.desk"),
         (sound, ("templates/lead_changed.txt", "{leads_now}", "{leads_then}"), "templates/lead_changed.txt"),
+        (sound, ("templates/lead_changed.txt", "{leads_now}", "nobody"), ".carries["),
         (bites, ("scenarios/two_services.toml", 'bites        = ["HA-02", "HA-04"]', ""), "HA-02"),
         (scenarios_hold, ("scenarios/two_services.toml", '"required"', '"recommended"'), "two_services.toml"),
         (scenarios_hold, ("scenarios/two_services.toml", '"open_case"', '"opne_case"'), "two_services.toml"),

@@ -188,7 +188,7 @@ def _notes_of_authority(described: Described, enabled: list[KnownRegime]) -> Ite
 
 
 def _regime(file: Path) -> tuple[list[KnownRegime], list[CheckNote]]:
-    known = regimes.regime_as_written(regime_from_file(file))
+    known = regimes.regime_as_written(regime_from_file(file), meaning=True)
     _play_predicates(known)
     return [known], list(_notes(known))
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve, frozen
 
 from teamaround.files import Fault, Path, listed, quoted
-from teamaround.regime.checks.never import Question, always, never
+from teamaround.regime.checks.never import Question, always, may_be_unknown, never
 from teamaround.regime.checks.regime_to_check import (
     ALWAYS,
     brought_by_any,
@@ -83,7 +83,9 @@ def condition_faults(to_check: RegimeToCheck) -> Iterator[Fault]:
             yield from faults
             sound = sound and not faults
             asked += questions
-        if sound and spot.path[-1] == "needs" and always(questions, asked[: -len(questions)], to_check.regime):
+        given = asked[: len(asked) - len(questions)]
+        idle = sound and spot.path[-1] == "needs" and always(questions, given, to_check.regime)
+        if idle and not may_be_unknown(questions, given, to_check.regime):
             what = "Where this applies, what it needs is so in any case: it never says anything."
             yield Fault(spot.path, what, "Mend what it applies to, or what it asks for.")
         if sound and (why := never(asked, to_check)):

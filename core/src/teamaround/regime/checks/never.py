@@ -3,7 +3,7 @@ Conditions that can never hold, and needs that are so wherever their rule applie
 
 Bounds that no number fits, two that exclude each other, two marks of a list that holds one, what is asked for and ruled
 out. Whether it is so is found by `regime/reasoning/`; told is the fewest questions that cannot be answered with yes at
-once. Which conditions are held against each other: `conditions.py`.
+once. Where an answer may be "not known", no need is so in any case. Which are held against each other: `conditions.py`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from teamaround.files import Path, listed, quoted
 from teamaround.regime.checks.regime_to_check import fields_of
 from teamaround.regime.conditions import EITHER
 from teamaround.regime.predicates import Predicate
-from teamaround.regime.reasoning.atoms import counts, formula_of, in_hand
+from teamaround.regime.reasoning.atoms import counts, formula_of, in_hand, unknown_to_some
 from teamaround.regime.reasoning.formulas import Every, Some, turned
 from teamaround.regime.reasoning.laws import can_be, follows
 
@@ -77,18 +77,41 @@ def every(questions: Iterable[Question], regime: Regime) -> Formula:
 def never(questions: Sequence[Question], to_check: RegimeToCheck) -> str:
     """Why these questions, all of which must be answered with yes, never can be; empty where they may."""
     regime = to_check.regime
-    if not questions or can_be([one.formula(regime) for one in questions], regime):
+    if not questions or can_be(_asked(questions, regime), regime):
         return ""
-    sizes = (combinations(questions, number) for number in range(1, len(questions) + 1))
-    fewest = next(
-        few for of_size in sizes for few in of_size if not can_be([one.formula(regime) for one in few], regime)
-    )
-    return _in_words(fewest, to_check)
+    few = [*questions]
+    for number in (1, 2):
+        small = (some for some in combinations(questions, number) if not can_be(_asked(some, regime), regime))
+        if found := next(small, None):
+            return _in_words(found, to_check)
+    for one in questions:
+        if not can_be(_asked(others := [each for each in few if each is not one], regime), regime):
+            few = others
+    return _in_words(few, to_check)
+
+
+def _asked(questions: Iterable[Question], regime: Regime) -> list[Formula]:
+    return [one.formula(regime) for one in questions]
 
 
 def always(wanted: Sequence[Question], given: Sequence[Question], regime: Regime) -> bool:
     """Whether what is *wanted* holds wherever what is *given* does, as far as that can be told."""
-    return bool(wanted) and follows(every(wanted, regime), [one.formula(regime) for one in given], regime)
+    return bool(wanted) and follows(every(wanted, regime), _asked(given, regime), regime)
+
+
+def may_be_unknown(questions: Sequence[Question], given: Sequence[Question], regime: Regime) -> bool:
+    """Whether one of *questions* may be answered with not known, where all that is *given* is answered with yes."""
+    return any(
+        any(map(unknown_to_some, predicates_of([one])))
+        and (bool(one.either) or not any(_says(each, one, regime) for each in given))
+        for one in questions
+    )
+
+
+def _says(given: Question, wanted: Question, regime: Regime) -> bool:
+    """Whether one question, answered with yes, answers another of its kind by itself."""
+    alike = given.name == wanted.name and not given.either
+    return alike and follows(wanted.formula(regime), [given.formula(regime)], regime)
 
 
 def _in_words(few: Sequence[Question], to_check: RegimeToCheck) -> str:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
 from teamaround.regime.checks.regime_to_check import fields_of
 from teamaround.regime.conditions import Either, Not
+from teamaround.regime.predicates import CORE
 from teamaround.regime.reasoning.formulas import Asks, Every, Formula, Some, turned
 
 if TYPE_CHECKING:
@@ -37,12 +38,27 @@ BOUNDS = ("at_least", "at_most", "exactly")
 MOST = 99
 """Numbers are told apart up to here; so many, or more, are one number."""
 
+NOT_ALWAYS_KNOWN = frozenset(
+    (
+        *("practitioners", "agencies", "child_in", "child_is", "reply_is"),
+        *("family_heard", "family_feels", "family_answer", "decided_by", "holder_contact", "holder_service"),
+    )
+)
+"""The predicates of the core that are answered with not known where something is not recorded."""
+
 CONTACT = ("none", "occasional", "regular", "day_to_day")
 
 
 def counts(predicate: Predicate) -> bool:
     """Whether it asks for a number, by the bounds that it takes."""
     return all(isinstance(getattr(predicate, name, ...), int | None) for name in BOUNDS)
+
+
+def unknown_to_some(predicate: Predicate) -> bool:
+    """Whether it may be answered with not known, where something is not recorded; a plugin's own always may."""
+    if predicate.name == "practitioners":
+        return getattr(predicate, "specialist", None) is not None
+    return type(predicate) not in CORE or predicate.name in NOT_ALWAYS_KNOWN
 
 
 def bounds(predicate: Predicate) -> tuple[float, float]:

@@ -9,17 +9,17 @@ says by itself: `by_event.py`.
 
 from __future__ import annotations
 
-from itertools import combinations, permutations
+from itertools import permutations
 from typing import TYPE_CHECKING, Any, get_args
 
 from teamaround.concepts.facts import Coordination
-from teamaround.regime.reasoning.atoms import is_so, one_of
-from teamaround.regime.reasoning.formulas import Asks, Some, asked_about, possible, turned, wherever
+from teamaround.regime.reasoning.atoms import MOST, is_so, one_of
+from teamaround.regime.reasoning.formulas import Asks, Some, asked_about, changed, possible, turned, wherever
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Mapping
 
-    from teamaround.regime.reasoning.formulas import Formula, World
+    from teamaround.regime.reasoning.formulas import Formula
     from teamaround.regime.rules import Regime
 
 LED = one_of("coordination_is", ("led", "jointly_led", "covered"), get_args(Coordination))
@@ -35,20 +35,34 @@ OF_LEADING: tuple[Formula, ...] = (
 )
 """Somebody leads where the coordination says so and nowhere else, and every lead has a standing."""
 
+NUMBERS = ("practitioners", "agencies")
 JUST_MARKED = ("just_marked",)
 IN_THE_TEAM = ("practitioner", "family", "named_person")
 """The names for people of whom each takes part in the case."""
 
 
-def can_be(formulas: Iterable[Formula], regime: Regime) -> bool:
-    """Whether some case could be so that all *formulas* are."""
+def can_be(formulas: Iterable[Formula], regime: Regime, *, unsaid: bool = True) -> bool:
+    """Whether some case could be so that all *formulas* are; *unsaid* where the search for one was given up."""
+    lists = {item.key: name for name, one in regime.list.items() if one.marks == "one" for item in one.items}
+    marks = {name: frozenset({None, *(key for key, its in lists.items() if its == name)}) for name in lists.values()}
+
+    def of_its_list(one: Asks) -> Formula:
+        """Whether a mark is on the case, as which mark of its list is, where that holds one."""
+        match one.about:
+            case ("marked", str(mark)) if mark in lists:
+                every = marks[lists[mark]]
+                there = {True: frozenset({mark}), False: every - {mark}}
+                return Asks(("mark", lists[mark]), frozenset().union(*(there[so] for so in one.values)), every)  # type: ignore[index]
+            case _:
+                return one
+
     wanted = list(formulas)
-    about = {one.about: one.of for one in asked_about(wanted)}
-    return possible([*wanted, *_laws(about, regime)], _numbers_fit)
+    told = possible(changed(one, of_its_list) for one in (*wanted, *_laws(list(asked_about(wanted)), regime)))
+    return unsaid if told is None else told
 
 
 def follows(wanted: Formula, given: Iterable[Formula], regime: Regime) -> bool:
-    """Whether what is *wanted* is so in every case in which all that is *given* is."""
+    """Whether what is *wanted* is so in every case in which all that is *given* is; no where that cannot be said."""
     return not can_be([*given, turned(wanted)], regime)
 
 
@@ -57,11 +71,12 @@ def same(one: Formula, other: Formula, regime: Regime) -> bool:
     return follows(one, [other], regime) and follows(other, [one], regime)
 
 
-def _laws(about: Mapping[Any, frozenset[Hashable]], regime: Regime) -> Iterator[Formula]:
-    """What is so in every case of what is asked *about*, each with all that it may be."""
+def _laws(questions: list[Asks], regime: Regime) -> Iterator[Formula]:
+    """What is so in every case of what the *questions* are about."""
+    about: dict[Any, frozenset[Hashable]] = {one.about: one.of for one in questions}
     for choices in regime.list.values():
         if choices.marks == "one":
-            yield from _one_mark_only([item.key for item in choices.items], about)
+            yield from _just_that_mark([item.key for item in choices.items], about)
     if any(one.about in about for one in asked_about(OF_LEADING)):
         yield from OF_LEADING
     for one in about:
@@ -76,17 +91,16 @@ def _laws(about: Mapping[Any, frozenset[Hashable]], regime: Regime) -> Iterator[
     for one, other in permutations(services, 2):
         if _asks_less(other[1], one[1]):
             yield wherever(is_so(*one), is_so(*other))
+    yield from _numbers([one for one in questions if one.about[0] in NUMBERS])  # type: ignore[index]
 
 
-def _one_mark_only(marks: list[str], about: Mapping[Any, frozenset[Hashable]]) -> Iterator[Formula]:
-    """Of a list that holds one mark no two are on a case, nor is another than the one just recorded."""
-    there = [mark for mark in dict.fromkeys(marks) if ("marked", mark) in about]
-    for pair in combinations(there, 2):
-        yield Some(tuple(is_so("marked", mark, so=False) for mark in pair))
+def _just_that_mark(marks: list[str], about: Mapping[Any, frozenset[Hashable]]) -> Iterator[Formula]:
+    """Of a list that holds one mark no other is on a case than the one just recorded."""
     every = about.get(JUST_MARKED, frozenset())
-    for mark in there if every else ():
-        another = Asks(JUST_MARKED, every & {*marks} - {mark}, every)
-        yield wherever(another, is_so("marked", mark, so=False))
+    for mark in dict.fromkeys(marks) if every else ():
+        if ("marked", mark) in about:
+            another = Asks(JUST_MARKED, every & {*marks} - {mark}, every)
+            yield wherever(another, is_so("marked", mark, so=False))
 
 
 def _asks_less(one: Any, other: Any) -> bool:
@@ -95,19 +109,15 @@ def _asks_less(one: Any, other: Any) -> bool:
     return same_kind and (not one.sector or (bool(other.sector) and set(other.sector) <= set(one.sector)))
 
 
-def _numbers_fit(world: World) -> bool:
+def _numbers(asked: list[Asks]) -> Iterator[Formula]:
     """No more of the child than of the family, of one sort than of all, and of agencies than of practitioners."""
-    numbers: dict[Any, frozenset[Any]] = {
-        key: values
-        for key, values in world.items()
-        if isinstance(key, tuple) and key[0] in ("practitioners", "agencies")
-    }
-    return all(
-        min(fewer) <= max(more)
-        for one, fewer in numbers.items()
-        for other, more in numbers.items()
-        if _is_no_more(one, other)
-    )
+    least = {number for one in asked for number in one.of if (number in one.values) is not (number - 1 in one.values)}  # type: ignore[operator]
+    about: dict[Any, frozenset[Any]] = {one.about: one.of for one in asked}
+    for one, other in permutations(about, 2):
+        if _is_no_more(one, other):
+            for number in sorted(least - {0}):  # type: ignore[type-var]
+                so_many = [Asks(key, frozenset(range(number, MOST + 1)), about[key]) for key in (one, other)]  # type: ignore[call-overload]
+                yield wherever(*so_many)
 
 
 def _is_no_more(one: tuple[Any, ...], other: tuple[Any, ...]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from teamaround.errors import ProblemsFound
+from teamaround.plugins.loading import examine_regime
 from teamaround.regime.guidance.biting import biting
 from teamaround.regime.guidance.coverage import disposition
 from teamaround.testing.conformance.tried import Unheld
@@ -31,7 +32,9 @@ STOPS = ("block", "explain")
 def sound(subject: TriedRegime) -> Iterator[Unheld]:
     """Whatever `check` says of the regime, of its predicates, and of the example authority that it ships."""
     try:
-        problems = failures(subject.as_chosen, subject.source.code)
+        chosen = subject.as_chosen
+        meant = examine_regime(subject.source, chosen.host.predicates).problems
+        problems = (*meant, *failures(chosen, subject.source.code))
     except ProblemsFound as error:
         problems = error.problems
     yield from (Unheld(of=one.where.key or one.where.file, says=str(one)) for one in problems)

@@ -17,7 +17,7 @@ BLOCK = GATE.replace('"warn"', '"block"') + 'level_why = "For the test."\n'
             'not = { meeting_took_place = { kind = ["circle_meeting"] } }',
             "such a meeting was held (hold_meeting)",
         ),
-        ("meeting_held", "meeting_is = { first = true }", "one of its kind was held (hold_meeting)"),
+        ("meeting_arranged", "meeting_is = { first = true }", "one of its kind was held (hold_meeting)"),
     ],
 )
 def test_a_gate_that_blocks_for_good_once_something_has_come_about_is_named(event: str, needs: str, once: str) -> None:
@@ -33,10 +33,11 @@ def test_a_gate_that_blocks_for_good_once_something_has_come_about_is_named(even
         BLOCK.format(before='"lead_started"', needs='plan_is = ["none", "ended"]'),
         BLOCK.format(before='"lead_nominated"', needs="takes_over = true"),
         BLOCK.format(before='"lead_nominated"', needs='marked = ["quiet"]'),
+        BLOCK.format(before='"meeting_held"', needs="meeting_is = { first = true }"),
         BLOCK.format(before='"meeting_held"', needs='lead_question = ["continues"]')
         + "when = { meeting_is = { first = true } }\n",
     ],
 )
 def test_what_can_come_about_again_or_only_warns_locks_nothing(added: str) -> None:
-    """A plan can end, a mark be recorded, and a gate that applies for a time applies for a time alone."""
+    """A plan can end, a mark be recorded, one meeting be the only one; what applies for a time does so alone."""
     assert said(added) == []

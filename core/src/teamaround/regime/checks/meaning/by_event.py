@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from teamaround.files import Fault, dotted, listed, quoted
 from teamaround.regime.checks.conditions import questions_asked, spots_of
+from teamaround.regime.checks.never import may_be_unknown
 from teamaround.regime.reasoning.by_event import so_after
 from teamaround.regime.reasoning.laws import can_be, follows
 from teamaround.regime.vocabulary import TRIGGERS
@@ -46,7 +47,7 @@ def by_event_faults(to_check: RegimeToCheck) -> Iterator[Fault]:
 
 def _never(asked: Sequence[Question], spot: Spot, to_check: RegimeToCheck) -> Iterator[Fault]:
     formulas = [one.formula(to_check.regime) for one in asked]
-    if not spot.table or not can_be(formulas, to_check.regime):
+    if not spot.table or not can_be(formulas, to_check.regime, unsaid=False):
         return  # that it can never be so at all is said already
     for number, event in enumerate(spot.events):
         if event in TRIGGERS and not can_be([*formulas, *so_after(event, formulas, to_check.regime)], to_check.regime):
@@ -64,6 +65,8 @@ def _restated(questions: Sequence[Question], spot: Spot, to_check: RegimeToCheck
     if not spot.events or any(event not in TRIGGERS for event in spot.events):
         return
     for one in questions:
+        if may_be_unknown([one], (), to_check.regime):
+            continue  # of what may not be known an event says nothing
         formula = one.formula(to_check.regime)
         if all(follows(formula, so_after(event, [formula], to_check.regime), to_check.regime) for event in spot.events):
             what = f"{quoted(one.name)} is always so here: {listed(spot.events, last='and')} says it already."

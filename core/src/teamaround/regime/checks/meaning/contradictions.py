@@ -82,7 +82,7 @@ def _apart(one: Demand, other: Demand, to_check: RegimeToCheck) -> Iterator[Faul
     """Both apply somewhere, each can be met there, and both never can."""
     regime, here = to_check.regime, one.at & other.at
     both = [one.when, other.when]
-    if not here or any(not can_be([*both, each.needs], regime) for each in (one, other)):
+    if not here or any(not can_be([*both, each.needs], regime, unsaid=False) for each in (one, other)):
         return
     if not can_be([*both, one.needs, other.needs], regime):
         what = f"Wherever both apply, this and {quoted(one.name)} contradict one another: never can both be met."
@@ -120,6 +120,6 @@ def _default(path: Path, default: DefaultHolder, demands: list[Demand], to_check
         given = [asked(default.when, to_check), is_so("holder_is", default.holder), one.when]
         given += [fact for event in (default.after, begins) for fact in so_after(event, [*given, one.needs], regime)]
         given.append(asked({"role_is": [default.role]}, to_check))
-        if can_be(given, regime) and not can_be([*given, one.needs], regime):
+        if can_be(given, regime, unsaid=False) and not can_be([*given, one.needs], regime):
             what = f"Whoever begins by this default never meets {quoted(one.name)}, which blocks everybody else."
             yield Fault((*path, "role"), what, "Ask by `when` for what the gate needs; or lower the gate's level.")

@@ -3,8 +3,8 @@ Gates that lock a case for good: they block, and need what can never be so again
 
 A case that has had a plan is never again one that had none; whoever leads after somebody else takes over from them; a
 meeting that was held was held. Only a correction takes such a thing back. What a person may answer with a reason
-(`explain`), or what only warns, locks nothing. Whether a gate that blocks leaves a way out otherwise, scenarios show:
-`testing/conformance/opened.py`.
+(`explain`), or what only warns, locks nothing; nor does a gate that lets something come about once alone. Whether a
+gate that blocks leaves a way out otherwise, scenarios show: `testing/conformance/opened.py`.
 """
 
 from __future__ import annotations
@@ -31,17 +31,24 @@ ONCE: dict[str, str] = {
 }
 """What comes about once and for good, by the predicate that asks for it, with the shortest history that brings it."""
 
+THE_VERY_THING: dict[str, tuple[str, ...]] = {
+    "meeting_took_place": ("meeting_held",),
+    "meeting_is": ("meeting_held",),
+}
+"""The events that are themselves what comes about once: a gate before one means that it is to be the only one."""
+
 
 def locked_faults(to_check: RegimeToCheck) -> Iterator[Fault]:
     """Gates that block and can open for a time alone."""
     for key, gate in to_check.regime.gate.items():
         when, needs = asked(gate.when, to_check), asked(gate.needs, to_check)
-        if gate.level != "block" or not can_be([when, needs], to_check.regime):
+        if gate.level != "block" or not can_be([when, needs], to_check.regime, unsaid=False):
             continue
         for name, not_yet in _not_yet(Every((when, needs)), to_check):
             for_a_time = follows(not_yet, [when, needs], to_check.regime)
-            if for_a_time and can_be([when, turned(not_yet)], to_check.regime):
-                what = f"Once {ONCE[name]}, this gate never opens again, and blocks {listed(gate.before)} for good."
+            blocked = [event for event in gate.before if event not in THE_VERY_THING.get(name, ())]
+            if blocked and for_a_time and can_be([when, turned(not_yet)], to_check.regime, unsaid=False):
+                what = f"Once {ONCE[name]}, this gate never opens again, and blocks {listed(blocked)} for good."
                 fix = f"Write level = {quoted('explain')}, or ask for what can come about again."
                 yield Fault(("gate", key, "needs"), what, fix)
 
