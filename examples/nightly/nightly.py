@@ -12,7 +12,7 @@ from __future__ import annotations
 import csv
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TextIO
 
 from attrs import frozen
 
@@ -61,7 +61,7 @@ def run(office: Office, folder: Path) -> Night:
 def list_late(office: Office, file: Path) -> int:
     """All that is late, a row each, the longest late first: whose it is, in which case, since when."""
     lines = office.overdue(by=BY).lines
-    with file.open("w", encoding="utf-8", newline="") as late:
+    with own(file, "w") as late:
         rows = csv.writer(late)
         rows.writerow(("case", "owner", "what", "days_late"))
         rows.writerows((one.case, one.owner.name, one.text, one.days_late) for one in lines)
@@ -81,7 +81,7 @@ def vacant(office: Office) -> Iterator[str]:
 def pass_on(office: Office, folder: Path) -> int:
     """Give the warehouse what is new; the place is kept after an entry has arrived there, and never before."""
     kept, count = folder / "cursor", 0
-    with (folder / "warehouse.csv").open("a", encoding="utf-8", newline="") as warehouse:
+    with own(folder / "warehouse.csv", "a") as warehouse:
         rows = csv.writer(warehouse)
         for entry in office.follow(kept.read_text() if kept.exists() else "0.0", by=BY):
             rows.writerow((entry.reference, entry.version, entry.name, entry.happened_on))
@@ -89,6 +89,13 @@ def pass_on(office: Office, folder: Path) -> int:
             kept.write_text(str(entry.cursor))
             count += 1
     return count
+
+
+def own(file: Path, mode: Literal["a", "w"]) -> TextIO:
+    """A file that nobody but its owner may read, for it is about people; one that is there already is made so."""
+    file.touch(mode=0o600)
+    file.chmod(0o600)
+    return file.open(mode, encoding="utf-8", newline="")
 
 
 if __name__ == "__main__":

@@ -178,3 +178,10 @@ def test_what_is_no_case_and_no_directory_is_told(decide: Deciding, ask: Any, sa
     """A slip of a program is told with the argument, what it is and what to give."""
     with pytest.raises(TypeError, match=re.escape(said)):
         ask(decide.engine)
+
+
+def test_a_case_is_not_opened_without_its_name(decide: Deciding) -> None:
+    """Opening without a reference is refused, and no case is called nothing."""
+    for reference in ("", " "):
+        refused = decide.engine.decide(None, OPEN, directory=AROUND, today=DAY, by=OFFICER, reference=reference)
+        assert (refused.case, refused.events, refused.findings[0].fix) == (None, (), "Give its `reference`.")

@@ -113,7 +113,7 @@ class Engine:
             directory: The records that the case touches, and those that the command names.
             today: The day it is for the authority.
             by: Who asks. It is recorded, and no right is looked up.
-            reference: For a case about to be opened, how it is called.
+            reference: For a case about to be opened, how it is called: without it, opening is refused.
             version: How many events the case has had so far; consequences name their cause by its number.
 
         Raises:
@@ -124,6 +124,9 @@ class Engine:
             what = f"The command is about {quoted(command.case)}, and {case.id} is in hand."
             wrong = refusal(command.verb(), what, "Name the same case in both.")
             return Decision(events=(), findings=(wrong,), case=case, facts=None)
+        if case is None and command.opens and not reference.strip():
+            wrong = refusal(command.verb(), "How the case is called is not said.", "Give its `reference`.")
+            return Decision(events=(), findings=(wrong,), case=None, facts=None)
         context = Context(
             directory=directory,
             rulebook=self.rulebook,

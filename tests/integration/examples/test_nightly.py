@@ -65,6 +65,7 @@ def test_a_night_turns_the_day_and_tells_what_is_late(tmp_path: Path, case: str)
     assert (night.vacant, night.passed_on) == ((case,), len(entries))
     assert night.late == len((tmp_path / "late.csv").read_text("utf-8").splitlines()) - 1
     assert f"{case},Mr Dean,Write the report,21" in (tmp_path / "late.csv").read_text("utf-8").splitlines()
+    assert {(tmp_path / one).stat().st_mode & 0o777 for one in ("late.csv", "warehouse.csv")} == {0o600}
     given = (tmp_path / "warehouse.csv").read_text("utf-8").splitlines()
     assert given == [f"{one.reference},{one.version},{one.name},{one.happened_on}" for one in entries]
 

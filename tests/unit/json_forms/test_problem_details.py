@@ -94,3 +94,8 @@ def test_the_more_particular_error_counts() -> None:
 def test_a_message_stands_as_detail() -> None:
     """What whoever asked is to read is told as it was said."""
     assert problem_details(NotFound("Nothing is known."))["detail"] == "Nothing is known."
+
+
+def test_an_office_that_stops_half_way_says_not_that_nothing_was_written() -> None:
+    """What it took in before, batch by batch, stays: nothing is said of it."""
+    assert problem_details(BrokenOffice([PROBLEM]))["title"] == "The office cannot do this at present."

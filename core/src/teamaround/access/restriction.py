@@ -90,7 +90,7 @@ def restricted_kinds(child: Child, case: Case | None) -> list[str]:
 
 def refuse_unnamed(child: Child, case: Case | None, *, by: Actor) -> None:
     """
-    Refuse a record to whoever is not named on it, or on its child's. What they may do: `office/allowed/restricted.py`.
+    Refuse a record to whoever is not named on it, or on its child's. What they may do: `office/allowed/commands.py`.
 
     Raises:
         NotAllowed: They are not; the message says no more than that the record is restricted.

@@ -34,10 +34,10 @@ _HYPHENS = "-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}\N{EM DASH}\N{MINUS SIG
 _AS_TYPED = str.maketrans("abcdefghijklmnopqrstuvwxyzOIL", "ABCDEFGH1JK1MN0PQRSTUVWXYZ011", _HYPHENS)
 _LONGEST_ECHO = 40
 _LOOKS_LIKE = re.compile(
-    r"(?=.*\d)(?:[CKPAN]\w{2,4}[-\u2010\u2011]\w{3,5}[-\u2010\u2011]\w{1,3}|(?=(?:.*\d){3})[CKPAN][0-9A-Z]{8,11})",
+    r"(?=.*\d)(?:[CKPAN]\w{2,4}[-\u2010\u2011]\w{3,5}[-\u2010\u2011]\w{1,3}|(?=(?:.*\d){3})(?![A-Z]+\d+$)[CKPAN][0-9A-Z]{8,11})",
     re.IGNORECASE,
 )
-"""What has the parts of a reference, or its letters and digits in one piece."""
+"""What has the parts of a reference, or its letters and digits in one piece; a name with a number behind it is none."""
 
 
 def make(kind: Kind, random_bits: int) -> str:

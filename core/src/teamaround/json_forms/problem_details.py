@@ -39,7 +39,7 @@ STATUS: dict[type[TeamaroundError], tuple[int, str]] = {
     Refused: (422, "This cannot be carried out. Nothing was written."),
     CalendarRunsOut: (422, "This lies in a year of which no bank holidays are known."),
     BrokenFile: (422, "The file that was sent cannot be read as what it should be."),
-    BrokenOffice: (503, "The office cannot do this at present. Nothing was written."),
+    BrokenOffice: (503, "The office cannot do this at present."),
     TeamaroundError: (500, "This could not be done."),
 }
 """What each error is to whoever asked, the more particular first. One that is not here is what it is a kind of."""

@@ -114,6 +114,10 @@ def test_a_password_that_others_may_read(typed: CommandLine, seen_by_all: Path) 
     FILE.chmod(0o644)
     said = [one["what"] for one in wrong(typed)]
     assert "Others than its owner may read authority.toml, in which a password is kept." in said
+    written("office:secret@localhost:1/none", "localhost:1/none?password=secret")
+    assert "Others than its owner may read authority.toml, in which a password is kept." in [
+        one["what"] for one in wrong(typed)
+    ]
     assert "secret" not in str(said).replace("secret_", "")
 
 
@@ -125,3 +129,10 @@ def test_a_database_that_others_may_read(typed: CommandLine, seen_by_all: Path) 
     assert (found["area"], found["fix"].startswith("Type: chmod 600")) == ("machine", True)
     seen_by_all.chmod(0o700)
     assert wrong(typed) == []
+
+
+def test_a_file_whose_name_has_a_space(typed: CommandLine, seen_by_all: Path) -> None:
+    """What mends it is typed as it stands."""
+    assert typed("init 'my authority.toml' --regime example").code == 0
+    Path("my authority.toml").chmod(0o666)
+    assert only(typed, "--office 'my authority.toml'")["fix"] == "Type: chmod go-w 'my authority.toml'"

@@ -176,3 +176,10 @@ def test_a_server_that_is_only_read_from(office: CommandLine, postgresql_url: st
     beside.execute(f"ALTER DATABASE {beside.info.dbname} SET default_transaction_read_only = on")
     found = [one["what"] for one in wrong(office) if one["area"] == "database"]
     assert any("lets nobody write" in one for one in found), found
+
+
+def test_a_password_inside_a_mistyped_address_is_never_shown(office: CommandLine) -> None:
+    """Options where the name of the database belongs are told, and nothing of them is printed."""
+    at("postgresql+psycopg://localhost/db host=x password=sekret9")
+    assert "Options stand inside the address" in only(office)["what"]
+    assert "sekret9" not in office("doctor").out + office("doctor --json").out

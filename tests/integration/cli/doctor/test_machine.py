@@ -90,3 +90,17 @@ def test_backups_that_are_missing_old_or_unfinished(office: CommandLine) -> None
     aged(folder / "2026-11-21.backup.unfinished", 0)
     assert only(office, "--backups backups")["fix"] == "Type: rm backups/2026-11-21.backup.unfinished"
     assert not any("last backup" in one for one in noted(office, "--backups backups"))
+
+
+def test_a_folder_with_a_space_is_typed_as_one(office: CommandLine) -> None:
+    """What is to be typed can be typed as it stands, with the office that is meant."""
+    folder = Path("my teamaround tick")
+    folder.mkdir()
+    fix = only(office, f"--backups '{folder}' --office authority.toml")["fix"]
+    assert fix == f"Type: teamaround backup '{folder}/2026-11-21.backup' --office authority.toml"
+    assert office(fix.removeprefix("Type: teamaround ")).code == 0
+    left = folder / "2026-11-20.backup.unfinished"
+    left.write_text("half", "utf-8")
+    aged(left, 0)
+    aged(folder / "2026-11-21.backup", 0)
+    assert only(office, f"--backups '{folder}' --office authority.toml")["fix"] == f"Type: rm '{left}'"

@@ -109,9 +109,7 @@ def test_a_door_takes_its_right(made: Made, door: str, tmp_path: Path) -> None:
             READS[door](made, by, tmp_path)
 
 
-@pytest.mark.parametrize(
-    "name", ["a\ud800", "a\0", "a\n", "", "x" * 201], ids=["half", "NUL", "break", "nothing", "endless"]
-)
+@pytest.mark.parametrize("name", ["a\ud800", "a\0", "a\n", "x" * 201], ids=["half", "NUL", "break", "endless"])
 def test_a_name_that_no_journal_could_hold_passes_no_door(made: Made, name: str, tmp_path: Path) -> None:
     """On every store whoever asks under such a name is refused in the same words, and nothing is written."""
     before = made.all_that_is_kept()

@@ -7,7 +7,7 @@ import pytest
 from attrs import evolve
 
 from teamaround.access.acts import ACTS
-from teamaround.commands import RestrictCase, RestrictChild
+from teamaround.commands import CloseCase, RestrictCase, RestrictChild
 from teamaround.concepts.actors import Actor
 from teamaround.errors import NotAllowed, NotFound, TeamaroundError
 from teamaround.office.allowed import doors
@@ -15,6 +15,7 @@ from teamaround.office.allowed.doors import DOORS, FOR_STAFF
 from teamaround.office.allowed.works import OF_A_CHILD, OF_ONE_RECORD, TYPED, WAYS_OF_READING, WORKS, work_named
 from teamaround.office.installation import Installation
 from teamaround.regime.authority.four_eyes import FourEyes
+from teamaround.regime.authority.retention import Retention
 from teamaround.regime.rights import EVERY_RIGHT, Grants, Post
 from tests.integration.office.allowed.test_doors import READS
 
@@ -134,3 +135,16 @@ def test_whoever_is_asked_about_meets_what_they_may_not_know_as_none(made: Made)
             False,
             "No case, child or person" if act == "dispose" else "No case",
         )
+
+
+def test_of_what_was_disposed_of_the_answer_is_that_of_the_door(made: Made) -> None:
+    """Who had looked is told still; and that it was disposed of is told in the answer about somebody else, too."""
+    granted(made, *EVERY_RIGHT, retention=Retention(years_after_closing=0, reason="The board"))
+    made.office.do(CloseCase(case=made.case, why="It ended."), by=HEAD)
+    made.office.dispose([made.case, made.child], because="Its time is over.", by=HEAD)
+    assert made.office.who_looked(made.child, by=HEAD).disposed_on is not None
+    assert made.office.may(HEAD, "who_looked", made.child, by=HEAD).allowed
+    assert asked(made, DUTY, "who_looked", made.child) == ""
+    with pytest.raises(NotFound, match="was disposed of on") as door:
+        made.office.dispose([made.case], because="Again.", by=DUTY)
+    assert asked(made, DUTY, "dispose", made.case) == str(door.value)

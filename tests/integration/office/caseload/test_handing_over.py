@@ -8,7 +8,8 @@ from attrs import evolve
 
 from teamaround.casework.commands.lead.handover import PlanHandover
 from teamaround.concepts.actors import Actor
-from teamaround.errors import NotFound
+from teamaround.errors import BrokenOffice, NotFound, Place, Problem
+from teamaround.office.caseload import handing_over
 from teamaround.store import MemoryStore
 from tests.integration.office.made_house import OFFICER, built, leading
 
@@ -147,3 +148,15 @@ def test_a_reason_is_given_where_the_regime_has_the_gate(house: House) -> None:
     """A reason for a gate of one regime does not stop the case of another that has no such gate."""
     found = asked(house, because={"no_such_gate_anywhere": "x"})
     assert len(found.planned) == 2
+
+
+def test_what_cannot_be_told_stops_no_other_case(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A case that is planned and cannot be told of is told as planned, and every other is planned."""
+
+    def silent(*_: object, **__: object) -> None:
+        raise BrokenOffice([Problem(Place("office.db"), "The server went away.", "Ask again.")])
+
+    monkeypatch.setattr(handing_over, "recounted", silent)
+    found = asked(house)
+    assert {one.case for one in found.planned} == led(house)
+    assert all("cannot be told now" in one.told[0] for one in found.lines)

@@ -58,3 +58,12 @@ def test_a_post_at_which_family_sits_asks_for_nothing(eyes: Eyes) -> None:
     eyes.do("relate", child=eyes.child, person=eyes.house.stranger, relation="uncle")
     eyes.chosen(duty=Post(rights=EVERY_RIGHT, person=eyes.house.stranger))
     assert "is known as" in asked(eyes, "add_oneself", eyes.child)
+
+
+def test_who_else_is_named_is_no_matter_of_whoever_asks(eyes: Eyes) -> None:
+    """A post that is gone from the file, or somebody who is family by now, keeps nobody from asking to be named."""
+    eyes.chosen(old=Post(rights=EVERY_RIGHT))
+    eyes.do("restrict_child", child=eyes.child, to=["officer:old", str(MANAGER), eyes.house.nurse], why="a witness")
+    eyes.chosen()
+    eyes.do("relate", child=eyes.child, person=eyes.house.nurse, relation="aunt", by=MANAGER)
+    assert asked(eyes, "add_oneself", eyes.child) == ""

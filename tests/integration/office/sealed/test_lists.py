@@ -117,6 +117,8 @@ def test_naming_others_makes_no_late_review_vanish(made: Made) -> None:
     made.office.do(RestrictCase(case=made.case, to=("officer:head", made.hall), why="x"), by=HEAD)
     (line,) = made.office.restrictions(by=HEAD).lines
     assert (line.review_on, line.days_late) == (later, 2)
+    with pytest.raises(Refused, match=f"was to be looked at again by {later}.*Give a later day"):
+        made.office.do(RestrictCase(case=made.case, to=("officer:head", made.hall), why="x"), by=HEAD)
     made.office.do(LiftCaseRestriction(case=made.case, why="over"), by=HEAD)
     made.office.do(RestrictCase(case=made.case, to=("officer:head",), why="x"), by=HEAD)
     (line,) = made.office.restrictions(by=HEAD).lines

@@ -249,8 +249,9 @@ def _entries(words: Iterable[str]) -> Iterator[str]:
 
 def _bears_on(said: str, was: str, now: str) -> bool:
     """Whether a text that is otherwise now bears on what was *said*: a line of that goes, or no other line does."""
-    went = set(was.splitlines()) - set(now.splitlines())
-    return was != now and (not went or bool(went & set(said.splitlines())))
+    before, after = was.splitlines(), now.splitlines()
+    went = set(before) - set(after)
+    return sorted(before) != sorted(after) and (not went or bool(went & set(said.splitlines())))
 
 
 def _of(notice: Notice) -> tuple[str, ...]:

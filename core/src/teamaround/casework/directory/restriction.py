@@ -73,7 +73,9 @@ def restricted(
         review_on=command.review_on or before.review_on or restricting.review_on,
     )
     same = to == record.restricted_to and (terms.grade, terms.review_on) == (before.grade, before.review_on)
-    context.need(not (same and to), f"The {what} is restricted so.", "No action needed.")
+    late = f", and was to be looked at again by {before.review_on}" if (before.review_on or on) < on else ""
+    fix = "Give a later day for looking at it again, as review_on." if late else "No action needed."
+    context.need(not (same and to), f"The {what} is restricted so{late}.", fix)
     return terms
 
 

@@ -8,7 +8,7 @@ What it enables is loaded as an office loads it, so a plugin that raises or come
 from __future__ import annotations
 
 import os
-import re
+import shlex
 import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from teamaround.cli.doctor.ailment import Ailment, careful, of_problems
 from teamaround.cli.regimes import enabled_regimes
 from teamaround.errors import BrokenOffice
+from teamaround.store.sql.opening import has_password
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
 
 NO_OFFICE = "No office can be opened by this file."
 MAY_WRITE = stat.S_IWOTH | stat.S_IWGRP
-PASSWORD = re.compile(r"[a-z+]+://[^/@]*:[^@]*@")
-"""An address with a password in it."""
 
 
 def wrong_with_file(problems: tuple[Problem, ...], file: str) -> list[Ailment]:
@@ -100,16 +99,16 @@ def open_to_others(described: Described, file: Path) -> Iterator[Ailment]:
             area="machine",
             what=f"Others than its owner may write in {file}.",
             why="Whoever writes there says who may do what.",
-            fix=f"Type: chmod go-w {file}",
+            fix=f"Type: chmod go-w {shlex.quote(str(file))}",
         )
     secret = [described.folder / one for one in _secret_files(authority)]
-    for one in (*secret, *([file] if PASSWORD.match(authority.store) else ())):
+    for one in (*secret, *([file] if has_password(authority.store) else ())):
         if _others_may(one):
             yield Ailment(
                 area="machine",
                 what=f"Others than its owner may read {one}, in which a password is kept.",
                 why="Whoever has it reads every record past the office.",
-                fix=f"Type: chmod 600 {one}",
+                fix=f"Type: chmod 600 {shlex.quote(str(one))}",
             )
 
 
@@ -118,7 +117,7 @@ def database_open_to_others(file: Path) -> Iterator[Ailment]:
     """A database that others may read, or what SQLite keeps beside it."""
     found = [one for one in (file, Path(f"{file}-wal"), Path(f"{file}-shm")) if _others_may(one)]
     if os.name == "posix" and found:
-        named = " ".join(map(str, found))
+        named = shlex.join(map(str, found))
         yield Ailment(
             area="machine",
             what=f"Others than its owner may read {file}.",

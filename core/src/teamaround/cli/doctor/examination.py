@@ -75,6 +75,7 @@ class Examination:
         room_bytes: How much room is wanted on each disk.
         kept_in: Where backups are kept; None where that is not known.
         most_days: How old the newest of them may be.
+        office: How the office was named by whoever asks; empty where it was not.
     """
 
     file: Path | None
@@ -84,11 +85,12 @@ class Examination:
     room_bytes: int
     kept_in: Path | None
     most_days: int
+    office: str = ""
 
     def run(self) -> Examined:
         """All that was found, in the order in which it is to be seen to."""
         found = [*_software()]
-        ailments = [*wrong_with_software(), *backups(self.kept_in, self.most_days, self.clock.now())]
+        ailments = [*wrong_with_software(), *backups(self.kept_in, self.most_days, self.clock.now(), self.office)]
         if self.file is None:
             fix = "Name it with --office FILE; or begin one: teamaround init FILE --regime CODE"
             ailments.append(Ailment(area="file", what=self.no_file, why=NO_OFFICE, fix=fix))

@@ -6,6 +6,7 @@ The days of an office are those of Europe/London wherever it stands (`clock.py`)
 
 from __future__ import annotations
 
+import shlex
 import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -72,8 +73,8 @@ def clocks(now: datetime, server: datetime | None, recorded: datetime | None) ->
 
 
 @careful("backups")
-def backups(folder: Path | None, most_days: int, now: datetime) -> Iterator[Ailment]:
-    """How old the newest backup in a folder is, and what was left there unfinished."""
+def backups(folder: Path | None, most_days: int, now: datetime, office: str = "") -> Iterator[Ailment]:
+    """How old the newest backup in a folder is, and what was left there unfinished; of an *office* that is named."""
     if folder is None:
         yield Ailment(
             area="backups",
@@ -85,7 +86,8 @@ def backups(folder: Path | None, most_days: int, now: datetime) -> Iterator[Ailm
         return
     found = [one for one in folder.glob("*.backup*") if one.is_file()] if folder.is_dir() else []
     whole = [one.stat().st_mtime for one in found if one.suffix != UNFINISHED and one.stat().st_size]
-    make = f"Type: teamaround backup {folder}/{now.date().isoformat()}.backup"
+    named = ("--office", office) if office else ()
+    make = f"Type: {shlex.join(('teamaround', 'backup', str(folder / f'{now.date()}.backup'), *named))}"
     why = "A disk that fails takes with it what was recorded since."
     if not whole:
         yield Ailment(area="backups", what=f"There is no backup in {folder}.", why=why, fix=make)
@@ -100,7 +102,7 @@ def backups(folder: Path | None, most_days: int, now: datetime) -> Iterator[Ailm
                 area="backups",
                 what=f"{one} was left behind by a backup that was stopped.",
                 why="It holds records, and is of no use.",
-                fix=f"Type: rm {one}",
+                fix=f"Type: rm {shlex.quote(str(one))}",
             )
 
 

@@ -25,6 +25,7 @@ from teamaround.office.allowed.doors import refuse_ungranted, refused_at_door
 from teamaround.office.allowed.works import WORKS, verdict_on_work, work_named
 from teamaround.office.codec import read_record
 from teamaround.office.emergency.opened import opened_in_emergency
+from teamaround.office.life.told_of import certificate_of, said_of
 from teamaround.office.loading.case_and_records import (
     askable,
     load_around,
@@ -94,7 +95,8 @@ class AnswersWhoMay:
             except NotFound as none:
                 if not known:
                     raise
-                return Verdict(False, str(none))
+                gone = certificate_of(reading, reference, by=by) and certificate_of(view, reference, by=who)
+                return Verdict(False, said_of(gone) if gone else str(none))
 
     def _is_for(self, by: Actor, reading: Reading, reference: str) -> bool:
         """Whether there is such a record, as *by* knows. Raises NotAllowed where it is restricted to others."""

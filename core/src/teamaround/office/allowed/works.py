@@ -115,7 +115,10 @@ def _refuse_record(
         subject_of(reading, reference, by=who, grants=authority.grants, today=today)
     elif name in OF_A_CHILD:
         from teamaround.office.loading.case_reader import child_known_as
+        from teamaround.office.looks.reads import certificate_of_child
 
+        if certificate_of_child(reading, reference, who) is not None:
+            return
         child = child_known_as(reading, reference)
         refuse_restricted(child, None, reading, by=who, grants=authority.grants, today=today)
 

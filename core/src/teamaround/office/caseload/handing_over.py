@@ -155,6 +155,11 @@ def _came_to(
         return evolve(line, findings=tuple(finding_line(one, seen) for one in refused.findings))
     except TeamaroundError as problem:
         return evolve(line, problem=str(problem))
+    try:
+        told = tell(receipt)
+    except TeamaroundError as problem:
+        # It is planned all the same, and the other cases go on.
+        told = (f"What came of it cannot be told now: {problem}",)
     planned = next((one.handover.id for one in receipt.events if isinstance(one, HandoverPlanned)), "")
     return evolve(
         line,
@@ -162,6 +167,6 @@ def _came_to(
         handover=planned,
         findings=tuple(finding_line(one, seen) for one in receipt.findings),
         version=None if receipt.considered else receipt.version,
-        told=tell(receipt),
+        told=told,
         is_repeated=receipt.repeated,
     )

@@ -99,7 +99,10 @@ def _command(wanted: ActToCountersign, record: Case | Child, *, by: Actor, becau
         return LiftChildRestriction(child=record.id, why=because)
     if wanted.act != "add_oneself":
         return None
-    to = tuple(dict.fromkeys((*(record.restricted_to or ()), *_names(by))))
+    # Of the others who are named it is not asked again: whoever asks is tried alone, unless they are named already.
+    to = tuple(_names(by))
+    if set(to) <= set(record.restricted_to or ()):
+        to = record.restricted_to or ()
     terms = record.restriction
     grade = terms.grade if terms else "whole"
     review_on = terms.review_on if terms and terms.review_on and terms.review_on > today else None

@@ -71,10 +71,24 @@ def disposed_in(text: str, office: Office, *, by: Actor) -> str:
         return next((said for one in named if (said := _said(reading, one, by))), "")
 
 
-def _said(reading: Reading, reference: str, by: Actor) -> str:
-    stream = reading.get([reference]).get(reference)
+def certificate_of(reading: Reading, reference: str, *, by: Actor) -> Certificate | None:
+    """What is left of a record that was disposed of, for whoever may know that; None for anybody else."""
+    stream = reading.get(askable([reference])).get(reference)
     record = read_record(stream.kind, stream.state) if stream is not None and stream.kind == "disposed" else None
-    if not isinstance(record, Certificate):
-        return ""
-    known = record.restricted_to is None or is_named(record.restricted_to, by)
-    return f"{reference} was disposed of on {record.on}." if known else ""
+    if not isinstance(record, Certificate) or not is_staff(by):
+        return None
+    return record if record.restricted_to is None or is_named(record.restricted_to, by) else None
+
+
+def _said(reading: Reading, reference: str, by: Actor) -> str:
+    gone = certificate_of(reading, reference, by=by)
+    return _went(gone) if gone else ""
+
+
+def said_of(gone: Certificate) -> str:
+    """What is told of a record that was disposed of, and that nothing can be done with it."""
+    return f"{_went(gone)} {FIX}"
+
+
+def _went(gone: Certificate) -> str:
+    return f"{gone.id} was disposed of on {gone.on}."

@@ -14,13 +14,13 @@ from attrs import evolve
 
 from teamaround.access.restriction import is_named, may_pass
 from teamaround.concepts.actors import BEHALF, OFFICE, Actor, LookedAt, looks_at
-from teamaround.concepts.life.records import Certificate
 from teamaround.concepts.people import Child, Person
 from teamaround.errors import NotFound
 from teamaround.files import quoted
 from teamaround.office.allowed.commands import refuse_restricted
 from teamaround.office.codec import read_case, read_event, read_record, read_restriction
 from teamaround.office.emergency.reads import EmergencyReads
+from teamaround.office.life.told_of import certificate_of
 from teamaround.office.loading.case_and_records import askable
 from teamaround.office.loading.case_reader import child_known_as
 from teamaround.office.loading.veil import is_hidden, reading_as
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from teamaround.clock import Clock
     from teamaround.concepts.at_rest.emergency import EmergencyOpening
+    from teamaround.concepts.life.records import Certificate
     from teamaround.office.installation import Installation
     from teamaround.store.port import Reading, Store
     from teamaround.store.records import Entry
@@ -65,7 +66,7 @@ class LookReads(EmergencyReads):
             NotAllowed: Whoever asks is not of the authority's own staff, or is not named on the child's restriction.
         """
         with reading_as(self.store, self.installation, by) as reading:
-            if (gone := _certificate(reading, child, by)) is not None:
+            if (gone := certificate_of_child(reading, child, by)) is not None:
                 found = [entry for of in (child, OFFICE) for entry in reading.journal(looks_at(of))]
                 return evolve(self._told(reading, found, by, limit), disposed_on=gone.on)
             record, today = child_known_as(reading, child), self.clock.today()
@@ -195,13 +196,10 @@ def _line(entry: Entry, names: _PartiesOfLooks, by: Actor) -> LookLine | None:
     )
 
 
-def _certificate(reading: Reading, child: str, by: Actor) -> Certificate | None:
+def certificate_of_child(reading: Reading, child: str, by: Actor) -> Certificate | None:
     """What is left of a child's record that was disposed of, for whoever may know that; else None."""
-    stream = reading.get(askable([child])).get(child)
-    gone = read_record(stream.kind, stream.state) if stream is not None and stream.kind == "disposed" else None
-    if not isinstance(gone, Certificate) or gone.of != "child":
-        return None
-    return gone if gone.restricted_to is None or is_named(gone.restricted_to, by) else None
+    gone = certificate_of(reading, child, by=by)
+    return gone if gone is not None and gone.of == "child" else None
 
 
 def _is_of(entry: Entry, who: str) -> bool:

@@ -45,6 +45,7 @@ STORES: dict[str, type[SqlStore]] = {
 }
 RIGHT = "Write memory:, sqlite:///file.db or postgresql+psycopg://user:password@host/database."
 WRITE_AT = "Write @ in a password, and wherever it separates nothing, as %40."
+OPTIONS_BEHIND = "Write them behind a question mark: postgresql+psycopg://user@host/database?port=5433&sslmode=require."
 KEY = "store.url"
 BEHIND_USER = re.compile(r"^[^:]*://[^:/]*")
 """What comes before the password of an address. Behind that, what follows a second @ would be shown as the server."""
@@ -109,6 +110,15 @@ def driver_not_installed(text: str) -> Problem | None:
     return None
 
 
+def has_password(text: str) -> bool:
+    """Whether a password stands in an address, before the @ or among the options; of one that cannot be read, an @."""
+    try:
+        url = _url(text)
+    except BrokenOffice:
+        return "@" in text
+    return bool(url.password) or any("password" in option.lower() for option in url.query)
+
+
 def database_at(text: str, pool: ConnectionPool, schema: str | None) -> SqlStore:
     """The store at an address that is not in memory, with nothing opened yet. Raises as `open_store`."""
     url = _url(text)
@@ -117,6 +127,8 @@ def database_at(text: str, pool: ConnectionPool, schema: str | None) -> SqlStore
         raise _broken(f"No store is known by the name {quoted(url.drivername)}.", RIGHT)
     if kind is PostgresStore and BEHIND_USER.sub("", text, 1).count("@") > 1:
         raise _broken("The address has an @ too many, perhaps in its password.", WRITE_AT)
+    if kind is PostgresStore and any("=" in str(one) for one in (url.username, url.host, url.database)):
+        raise _broken("Options stand inside the address, as they are written for other programs.", OPTIONS_BEHIND)
     if kind is SqliteStore and url.database in (None, "", ":memory:"):
         raise _broken("The address names no file.", RIGHT)
     if kind is SqliteStore and url.query:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from teamaround.casework.at_rest.elapsed import RAN_OUT
-from teamaround.casework.commands.lead import AssignLead
+from teamaround.casework.commands.lead import AssignLead, EndRole
 from teamaround.casework.commands.team import Join, Leave
 from teamaround.casework.commands.turning import TurnTheDay
 from tests.unit.casework.bench import ALI, FATHER, POOLE, TRUST, day
@@ -33,5 +33,15 @@ class TestLeftSince:
         assert (held.until, held.ended_because, bench.leads) == (day(12), RAN_OUT, [])
         goes_on = Join(person=FATHER, capacity="family", on=day(2))
         assert after(only, goes_on, AssignLead(people=(FATHER,), on=day(3)), *ends).leads == [FATHER]
-        earlier = Join(person=FATHER, capacity="family", on=day(1), until=day(3))
+        earlier = Join(person=FATHER, capacity="family", on=day(1), until=day(2))
         assert after(earlier, TurnTheDay(), AssignLead(people=(FATHER,), on=day(3)), *ends).leads == [FATHER]
+
+    def test_all_on_one_day(self) -> None:
+        """A role that was ended on the day on which its holder then left does not stand again beyond that day."""
+        bench = after(
+            AssignLead(people=(POOLE,), on=day(10)),
+            EndRole(assignment="role1", why="x", on=day(10)),
+            Leave(part="part2", on=day(10)),
+            again("role1"),
+        )
+        assert (bench.case.assignments["role1"].until, bench.leads) == (day(10), [])

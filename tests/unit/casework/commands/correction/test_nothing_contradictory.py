@@ -131,9 +131,10 @@ class TestNothingContradictory:
 
     def test_somebody_who_has_died(self) -> None:
         """Whoever has died since neither leads nor takes part again."""
-        bench = after(AssignLead(people=(POOLE,)), EndRole(assignment="role1", why="x"), Leave(part="part2"))
-        bench.people[POOLE] = evolve(bench.people[POOLE], died=date(2026, 11, 1))
-        for entry in ("role1", "part2"):
+        ended = (AssignLead(people=(POOLE,)), EndRole(assignment="role1", why="x"))
+        for entry, commands in {"role1": ended, "part2": (*ended, Leave(part="part2"))}.items():
+            bench = after(*commands)
+            bench.people[POOLE] = evolve(bench.people[POOLE], died=date(2026, 11, 1))
             assert "Mr Poole died on 2026-11-01." in bench.refuse(again(entry))
 
     def test_somebody_who_does_something_else(self) -> None:

@@ -71,5 +71,5 @@ def test_how_a_day_and_a_reference_are_written_is_told() -> None:
     ]
     for slip in ("K4J6-VFZV-5D", "k4j6vfzv5d", "KFZV-6-5D1"):
         assert "is not a reference" in (told(slip) or [""])[0] or slip == "KFZV-6-5D1"
-    for name in ("Anne-Marie-Jo", "Kassandra", "Patrick 2", "1/2-19", "C7K4-Q2XD-MQ"):
+    for name in ("Anne-Marie-Jo", "Kassandra", "Patrick 2", "1/2-19", "C7K4-Q2XD-MQ", "Karen1234567", "CHAPEL12345"):
         assert told(name) == []

@@ -118,7 +118,7 @@ class _Undoing:
         if not own or not all(one.until and one.left_because for one in own):
             return
         last = max(own, key=_end)
-        if now.since < _end(last) and (now.until is None or now.until > _end(last)):
+        if now.since <= _end(last) and (now.until is None or now.until > _end(last)):
             by = (PersonLeft.settled(last.id),) if before_of(last).what else ()
             yield ended(now, _end(last), last.left_because, last.left_words, by=by)
 

@@ -33,8 +33,10 @@ if TYPE_CHECKING:
 
 ROOM_MB, BACKUP_DAYS = 500, 7
 MEGABYTE_BYTES = 1_000_000
-OF_AN_OFFICE = re.compile(r"\bteamaround (?:backup \S+|deliver|editions|outbox|release|tick|upgrade|verify)")
-"""Commands that ask for an office."""
+OF_AN_OFFICE = re.compile(r"\bteamaround (?:deliver|editions|outbox|release|tick|upgrade|verify)")
+"""Commands that ask for an office, where no path stands in what mends it."""
+WITH_PATHS = frozenset({"machine", "backups"})
+"""Areas whose commands name files: each is written whole where it is made."""
 
 
 @frozen
@@ -73,6 +75,7 @@ class Doctor(AtOffice):
             room_bytes=self.room_mb * MEGABYTE_BYTES,
             kept_in=self.backups,
             most_days=self.backup_days,
+            office=self.office or "",
         )
         return _answer(examination.run(), office=self.office or "")
 
@@ -86,7 +89,10 @@ class Doctor(AtOffice):
 def _answer(examined: Examined, *, office: str = "") -> CommandResult:
     if office:
         # What mends it is typed as it stands there, so it names the office that is meant.
-        ailments = (evolve(one, fix=OF_AN_OFFICE.sub(partial(_of, office), one.fix)) for one in examined.ailments)
+        ailments = (
+            one if one.area in WITH_PATHS else evolve(one, fix=OF_AN_OFFICE.sub(partial(_of, office), one.fix))
+            for one in examined.ailments
+        )
         examined = evolve(examined, ailments=tuple(ailments))
     return CommandResult(
         page=_page(examined),
