@@ -71,7 +71,7 @@ def test_a_search_has_an_end() -> None:
     """What takes more choices than may be tried cannot be said; with enough of them it can."""
     assert possible(crowded(3)) is False
     assert possible(crowded(3), most=2) is None
-    assert possible(crowded(12)) is None
+    assert possible(crowded(8)) is None
 
 
 def test_what_follows_without_a_choice_takes_none() -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     World = dict[Hashable, frozenset[Hashable]]
     """For each thing that is asked about, the values that it may still have."""
 
-MOST_STEPS = 200
+MOST_STEPS = 100
 """How many choices are tried until a question is given up. What the five regimes ask takes no more than two."""
 
 
