@@ -152,7 +152,7 @@ def test_a_unit_with_a_fault_is_noticed(machine: OneMachine) -> None:
 
 
 def test_what_cron_runs_works(machine: OneMachine) -> None:
-    """Each line for cron ends well, run by a shell as cron does, and runs what the units run."""
+    """Each line for cron ends well, run by a shell as cron does, also where the address is in the units' file of it."""
     text = (SERVICE / "crontab").read_text("utf-8").replace("/etc/teamaround/riverside.toml", "/etc/teamaround/%i.toml")
     variables = dict(re.findall(r"^([A-Z_]+)=(\S+)$", text, re.MULTILINE))
     lines = [found["what"].replace(r"\%", "%") for found in CRON.finditer(text)]
@@ -160,6 +160,13 @@ def test_what_cron_runs_works(machine: OneMachine) -> None:
     for line in lines:
         ran = machine.ran(machine.there(line), {key: machine.there(one) for key, one in variables.items()})
         assert ran.returncode == 0, f"{line}\n{ran.stdout}{ran.stderr}"
+    file = machine.root / "etc/teamaround/riverside.toml"
+    [address] = re.findall(r'^url = "(.*)"$', file.read_text("utf-8"), re.MULTILINE)
+    file.write_text(file.read_text("utf-8").replace(f'url = "{address}"', 'url_from = "env:TEAMAROUND_STORE"'), "utf-8")
+    given = {key: machine.there(one) for key, one in variables.items()}
+    assert machine.ran(machine.there(lines[0]), given).returncode == 1
+    file.with_suffix(".env").write_text(f"TEAMAROUND_STORE={address}\n", "utf-8")
+    assert machine.ran(machine.there(lines[0]), given).returncode == 0
 
 
 def test_the_database_that_the_page_makes_serves_an_office(

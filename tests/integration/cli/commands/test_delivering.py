@@ -74,7 +74,7 @@ def test_what_waits_leaves_as_files_that_can_be_read(office: CommandLine, case: 
     assert sent.value["sent"] == len(files)
     assert {one["To"] for one in files} <= {"cole@example.org"}
     assert "cole@example.org" not in sent.out
-    assert "Nothing waits to be sent." in office("deliver").out
+    assert "Nothing is to be sent now." in office("deliver").out
 
 
 def test_a_case_that_cannot_be_read_is_named_beside_what_was_sent(office: CommandLine, case: str) -> None:

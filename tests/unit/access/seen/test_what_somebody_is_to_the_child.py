@@ -125,9 +125,9 @@ class TestContact:
         assert knows(Actor.person(STRANGER), case(restricted_to=(STRANGER,)), ALONE)
 
     def test_a_stranger_does_not_know(self) -> None:
-        """Whoever has neither a part nor a relation does not know it, and nobody does on behalf of nobody."""
+        """Whoever has neither a part nor a relation does not know it, nor does a system on their behalf."""
         assert not knows(Actor.person(STRANGER), case(), ALONE)
-        assert not knows(Actor.system("portal", on_behalf_of=""), case(part(3, None, agency="A9")), ALONE)
+        assert not knows(Actor.system("portal", on_behalf_of=STRANGER), case(part(3, None, agency="A9")), ALONE)
 
     @pytest.mark.parametrize("what", ["case", "child"])
     def test_a_restriction_closes_it_to_whoever_is_not_named(self, what: str) -> None:

@@ -87,7 +87,9 @@ def _lines(found: Delivered) -> list[str]:
 def _result(found: Delivered) -> CommandResult:
     lines = _lines(found)
     return CommandResult(
-        page=text_lines(*lines) if lines else (TextLine("Nothing waits to be sent."),),
+        page=text_lines(*lines)
+        if lines
+        else (TextLine("Nothing is to be sent now. What waits, also for its next try: teamaround outbox"),),
         value=found,
         code=PROBLEMS if found.parked or found.unreachable or found.problems else FINE,
     )
