@@ -85,7 +85,7 @@ def test_the_page_says_which_commands_ask_who_asks(office: CommandLine) -> None:
         one.name for listed in GROUPS.values() for one in listed if "--by" in office(f"{one.name} --help").out.split()
     }
     assert set(code(found["names"])) == takes
-    assert "Unknown option" in office("verify --by officer:duty").err
+    assert "Unknown option" in office("regimes --by officer:duty").err
 
 
 ASKED = 'access-request K9G3-QCJG-4X --received 2026-11-20 --asked-by "Ms K" --owner officer:duty'
