@@ -57,14 +57,14 @@ def followed(store: Store, done: Event) -> list[Entry]:
             return got
 
 
-def lived_and_followed(made: Made, cases: list[str]) -> list[Entry]:
-    """What a follower got while many wrote at once, and the calendar had its say."""
-    done = Event()
+def lived_and_followed(made: Made, cases: list[str], time: int = 0) -> list[Entry]:
+    """What a follower got while many wrote at once, and the calendar had its say; each *time* of people of its own."""
+    done, first = Event(), time * WRITERS * EACH
 
     def write(number: int) -> None:
-        chance = Random(number)
+        chance = Random(first + number)
         for each in range(EACH):
-            command = drawn(made, cases, number * EACH + each, chance)
+            command = drawn(made, cases, first + number * EACH + each, chance)
             while True:
                 try:
                     made.do(command)
@@ -122,5 +122,5 @@ def test_entries_in_the_order_of_their_transactions_are_caught(
     monkeypatch.setattr(PostgresDialect, "turn", by_own_number)
     store: Any = made.office.store
     store.statements._compiled.clear()
-    assert any(out_of_order(lived_and_followed(made, two)) for _ in range(200))
+    assert any(out_of_order(lived_and_followed(made, two, time)) for time in range(200))
     assert made.office.verify(by=BY).differences == ()
