@@ -111,7 +111,7 @@ def _block(block: Block, name: str) -> Iterator[str]:
             yield from (f'<dt>{escape(word)}</dt><dd class="text">{escape(text)}</dd>' for word, text in rows)
             yield "</dl>"
         case Grid(header, rows):
-            yield from _grid(header, rows)
+            yield from grid(header, rows)
         case Blank(label, 0):
             yield f'<p><input type="checkbox" id="{name}"> <label class="tick" for="{name}">{escape(label)}</label></p>'
         case Blank(label, lines):
@@ -119,7 +119,8 @@ def _block(block: Block, name: str) -> Iterator[str]:
             yield f'<textarea id="{name}" rows="{lines}" autocomplete="off"></textarea>'
 
 
-def _grid(header: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> Iterator[str]:
+def grid(header: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> Iterator[str]:
+    """The lines of a table: a heading over each column, and the first cell of each row as its heading."""
     yield "<table>"
     yield "<thead><tr>" + "".join(f'<th scope="col">{escape(one)}</th>' for one in header) + "</tr></thead>"
     yield "<tbody>"

@@ -54,9 +54,10 @@ def came_of(event: Event, happened: Sequence[Event], case: Case) -> tuple[str, .
     along = {word_of(entry, one.name) for one in made for entry in carried(one) if set(_by(entry)) & entries}
     roots = tuple(word for word in words if word not in along)
     back = [one for one in happened if isinstance(one, UNDOES)]
+    if roots or not back:
+        return roots
     roles = isinstance(event, LeadChanged)
-    known = [one for one in _known(case) if not roles or _of_roles(one, case)]
-    return roots or ((_rest(known, case, back) or None) if back else ())
+    return _rest((one for one in _known(case) if not roles or _of_roles(one, case)), case, back) or None
 
 
 def gone(words: Iterable[str], case: Case) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from teamaround.cli.misuse import Misused
 from teamaround.cli.rendering.page import Heading, Table, TextLine
-from teamaround.documents.as_html import STYLE
+from teamaround.documents.as_html import STYLE, grid
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,15 +93,4 @@ def _block(block: Block) -> Iterator[str]:
         case Table(_, (), empty):
             yield f"<p>{escape(empty)}</p>"
         case Table(columns, rows, _):
-            yield from _table(columns, rows)
-
-
-def _table(columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> Iterator[str]:
-    yield "<table>"
-    yield "<thead><tr>" + "".join(f'<th scope="col">{escape(one)}</th>' for one in columns) + "</tr></thead>"
-    yield "<tbody>"
-    for first, *others in rows:
-        cells = "".join(f'<td class="text">{escape(one)}</td>' for one in others)
-        yield f'<tr><th scope="row" class="text">{escape(first)}</th>{cells}</tr>'
-    yield "</tbody>"
-    yield "</table>"
+            yield from grid(columns, rows)
