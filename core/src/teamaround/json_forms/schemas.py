@@ -9,6 +9,7 @@ of it, so that nobody changes a form unawares.
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from datetime import time
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -67,6 +68,8 @@ def schema_of(name: str) -> Schema:
     """
     The JSON Schema of a form: `receipt`, `worklist`, `command`; of one command or event by its own name, too.
 
+    It is the caller's own: whatever is changed in it changes no other.
+
     Raises:
         NotFound: There is none of this name; with the nearest.
     """
@@ -79,7 +82,8 @@ def schema_of(name: str) -> Schema:
         new = [one for one in _refers(every[waiting.pop()]) if one not in needed]
         needed |= dict.fromkeys(new)
         waiting += new
-    return {"$schema": DIALECT, "$ref": f"#/$defs/{name}", "$defs": {one: every[one] for one in sorted(needed)}}
+    inside = deepcopy({one: every[one] for one in sorted(needed)})
+    return {"$schema": DIALECT, "$ref": f"#/$defs/{name}", "$defs": inside}
 
 
 def _named() -> frozenset[str]:
