@@ -75,6 +75,7 @@ FAULTS = [
     ("documents", "teamaround/documents/seeded_store.py", "teamaround.store.tables"),
     ("pdf", "teamaround/views/seeded_pdf.py", "typst"),
     ("tests", "teamaround/seeded_tests.py", "pytest"),
+    ("tests", "teamaround/cli/seeded_histories.py", "hypothesis"),
 ]
 
 

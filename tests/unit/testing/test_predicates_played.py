@@ -13,7 +13,7 @@ from teamaround.regime.predicates import CORE
 from teamaround.testing import run
 from teamaround.testing.conformance.standing import sound
 from teamaround.testing.conformance.tried import TriedRegime
-from teamaround.testing.histories.living import STAFF, LivedOffice
+from teamaround.testing.histories.living import STAFF, MadeUpOffice
 from teamaround.testing.predicates_played import FactsAlone, ReadsMoreError, failures
 from teamaround.testing.scenarios.played.installations import Installations
 from tests.integration.cli.making.made import MadePlugin, made_plugin
@@ -101,7 +101,7 @@ def test_an_office_tells_the_kind_of_error_alone(tmp_path: Path, monkeypatch: py
     made = plugin(tmp_path, monkeypatch, RAISES)
     whole = installation(made)
     plain = Installation(authority=whole.authority, host=whole.host)
-    lived = LivedOffice.under(plain, "harbour")
+    lived = MadeUpOffice.under(plain, "harbour")
     with pytest.raises(BrokenOffice) as raised:
         lived.office.case(lived.case, by=STAFF)
     assert "It raised ValueError." in str(raised.value)

@@ -11,12 +11,19 @@ The tools with which those who write regimes try them: scenarios as files, a pyt
     class TestRiverside(Conformance):         # a test for each thing that is asked of every regime
         regime = "riverside"
 
-`docs/scenarios.md` explains the files, `docs/regimes.md` what is asked; `teamaround.testing.plugin` is the plugin.
+    office = made_up_office("riverside")      # an office in memory, with people, a case, and a clock that stands
+    office.do(StartAction(text="Ring the school", owner="part1")).pass_days(3).at_rest()   # what a predicate is given
+
+`docs/scenarios.md` explains the files, `docs/regimes.md` what is asked, and how a rule is tried by
+a test; `teamaround.testing.plugin` is the plugin, `teamaround.testing.strategies` what Hypothesis draws.
 """
 
 from __future__ import annotations
 
 from teamaround.testing.conformance import Conformance
+from teamaround.testing.histories.living import MadeUpOffice
+from teamaround.testing.histories.people import MadeUpFamily, MadeUpPractitioner, MadeUpRelative
+from teamaround.testing.made_up import made_up_office
 from teamaround.testing.scenarios import (
     Installations,
     Result,
@@ -36,6 +43,10 @@ __all__ = [
     "Conformance",
     "Evidence",
     "Installations",
+    "MadeUpFamily",
+    "MadeUpOffice",
+    "MadeUpPractitioner",
+    "MadeUpRelative",
     "Result",
     "Row",
     "Scenario",
@@ -43,6 +54,7 @@ __all__ = [
     "Unmet",
     "coverage",
     "evidence",
+    "made_up_office",
     "play",
     "read_scenario",
     "run",

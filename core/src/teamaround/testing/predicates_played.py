@@ -17,7 +17,7 @@ from teamaround.concepts.findings import RuleAnswer
 from teamaround.containing import contained, raised
 from teamaround.errors import BrokenOffice, NotAllowed, Place, Problem
 from teamaround.regime.rule_context import RuleContext
-from teamaround.testing.histories.living import STAFF, LivedOffice
+from teamaround.testing.histories.living import STAFF, MadeUpOffice
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,7 +81,7 @@ def failures(installation: Installation, code: str) -> tuple[Problem, ...]:
     tried = evolve(installation, guard=lambda of: _played(of, kept))
     for number in range(HISTORIES):
         seed = f"{code} {number}"
-        lived = LivedOffice.under(tried, code, seed)
+        lived = MadeUpOffice.under(tried, code, seed)
         for _ in lived.live(seed, STEPS):
             try:
                 lived.office.case(lived.case, by=STAFF)

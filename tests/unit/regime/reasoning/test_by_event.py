@@ -14,7 +14,7 @@ from teamaround.regime.reasoning.laws import can_be
 from teamaround.regime.rules import Gate
 from teamaround.regime.vocabulary import TRIGGERS
 from teamaround.testing.conformance.tried import TriedRegime
-from teamaround.testing.histories.living import STAFF, LivedOffice
+from teamaround.testing.histories.living import STAFF, MadeUpOffice
 from teamaround.testing.variants.trial import varied
 from tests.unit.regime.made_up import REGISTRY, regime
 from tests.unit.regime.reasoning.test_laws import asked
@@ -31,7 +31,7 @@ EVENTS = [event for event, one in TRIGGERS.items() if one.origin == "command" an
 
 
 @define(eq=False)
-class HeardOffice(LivedOffice):
+class HeardOffice(MadeUpOffice):
     """An office in which a history is lived, and what happened in it and what was found is kept."""
 
     heard: list[Receipt] = field(factory=list)
@@ -68,7 +68,7 @@ def heard(code: str, turned_round: str = "") -> tuple[Receipt, ...]:
         lived = HeardOffice.under(installation, code, f"said {seed}")
         for _ in lived.live(f"said {seed}", STEPS):
             pass
-        found += lived.heard  # type: ignore[attr-defined]
+        found += lived.heard
     return tuple(found)
 
 

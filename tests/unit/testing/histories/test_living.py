@@ -4,14 +4,14 @@ from collections import Counter
 
 import pytest
 
-from teamaround.testing.histories.living import LivedOffice, SeededChance
+from teamaround.testing.histories.living import MadeUpOffice, SeededChance
 from tests.integration.office.histories.world import REGIMES, switched_on
 
 
 @pytest.mark.parametrize("regime", REGIMES)
 def test_a_history_is_the_same_every_time_and_much_happens_in_it(regime: str) -> None:
     """One seed gives one history; in it somebody leads, things are done and refused, and days pass."""
-    histories = [list(LivedOffice.under(switched_on(regime), regime).live("one", 80)) for _ in range(2)]
+    histories = [list(MadeUpOffice.under(switched_on(regime), regime).live("one", 80)) for _ in range(2)]
     one, again = histories
     assert [(step.command, step.refused, step.case) for step in one] == [
         (step.command, step.refused, step.case) for step in again
@@ -24,7 +24,7 @@ def test_a_history_is_the_same_every_time_and_much_happens_in_it(regime: str) ->
 def test_another_seed_gives_another_history() -> None:
     """Histories differ by their seeds."""
     first, second = (
-        [step.command for step in LivedOffice.under(switched_on("ehcp"), "ehcp").live(seed, 20)] for seed in "ab"
+        [step.command for step in MadeUpOffice.under(switched_on("ehcp"), "ehcp").live(seed, 20)] for seed in "ab"
     )
     assert first != second
 

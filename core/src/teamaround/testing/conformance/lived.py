@@ -16,7 +16,7 @@ from teamaround.concepts.actors import Actor
 from teamaround.concepts.case import live
 from teamaround.errors import NotAllowed, NotFound, Refused
 from teamaround.testing.conformance.tried import Unheld
-from teamaround.testing.histories.living import STAFF, LivedOffice
+from teamaround.testing.histories.living import STAFF, MadeUpOffice
 from teamaround.testing.scenarios.played.invariants import broken_invariants
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def unheld(subject: TriedRegime, histories: int, steps: int) -> dict[str, tuple[
     found: dict[str, dict[Unheld, None]] = defaultdict(dict)
     for number in range(histories):
         seed = f"{subject.source.code} {number}"
-        lived = LivedOffice.under(subject.all_on, subject.source.code, seed)
+        lived = MadeUpOffice.under(subject.all_on, subject.source.code, seed)
         for step in lived.live(seed, steps):
             for of, one in _after(step, lived):
                 found[of].setdefault(one)
@@ -56,7 +56,7 @@ def unheld(subject: TriedRegime, histories: int, steps: int) -> dict[str, tuple[
     return {of: tuple(those) for of, those in found.items()}
 
 
-def _after(step: LivedStep, lived: LivedOffice) -> Iterator[tuple[str, Unheld]]:
+def _after(step: LivedStep, lived: MadeUpOffice) -> Iterator[tuple[str, Unheld]]:
     where = f"in the history {step.number} steps long"
     verb = type(step.command).__name__ if step.command is not None else "tick"
     for miss in broken_invariants(step.before, step.after, refused=step.refused):

@@ -1,0 +1,76 @@
+"""
+The case of an office in memory as predicates look at it: at rest, or while a command about it is given.
+
+It is decided as the office would, and nothing is written. Values, one by one: `docs/reference/values.md`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from teamaround.casework.evolve import evolve as fold
+from teamaround.concepts.actors import Actor
+from teamaround.engine import Engine
+from teamaround.office.codec import canonical
+from teamaround.office.loading.case_and_records import load_case, references_in
+from teamaround.regime.vocabulary import TRIGGERS
+from teamaround.words import listed
+
+if TYPE_CHECKING:
+    from teamaround.casework.command import CaseCommand
+    from teamaround.concepts.findings import Finding
+    from teamaround.office import Office
+    from teamaround.office.loading.case_and_records import LoadedCase
+    from teamaround.regime.rule_context import RuleContext
+
+
+def at_rest(office: Office, case: str) -> RuleContext:
+    """The case of this reference with nothing happening to it."""
+    loaded = _loaded(office, case)
+    return _engine(office, loaded).at_rest(loaded.case, directory=loaded.directory, today=office.clock.today())
+
+
+def at_event(office: Office, command: CaseCommand, event: str = "") -> RuleContext:
+    """
+    The case as it would be by *command*, with its *event* in hand, or the first one that rules may name.
+
+    Raises:
+        LookupError: The command cannot be carried out at all, or brings no such event.
+    """
+    happened, findings = events_in_hand(office, command)
+    for name, context in happened:
+        if event in ("", name):
+            return context
+    wanted = event or "event that a rule may name"
+    brought = f"It brings {listed([name for name, _ in happened], last='and')}." if happened else ""
+    told = " ".join([brought, *map(str, findings)]).strip()
+    raise LookupError(f"{command.verb()} brings no {wanted}. {told}".strip())
+
+
+def events_in_hand(office: Office, command: CaseCommand) -> tuple[list[tuple[str, RuleContext]], tuple[Finding, ...]]:
+    """Each event that *command* brings and rules may name, as they look at it; and what they say of the command."""
+    loaded, today, by = _loaded(office, command.case, canonical(command)), office.clock.today(), Actor.officer()
+    engine = _engine(office, loaded)
+    decision = engine.decide(loaded.case, command, directory=loaded.directory, today=today, by=by)
+    happened = [one for one in decision.events if one.name in TRIGGERS]
+    after = fold(loaded.case, happened)
+    context = engine.at_rest(after, directory=loaded.directory, today=today)
+    context = evolve(context, before=loaded.case, on=command.on or today, actor=by.party)
+    found = [
+        (name, context.about(one.subjects(after), one.holder(), command.decider))
+        for one in happened
+        for name in dict.fromkeys((one.name, *one.guarded_as(loaded.case)))
+    ]
+    return found, decision.findings
+
+
+def _engine(office: Office, loaded: LoadedCase) -> Engine:
+    installation = office.installation
+    return Engine(rulebook=installation.present(loaded.case.regime), installation=installation)
+
+
+def _loaded(office: Office, case: str, text: str = "") -> LoadedCase:
+    with office.store.reading() as reading:
+        return load_case(reading, case, references_in([text]))

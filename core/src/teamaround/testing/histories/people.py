@@ -1,0 +1,65 @@
+"""
+People who are made up, for an office in memory: a child's family and the practitioners around it, as plain values.
+
+Written into an office in `living.py`; drawn at random in `testing/strategies.py`.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import count
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from teamaround.concepts.people import Sector
+from teamaround.concepts.team import DirectContact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@frozen(kw_only=True)
+class MadeUpRelative:
+    """Somebody of the family: what they are to the child, whether they decide, and whether they take part."""
+
+    relation: str
+    decides: bool = False
+    takes_part: bool = False
+
+
+@frozen(kw_only=True)
+class MadeUpFamily:
+    """A child, with the day on which they were born (None where nobody recorded it), and those around them."""
+
+    relatives: tuple[MadeUpRelative, ...] = (
+        MadeUpRelative(relation="father"),
+        MadeUpRelative(relation="mother", decides=True, takes_part=True),
+    )
+    born: date | None = date(2019, 1, 3)
+
+
+@frozen(kw_only=True)
+class MadeUpPractitioner:
+    """Somebody who works for the agency of a sector. What is left out is not known; whoever takes no part can join."""
+
+    sector: Sector = "other"
+    takes_part: bool = True
+    job: str = ""
+    specialist: bool | None = None
+    universal: bool | None = None
+    direct_contact: DirectContact | None = None
+
+
+TEAM = (
+    MadeUpPractitioner(takes_part=False),
+    MadeUpPractitioner(sector="education", direct_contact="regular"),
+    MadeUpPractitioner(takes_part=False),
+)
+"""A teacher in the case, and two from another agency who can join. Of each agency, the first manages the others."""
+
+
+def names() -> Iterator[str]:
+    """What practitioners are called, in the order in which they are given; no two alike."""
+    yield from ("Ms Obi", "Ms Hall", "Mr Ali", "Ms Cole", "Mr Dean", "Ms Poole")
+    yield from (f"Practitioner {number}" for number in count(7))

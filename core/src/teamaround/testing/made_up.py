@@ -1,0 +1,45 @@
+"""
+An office in memory for the tests of a regime, made in one line: who is in it, its case, its clock.
+
+What can be done in it: `histories/living.py`; who there may be: `histories/people.py`.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from teamaround.testing.conformance.tried import TriedRegime
+from teamaround.testing.histories.living import BEGINS, MadeUpOffice
+from teamaround.testing.histories.people import TEAM
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from teamaround.testing.histories.people import MadeUpFamily, MadeUpPractitioner
+
+installed = lru_cache(maxsize=16)(TriedRegime.named)
+
+
+def made_up_office(
+    regime: str,
+    *,
+    family: MadeUpFamily | None = None,
+    team: Sequence[MadeUpPractitioner] = TEAM,
+    begins: date = BEGINS,
+) -> MadeUpOffice:
+    """
+    An office in memory under an installed *regime* and the example authority that it ships, with one case open.
+
+    Args:
+        regime: Its code, such as `slough_ecaf`.
+        family: The child and who is around it; a child of seven with a father, and a mother who decides.
+        team: The practitioners. The first of them who takes part opens the case.
+        begins: The day on which it is opened.
+
+    Raises:
+        AssertionError: The regime is not installed.
+        ProblemsFound: It, or its authority, is broken.
+    """
+    return MadeUpOffice.under(installed(regime).as_chosen, regime, family=family, team=team, begins=begins)

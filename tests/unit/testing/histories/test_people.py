@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from itertools import islice
+
+from teamaround.concepts.case import in_force
+from teamaround.testing import MadeUpFamily, MadeUpPractitioner, MadeUpRelative, made_up_office
+from teamaround.testing.histories.people import TEAM, names
+
+
+def test_no_two_are_called_alike() -> None:
+    """However many there are."""
+    called = list(islice(names(), 30))
+    assert len(set(called)) == 30
+
+
+def test_somebody_of_the_team_takes_part_and_others_can_join() -> None:
+    """So a case can be opened, and can grow."""
+    assert {one.takes_part for one in TEAM} == {True, False}
+
+
+def test_who_is_given_is_who_is_there() -> None:
+    """Relatives decide and take part as they are given; so do practitioners, each for the agency of their sector."""
+    aunt = MadeUpRelative(relation="aunt", decides=True, takes_part=True)
+    family = MadeUpFamily(relatives=(aunt, MadeUpRelative(relation="father", decides=True)), born=None)
+    nurse = MadeUpPractitioner(sector="health", specialist=True, direct_contact="day_to_day")
+    office = made_up_office("ehcp", family=family, team=(nurse, MadeUpPractitioner(sector="education")))
+    context = office.at_rest()
+    child = context.directory.child
+    parts = [one for one in office.now().involvements.values() if in_force(one, office.today)]
+    assert set(child.deciders(office.today)) == {office.family["aunt"], office.family["father"]}
+    assert child.born is None
+    assert [one.person for one in parts] == [*office.team, office.family["aunt"]]
+    assert (parts[0].agency, parts[0].specialist, parts[1].specialist) == (office.agencies["health"], True, None)

@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from teamaround.commands import StartAction
+from teamaround.errors import Refused
+from teamaround.testing import MadeUpPractitioner, made_up_office
+
+
+def test_an_office_is_the_same_every_time() -> None:
+    """References, people and the case: a test may name them."""
+    one, again = made_up_office("girfec"), made_up_office("girfec")
+    assert one.store.snapshot() == again.store.snapshot()
+    assert (one.case, one.people) == (again.case, again.people)
+
+
+def test_its_clock_stands_where_it_is_put() -> None:
+    """It begins on the day that is given, and moves only where days are let pass."""
+    office = made_up_office("girfec", begins=date(2026, 3, 2))
+    assert (office.today, office.now().opened_on) == (date(2026, 3, 2), date(2026, 3, 2))
+    assert office.pass_days(4).today == date(2026, 3, 6)
+
+
+def test_what_is_refused_is_told() -> None:
+    """A command that a regime stops is no history of its own: the test is told."""
+    with pytest.raises(Refused, match="part9"):
+        made_up_office("girfec").do(StartAction(text="Ring the school", owner="part9"))
+
+
+def test_what_cannot_be_made_is_told() -> None:
+    """A regime that is not installed, and a team of which nobody could open a case."""
+    with pytest.raises(AssertionError, match="girfek"):
+        made_up_office("girfek")
+    with pytest.raises(ValueError, match="nobody opens a case"):
+        made_up_office("girfec", team=(MadeUpPractitioner(takes_part=False),))

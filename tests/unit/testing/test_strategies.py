@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+from hypothesis import HealthCheck, Phase, find, given, settings
+
+from teamaround.testing import MadeUpFamily, MadeUpOffice, MadeUpPractitioner, made_up_office
+from teamaround.testing.strategies import families, histories, teams
+
+FEW = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+DRAWN = settings(FEW, max_examples=300, database=None, phases=[Phase.generate])
+
+
+@FEW
+@given(families(), teams())
+def test_whoever_is_drawn_can_be_put_into_an_office(family: MadeUpFamily, team: tuple[MadeUpPractitioner, ...]) -> None:
+    """Each family and team makes an office with a case, and everybody in it."""
+    office = made_up_office("ehcp", family=family, team=team)
+    assert (len(office.family), len(office.team)) == (len(family.relatives), len(team))
+    assert office.now().involvements
+
+
+@FEW
+@given(histories("ehcp", most=12))
+def test_a_history_is_lived_in_an_office(office: MadeUpOffice) -> None:
+    """Each step of it is there, and the office stands where the last one left it."""
+    assert [one.number for one in office.lived] == list(range(1, len(office.lived) + 1))
+    assert not office.lived or office.lived[-1].case == office.now()
+
+
+def test_the_shortest_history_is_found_and_told() -> None:
+    """What a property fails on is made short, and told as its steps."""
+    done = settings(FEW, database=None, phases=[Phase.generate, Phase.shrink])
+    office = find(histories("ehcp", most=6), lambda one: any(not step.refused for step in one.lived), settings=done)
+    assert len(office.lived) == 1
+    assert repr(office) == f"MadeUpOffice(ehcp, {office.lived[0]})"
+
+
+def test_those_that_are_hard_are_drawn() -> None:
+    """A birth that nobody recorded, nobody who decides, several who do, a team of one, several of one sector."""
+    find(families(), lambda one: one.born is None, settings=DRAWN)
+    find(families(), lambda one: not any(each.decides for each in one.relatives), settings=DRAWN)
+    find(families(), lambda one: sum(each.decides for each in one.relatives) > 1, settings=DRAWN)
+    find(teams(), lambda one: len(one) == 1, settings=DRAWN)
+    find(teams(), lambda one: len(one) > len({each.sector for each in one}), settings=DRAWN)
