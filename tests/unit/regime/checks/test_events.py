@@ -5,6 +5,7 @@ import pytest
 from teamaround.regime.checks.events import event_faults, guard_faults
 from teamaround.regime.checks.regime_to_check import RegimeToCheck
 from teamaround.regime.vocabulary import LEAVES_STANDING, TRIGGERS
+from tests.unit.regime.checks.test_conditions import faults
 from tests.unit.regime.made_up import REGISTRY, Edit, guidance, regime
 
 STANDING = """
@@ -228,3 +229,23 @@ def test_where_nothing_has_a_last_day_nothing_falls_late() -> None:
             '"step_fell_late" can never happen under this regime: no step of it has a last day.'
         )
     }
+
+
+@pytest.mark.parametrize(
+    ("step", "told"),
+    [
+        ("review_the_plan", ()),
+        (
+            "find_the_route",
+            (
+                '"find_the_route" has no last day, so it never falls late.',
+                "Name a step that has `due`; or give this one a last day, if the guidance does.",
+            ),
+        ),
+        ("review_the_paln", ('"review_the_paln" is no step that has a last day.', 'Did you mean "review_the_plan"?')),
+    ],
+)
+def test_what_falls_late_has_a_last_day(step: str, told: tuple[str, str]) -> None:
+    """A step without one, and one that is not there, are each named where a rule waits for their lateness."""
+    asked = faults(("\n[option.joint_leads]", LATE % f'when = {{ late_step = ["{step}"] }}'))
+    assert asked == ({("step", "act_on_it", "when", "late_step", 0): told} if told else {})
