@@ -6,10 +6,9 @@ What can be done in it: `histories/living.py`; who there may be: `histories/peop
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from teamaround.testing.conformance.tried import TriedRegime
+from teamaround.testing.conformance.kit import tried_regime
 from teamaround.testing.histories.living import BEGINS, MadeUpOffice
 from teamaround.testing.histories.people import TEAM
 
@@ -18,8 +17,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from teamaround.testing.histories.people import MadeUpFamily, MadeUpPractitioner
-
-installed = lru_cache(maxsize=16)(TriedRegime.named)
 
 
 def made_up_office(
@@ -42,4 +39,4 @@ def made_up_office(
         AssertionError: The regime is not installed.
         ProblemsFound: It, or its authority, is broken.
     """
-    return MadeUpOffice.under(installed(regime).as_chosen, regime, family=family, team=team, begins=begins)
+    return MadeUpOffice.under(tried_regime(regime).as_chosen, regime, family=family, team=team, begins=begins)

@@ -245,7 +245,7 @@ def test_where_nothing_has_a_last_day_nothing_falls_late() -> None:
         ("review_the_paln", ('"review_the_paln" is no step that has a last day.', 'Did you mean "review_the_plan"?')),
     ],
 )
-def test_what_falls_late_has_a_last_day(step: str, told: tuple[str, str]) -> None:
+def test_what_falls_late_has_a_last_day(step: str, told: tuple[str, ...]) -> None:
     """A step without one, and one that is not there, are each named where a rule waits for their lateness."""
     asked = faults(("\n[option.joint_leads]", LATE % f'when = {{ late_step = ["{step}"] }}'))
     assert asked == ({("step", "act_on_it", "when", "late_step", 0): told} if told else {})
