@@ -232,6 +232,11 @@ class TestActions:
         assert words(action(), who=died(POOLE)) == ["member_died", "action_without_owner"]
         assert only(left, action()).owners == (OFFICER,)
 
+    def test_whoever_is_there_keeps_what_is_theirs(self) -> None:
+        """Beside the action of somebody who left stands one whose owner has not."""
+        left, theirs = part(2, POOLE, PORTAGE, until=DAY), evolve(action(owner="part4"), id="action2")
+        assert only(lead(), left, part(4, ALI), theirs, action()).subject == "action1"
+
     @pytest.mark.parametrize("also", [{"done_on": DAY}, {"dropped_because": "x"}, {"withdrawn": "x"}], ids=str)
     def test_what_is_settled_needs_no_owner(self, also: dict[str, Any]) -> None:
         """What is done or dropped is nobody's."""

@@ -6,6 +6,7 @@ import pytest
 from attrs import evolve
 
 from teamaround.casework.at_rest.steps import steps_again
+from teamaround.casework.events.case import EntryReinstated
 from teamaround.concepts.meeting import Review
 from teamaround.concepts.work import Step
 from teamaround.regime.people_named import OFFICER
@@ -131,6 +132,17 @@ class TestComingBack:
         through = evolve(lapsed, settled_through="review1")
         assert again(through, HELD) == []
         assert again(through, evolve(HELD, withdrawn="x")) == [("step_reopened", self.OPEN)]
+
+    @pytest.mark.parametrize(("subject", "back"), [("case", True), ("role1", True), (HALL, True), (POOLE, False)])
+    def test_what_let_it_lapse_in_an_older_release_did_not_happen(self, subject: str, *, back: bool) -> None:
+        """Of the event alone it was known then: it comes back for the case, the entry and whoever that was about."""
+        lapsed = met(state="lapsed", settled_through="lead_ended", subject=subject)
+        now = {"person": HALL}
+        mistake = EntryReinstated(
+            entry="role1", kind="assignment", fields=(), now=now, because="another child", undid="lead_ended"
+        )
+        events = steps_again(resting(lapsed, rules=RULES), RULES, [mistake])
+        assert [one.name for one in events] == ["step_reopened"] * back
 
     def test_what_was_passed_over_stays_so(self) -> None:
         """Somebody's decision is not undone by what happens around it."""

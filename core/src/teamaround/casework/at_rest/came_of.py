@@ -54,7 +54,7 @@ def came_of(event: Event, happened: Sequence[Event], case: Case) -> tuple[str, .
     if not isinstance(event, COMPARE):
         return words_of(event)
     decisive = (LeadStarted, LeadEnded) if isinstance(event, LeadChanged) else object
-    made = [one for one in happened if isinstance(one, decisive) and not isinstance(one, (*UNDOES, *COMPARE))]
+    made = [one for one in happened if isinstance(one, decisive)]
     words = [word for one in made for word in words_of(one)]
     entries = {word.partition(".")[0] for word in words}
     along = {word_of(entry, one.name) for one in made for entry in carried(one) if set(_by(entry)) & entries}

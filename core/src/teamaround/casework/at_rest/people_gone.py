@@ -125,10 +125,10 @@ def _actions(context: RuleContext, answers: Answers) -> Iterator[Matter]:
     """Open actions whose owner is not in the case any more, or has died."""
     waiting = actions_to_do(context.case, answers)
     gone = {owner for owner in {one.owner for one in waiting} if not _may_own(owner, context)}
-    owners = owners_named(context, ["lead"]) if gone else ()
-    for action in waiting if gone else ():
+    for action in waiting:
         if action.owner in gone:
             what, fix = "An action is open, and its owner is no longer there.", "Give it to somebody else, or drop it."
+            owners = owners_named(context, ["lead"])
             yield core_matter("action_without_owner", context, action.id, what, fix, owners=owners)
 
 
