@@ -21,7 +21,7 @@ from teamaround.errors import BrokenOffice, ProblemsFound
 from teamaround.files import did_you_mean
 from teamaround.plugins.discovery import InstalledRegimes
 from teamaround.plugins.folders import regime_from_file
-from teamaround.plugins.host import start
+from teamaround.plugins.host import Host, start
 from teamaround.plugins.loading import ExaminedRegime, examine_regime
 from teamaround.plugins.sources import RegimeSource
 from teamaround.plugins.templates import template_texts
@@ -132,7 +132,11 @@ def chosen_by(asked: AtOffice, environment: Environment) -> Authority | None:
 
 def enabled_regimes(authority: Authority) -> dict[str, KnownRegime]:
     """The regimes that *authority* enables, under its choices, by code. Raises BrokenOffice."""
-    host = start(authority)
+    return regimes_of(start(authority), authority)
+
+
+def regimes_of(host: Host, authority: Authority) -> dict[str, KnownRegime]:
+    """The regimes that *authority* enables, as a host that was started for it has them."""
     return {
         code: KnownRegime(resolved=one, source=host.sources[code], registry=host.predicates, authority=authority)
         for code, one in host.regimes.items()

@@ -91,13 +91,13 @@ def check_address(url: str, *, schema: str = "") -> None:
         check_address_of_database(url, schema or None)
 
 
-def driver_missing(url: str) -> Problem | None:
-    """That the driver for *url* is not installed here; None where it is, none is needed, or none is known."""
+def lacking_here(url: str) -> Problem | None:
+    """That the driver for *url* is not installed here, or the folder is not there; None where neither is lacking."""
     if url == MEMORY:
         return None
-    from teamaround.store.sql.opening import driver_not_installed
+    from teamaround.store.sql.opening import driver_not_installed, folder_not_there
 
-    return driver_not_installed(url)
+    return driver_not_installed(url) or folder_not_there(url)
 
 
 def _check_schema(url: str, schema: str) -> None:

@@ -15,13 +15,14 @@ from teamaround.store.sql.opening import OWN_STORE
 from teamaround.words import quoted
 
 if TYPE_CHECKING:
+    from teamaround.cli.doctor.proposed import Typist
     from teamaround.office.opening.described import Described
     from teamaround.store.sql.examining.database_look import DatabaseLook
 
 UNREACHED = "Nobody can record or look at anything until it is mended."
 
 
-def looked_at(described: Described) -> tuple[DatabaseLook | None, list[Ailment]]:
+def looked_at(described: Described, typist: Typist) -> tuple[DatabaseLook | None, list[Ailment]]:
     """What was seen of the database of an authority, and what is wrong with it."""
     try:
         if lacking := described.not_here():
@@ -45,7 +46,7 @@ def looked_at(described: Described) -> tuple[DatabaseLook | None, list[Ailment]]
                 area="database",
                 what=f"{look.name} has no tables yet.",
                 why="Whoever opens the office first makes them; if there should be records, the address is wrong.",
-                fix="If it is new, type: teamaround tick",
+                fix=f"If it is new, type: {typist.types('tick')}",
                 harmless=True,
             )
         )

@@ -6,20 +6,19 @@ It looks at what is there whatever is broken, and writes nothing. What is looked
 
 from __future__ import annotations
 
-import re
+import os
 import shlex
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 from cyclopts import Parameter
 from cyclopts.validators import Number
 
 from teamaround.cli.command import FINE, PROBLEMS, CommandResult
 from teamaround.cli.misuse import Misused
-from teamaround.cli.offices import AtOffice
-from teamaround.cli.rendering.page import Heading, Table, TextLine
+from teamaround.cli.offices import OFFICE, InOffice
+from teamaround.cli.rendering.page import Heading, Table, TextLine, text_lines
 from teamaround.clock import SystemClock
 from teamaround.errors import ProblemsFound
 
@@ -33,14 +32,11 @@ if TYPE_CHECKING:
 
 ROOM_MB, BACKUP_DAYS = 500, 7
 MEGABYTE_BYTES = 1_000_000
-OF_AN_OFFICE = re.compile(r"\bteamaround (?:deliver|editions|outbox|release|tick|upgrade|verify)")
-"""Commands that ask for an office, where no path stands in what mends it."""
-WITH_PATHS = frozenset({"machine", "backups"})
-"""Areas whose commands name files: each is written whole where it is made."""
+TYPED_FIRST = "What is to be typed is of this office, once you have typed: "
 
 
 @frozen
-class Doctor(AtOffice):
+class Doctor(InOffice):
     """
     Say what is wrong with this installation, in the order in which it is to be seen to: what, why, and what mends it.
 
@@ -75,9 +71,10 @@ class Doctor(AtOffice):
             room_bytes=self.room_mb * MEGABYTE_BYTES,
             kept_in=self.backups,
             most_days=self.backup_days,
-            office=self.office or "",
+            by=self.actor(environment),
         )
-        return _answer(examination.run(), office=self.office or "")
+        named = self.given(environment)
+        return _answer(examination.run(), first=_named_first(named.absolute()) if named else "")
 
     def _file(self, environment: Environment) -> tuple[Path | None, str]:
         try:
@@ -86,32 +83,35 @@ class Doctor(AtOffice):
             return None, str(none)
 
 
-def _answer(examined: Examined, *, office: str = "") -> CommandResult:
-    if office:
-        # What mends it is typed as it stands there, so it names the office that is meant.
-        ailments = (
-            one if one.area in WITH_PATHS else evolve(one, fix=OF_AN_OFFICE.sub(partial(_of, office), one.fix))
-            for one in examined.ailments
-        )
-        examined = evolve(examined, ailments=tuple(ailments))
+def _named_first(file: Path) -> str:
+    """What is typed before all commands that are proposed, so that each is about the office that was examined."""
+    return f"$env:{OFFICE} = '{file}'" if os.name == "nt" else f"export {OFFICE}={shlex.quote(str(file))}"
+
+
+def _answer(examined: Examined, *, first: str = "") -> CommandResult:
     return CommandResult(
-        page=_page(examined),
-        value={"fine": examined.is_fine, "ailments": examined.ailments, "found": examined.found},
+        page=_page(examined, first),
+        value={
+            "fine": examined.is_fine,
+            "first": first,
+            "ailments": examined.ailments,
+            "found": examined.found,
+        },
         code=FINE if examined.is_fine else PROBLEMS,
     )
 
 
-def _of(office: str, command: re.Match[str]) -> str:
-    return f"{command[0]} --office {shlex.quote(office)}"
-
-
-def _page(examined: Examined) -> Page:
+def _page(examined: Examined, first: str) -> Page:
     wrong = [one for one in examined.ailments if not one.harmless]
     known = [one for one in examined.ailments if one.harmless]
     rows = tuple((one.what, one.version, one.place) for one in examined.found)
     return (
         *(_part("To be seen to, in this order", wrong) or (TextLine("Nothing is wrong.", "good"),)),
         *_part("Worth knowing", known),
+        *text_lines(
+            f"What is to be typed is for this office after: {first}" if first and examined.ailments else "",
+            tone="quiet",
+        ),
         Heading("What was found"),
         Table(("what", "version", "lies in"), rows),
     )
