@@ -37,6 +37,12 @@ if TYPE_CHECKING:
     from teamaround.cli.offices import AtOffice
 
 
+IF_IT_WAS = (
+    "If it was installed before, install what brought it again: until then cases go on under the rules that are kept, "
+    "which `teamaround case` and `teamaround editions` show."
+)
+"""What is said of a code that is near no other."""
+
 NOBODY = Authority(code="nobody", name="Nobody", nation=next(iter(NATIONS)))
 """An authority that enables nothing: what is installed can be looked at without one."""
 
@@ -86,7 +92,7 @@ def source_named(code: str) -> RegimeSource:
         return regime_from_file(Path(code))
     there = {one.code: one for one in installed_sources()}
     if code not in there:
-        meant = did_you_mean(code, there) or f"Installed are: {', '.join(there) or 'none'}."
+        meant = did_you_mean(code, there) or f"Installed are: {', '.join(there) or 'none'}. {IF_IT_WAS}"
         raise Misused(f"No regime {code!r} is installed. {meant}")
     return there[code]
 
