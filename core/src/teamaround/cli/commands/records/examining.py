@@ -108,10 +108,7 @@ def _page(examined: Examined, first: str) -> Page:
     return (
         *(_part("To be seen to, in this order", wrong) or (TextLine("Nothing is wrong.", "good"),)),
         *_part("Worth knowing", known),
-        *text_lines(
-            f"What is to be typed is for this office after: {first}" if first and examined.ailments else "",
-            tone="quiet",
-        ),
+        *text_lines(f"{TYPED_FIRST}{first}" if first and examined.ailments else "", tone="quiet"),
         Heading("What was found"),
         Table(("what", "version", "lies in"), rows),
     )
