@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from teamaround.store.sql.examining.database_look import DatabaseLook
 
 MEMORY = "memory:"
+UPGRADE, VERIFY = "teamaround upgrade", "teamaround verify"
+"""The commands that are proposed where a database is of another release, or damaged."""
 ADDRESS = "store"
 """Stands in place of a file where the address itself is wrong; who read it from a file names that instead."""
 

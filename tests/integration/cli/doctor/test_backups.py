@@ -37,6 +37,8 @@ def made(office: CommandLine, name: str, days: int) -> Path:
 def test_backups_that_are_missing_old_or_unfinished(office: CommandLine) -> None:
     """No backup, an old one, and one that was stopped are faults; a new one is none, nor one that was encrypted."""
     assert "There is no backup in backups." in only(office, OF_BACKUPS)["what"]
+    FOLDER.mkdir(mode=0o700)
+    assert only(office, OF_BACKUPS)["fix"] == "Type: teamaround backup backups/2026-11-21.backup"
     made(office, "2026-11-01.backup", 20)
     assert "is 20 days old; 7 at most are wanted." in only(office, OF_BACKUPS)["what"]
     assert wrong(office, f"{OF_BACKUPS} --backup-days 20") == []
@@ -129,10 +131,10 @@ def test_a_folder_into_which_others_may_look(typed: CommandLine, seen_by_all: Pa
 def test_a_folder_with_a_space_is_typed_as_one(office: CommandLine) -> None:
     """What is to be typed can be typed as it stands, and the folder is made first where it is not there."""
     folder = Path("my teamaround tick")
-    first, _, fix = only(office, f"--backups '{folder}'")["fix"].partition("; then type: ")
+    first, _, fix = only(office, f"--backups '{folder}' --office authority.toml")["fix"].partition("; then type: ")
     assert first == f"First type: mkdir -p -m 700 '{folder}'"
     folder.mkdir(mode=0o700)
-    assert fix == f"teamaround backup '{folder}/2026-11-21.backup' --replace"
+    assert fix == f"teamaround backup '{folder}/2026-11-21.backup' --office authority.toml"
     assert office(fix).code == 0
     left = folder / "2026-11-20.backup.unfinished"
     left.write_text("half", "utf-8")

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -37,7 +38,7 @@ def test_a_command_is_typed_under_the_name_of_whoever_may(office: CommandLine, c
     assert found == [
         "teamaround outbox --by officer:desk",
         "teamaround release --by officer:head",
-        "teamaround backup backups/2026-11-21.backup --replace --by officer:records",
+        "teamaround backup backups/2026-11-21.backup --by officer:records",
     ]
     Path("backups").mkdir(mode=0o700)
     for line in found:
@@ -49,11 +50,9 @@ def test_whoever_examines_under_a_name_is_told_nothing_of_others(office: Command
     """Whoever is named, by an option or in the environment, and may do it needs no other name."""
     granting(duty="read", records="export")
     office.environment["TEAMAROUND_BY"] = "officer:records"
-    assert proposed(office, "--backups backups") == ["teamaround backup backups/2026-11-21.backup --replace"]
+    assert proposed(office, "--backups backups") == ["teamaround backup backups/2026-11-21.backup"]
     office.environment.clear()
-    assert proposed(office, "--backups backups --by officer:records") == [
-        "teamaround backup backups/2026-11-21.backup --replace"
-    ]
+    assert proposed(office, "--backups backups --by officer:records") == ["teamaround backup backups/2026-11-21.backup"]
 
 
 def test_where_nobody_may_it_is_said_what_has_to_be_granted(office: CommandLine, case: str) -> None:
@@ -71,18 +70,12 @@ def test_what_takes_two_says_who_has_to_agree(office: CommandLine, case: str) ->
     assert "(a second person agrees first: teamaround ask-countersign bulk_export" in found["fix"]
 
 
-def test_the_office_is_named_once_and_for_every_command(office: CommandLine, case: str) -> None:
-    """What is typed first makes every command one of the office that was examined, wherever it is typed."""
-    assert "first" in office("doctor --json").value
-    assert office("doctor --json").value["first"] == ""
-    assert office("hold").code == 0
-    there = FILE.absolute()
-    first = office(f"doctor --json --office {FILE}").value["first"]
-    assert first == f"export TEAMAROUND_OFFICE={shlex.quote(str(there))}"
-    assert first in office(f"doctor --office {FILE}").out
-    office.environment["TEAMAROUND_OFFICE"] = str(there)
-    for line in proposed(office, "--backups backups"):
-        assert "--office" not in line
+def test_what_a_store_proposes_is_typed_for_the_office_that_is_meant(office: CommandLine, case: str) -> None:
+    """Where the office was named, it is named in every command, also in one that a store proposes to everybody."""
+    with sqlite3.connect("authority.db") as database:
+        database.execute("UPDATE teamaround_version SET version_num = '0003'")
+    assert proposed(office, f"--office {FILE}") == [f"teamaround upgrade --office {FILE}"]
+    assert proposed(office) == ["teamaround upgrade"]
 
 
 def test_the_installer_is_that_of_the_environment_that_runs(tmp_path: Path) -> None:

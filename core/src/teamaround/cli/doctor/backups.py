@@ -54,7 +54,8 @@ def wrong_with_backups(folder: Path | None, most_days: int, now: datetime, typis
         else:
             sound = sound or one
     name = folder / f"{now.date()}{PLAIN}"
-    make = f"{folder_first(folder)}type: {typist.types('backup', str(name), '--replace', door='backup')}"
+    words = ("backup", *(("--replace",) if name.exists() else ()), str(name))
+    make = f"{folder_first(folder)}type: {typist.types(*words, door='backup')}"
     if sound is None:
         what = f"There is no backup in {folder}{' that can be relied on' if there else ''}."
         yield Ailment(area="backups", what=what, why=LOST, fix=make[:1].upper() + make[1:])

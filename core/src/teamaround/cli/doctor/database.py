@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from teamaround.cli.doctor.ailment import Ailment, of_problems
 from teamaround.errors import BrokenOffice
 from teamaround.store.opening import MEMORY
@@ -39,7 +41,7 @@ def looked_at(described: Described, typist: Typist) -> tuple[DatabaseLook | None
                 fix="Give the address of a database: [store] url in the authority's file.",
             )
         ]
-    found = of_problems("database", look.problems, UNREACHED)
+    found = [evolve(one, fix=typist.instead(one.fix)) for one in of_problems("database", look.problems, UNREACHED)]
     if not look.is_there and not found:
         found.append(
             Ailment(

@@ -26,7 +26,7 @@ from teamaround.cli.doctor.authority import (
 from teamaround.cli.doctor.backups import wrong_with_backups
 from teamaround.cli.doctor.database import UNREACHED, looked_at
 from teamaround.cli.doctor.machine import clocks, disks
-from teamaround.cli.doctor.proposed import PIP, Typist
+from teamaround.cli.doctor.proposed import PIP
 from teamaround.cli.doctor.records import wrong_with_channels, wrong_with_folders, wrong_with_records
 from teamaround.cli.doctor.software import ours, python_version, wrong_with_software
 from teamaround.cli.regimes import regimes_of
@@ -41,9 +41,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import datetime
 
+    from teamaround.cli.doctor.proposed import Typist
     from teamaround.cli.regimes import KnownRegime
     from teamaround.clock import Clock
-    from teamaround.concepts.actors import Actor
     from teamaround.store.sql.examining.database_look import DatabaseLook
 
 
@@ -79,7 +79,7 @@ class Examination:
         room_bytes: How much room is wanted on each disk.
         kept_in: Where backups are kept; None where that is not known.
         most_days: How old the newest of them may be.
-        by: Under which name whoever asks acts, unless they type another.
+        typist: Whoever asks, and types what mends it.
     """
 
     file: Path | None
@@ -89,12 +89,12 @@ class Examination:
     room_bytes: int
     kept_in: Path | None
     most_days: int
-    by: Actor
+    typist: Typist
 
     def run(self) -> Examined:
         """All that was found, in the order in which it is to be seen to."""
         found = [*_software()]
-        ailments, typist = [*wrong_with_software()], Typist(by=self.by)
+        ailments, typist = [*wrong_with_software()], self.typist
         if self.file is None:
             fix = "Name it with --office FILE; or begin one: teamaround init FILE --regime CODE"
             ailments.append(Ailment(area="file", what=self.no_file, why=NO_OFFICE, fix=fix))

@@ -1,8 +1,7 @@
 """
 Commands that are proposed, as whoever reads them can type them: under a name that may, and with what is needed before.
 
-Which right each takes: `office/allowed/doors.py`; what takes a second person: `office/countersigned/`. For which
-office they are typed is said once, above all of them, in `cli/commands/records/examining.py`.
+Which right each takes: `office/allowed/doors.py`; what takes a second person: `office/countersigned/`.
 """
 
 from __future__ import annotations
@@ -15,6 +14,7 @@ from attrs import frozen
 
 from teamaround.concepts.actors import Actor
 from teamaround.office.allowed.doors import DOORS, refused_at_door
+from teamaround.store import UPGRADE, VERIFY
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 PIP = shlex.join((sys.executable, "-m", "pip"))
 """The installer of the environment that runs this, whichever is found first by its name."""
+SAID = {UPGRADE: "", VERIFY: "verify"}
+"""The commands that a store proposes, and at which door each asks."""
 
 
 @frozen(kw_only=True)
@@ -32,15 +34,17 @@ class Typist:
 
     Attributes:
         by: The name under which they act, unless they type another.
+        office: How they named the office; empty where they did not, and need not.
         authority: Whose file says what they may; None where it cannot be read.
     """
 
     by: Actor
+    office: str = ""
     authority: Authority | None = None
 
     def types(self, *words: str, door: str = "") -> str:
         """A command of ours; one that asks at a *door* is typed under the name of whoever may, or says who has to."""
-        command = shlex.join(("teamaround", *words))
+        command = shlex.join(("teamaround", *words, *(("--office", self.office) if self.office else ())))
         if not door or self.authority is None or self._may(self.by, door):
             return command + self._agreed(door)
         for post in self.authority.grants.officers or ():
@@ -48,6 +52,12 @@ class Typist:
             if self._may(other, door):
                 return f"{command} --by {shlex.quote(str(other))}{self._agreed(door)}"
         return f"{command} (first grant {DOORS[door]} to a post of the authority's file; it is typed with --by)"
+
+    def instead(self, fix: str) -> str:
+        """What mends something, as it is said where nobody knows who reads it, with the commands as they type them."""
+        for said, door in SAID.items():
+            fix = fix.replace(said, self.types(said.partition(" ")[2], door=door))
+        return fix
 
     def _may(self, by: Actor, door: str) -> bool:
         assert self.authority is not None

@@ -19,6 +19,7 @@ from sqlalchemy.schema import CreateSchema
 
 from teamaround.errors import BrokenOffice, Place, Problem
 from teamaround.installed import malformed_passed_over
+from teamaround.store.opening import UPGRADE
 from teamaround.store.refusals import carried_into
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ UNFILLED = " unfilled"
 VERSION_TABLE = "teamaround_version"
 VERSION = Table(VERSION_TABLE, MetaData(), Column("version_num", Text))
 SCRIPTS = Path(__file__).with_name("migrations")
-COMMAND = "teamaround upgrade"
+COMMAND = UPGRADE
 
 LOCK_AS_ONE_STARTS = select(func.pg_advisory_xact_lock(7_266_123_451))
 """

@@ -6,8 +6,6 @@ It looks at what is there whatever is broken, and writes nothing. What is looked
 
 from __future__ import annotations
 
-import os
-import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,8 +15,8 @@ from cyclopts.validators import Number
 
 from teamaround.cli.command import FINE, PROBLEMS, CommandResult
 from teamaround.cli.misuse import Misused
-from teamaround.cli.offices import OFFICE, InOffice
-from teamaround.cli.rendering.page import Heading, Table, TextLine, text_lines
+from teamaround.cli.offices import InOffice
+from teamaround.cli.rendering.page import Heading, Table, TextLine
 from teamaround.clock import SystemClock
 from teamaround.errors import ProblemsFound
 
@@ -32,7 +30,6 @@ if TYPE_CHECKING:
 
 ROOM_MB, BACKUP_DAYS = 500, 7
 MEGABYTE_BYTES = 1_000_000
-TYPED_FIRST = "What is to be typed is of this office, once you have typed: "
 
 
 @frozen
@@ -57,6 +54,7 @@ class Doctor(InOffice):
     def run(self, environment: Environment, /) -> CommandResult:
         """What was found."""
         from teamaround.cli.doctor.examination import Examination, without_time_zones
+        from teamaround.cli.doctor.proposed import Typist
 
         try:
             clock = environment.clock or SystemClock()
@@ -71,10 +69,9 @@ class Doctor(InOffice):
             room_bytes=self.room_mb * MEGABYTE_BYTES,
             kept_in=self.backups,
             most_days=self.backup_days,
-            by=self.actor(environment),
+            typist=Typist(by=self.actor(environment), office=self.office or ""),
         )
-        named = self.given(environment)
-        return _answer(examination.run(), first=_named_first(named.absolute()) if named else "")
+        return _answer(examination.run())
 
     def _file(self, environment: Environment) -> tuple[Path | None, str]:
         try:
@@ -83,17 +80,11 @@ class Doctor(InOffice):
             return None, str(none)
 
 
-def _named_first(file: Path) -> str:
-    """What is typed before all commands that are proposed, so that each is about the office that was examined."""
-    return f"$env:{OFFICE} = '{file}'" if os.name == "nt" else f"export {OFFICE}={shlex.quote(str(file))}"
-
-
-def _answer(examined: Examined, *, first: str = "") -> CommandResult:
+def _answer(examined: Examined) -> CommandResult:
     return CommandResult(
-        page=_page(examined, first),
+        page=_page(examined),
         value={
             "fine": examined.is_fine,
-            "first": first,
             "ailments": examined.ailments,
             "found": examined.found,
         },
@@ -101,14 +92,13 @@ def _answer(examined: Examined, *, first: str = "") -> CommandResult:
     )
 
 
-def _page(examined: Examined, first: str) -> Page:
+def _page(examined: Examined) -> Page:
     wrong = [one for one in examined.ailments if not one.harmless]
     known = [one for one in examined.ailments if one.harmless]
     rows = tuple((one.what, one.version, one.place) for one in examined.found)
     return (
         *(_part("To be seen to, in this order", wrong) or (TextLine("Nothing is wrong.", "good"),)),
         *_part("Worth knowing", known),
-        *text_lines(f"{TYPED_FIRST}{first}" if first and examined.ailments else "", tone="quiet"),
         Heading("What was found"),
         Table(("what", "version", "lies in"), rows),
     )

@@ -16,6 +16,7 @@ from attrs import frozen
 from sqlalchemy import text
 
 from teamaround.errors import Place, Problem
+from teamaround.store.opening import VERIFY
 from teamaround.store.pool import ConnectionPool
 from teamaround.store.sql import upgrading
 from teamaround.store.sql.opening import database_at, folder_not_there, in_words, whose_records
@@ -134,7 +135,7 @@ def _of_a_file(connection: Connection, path: Path) -> Iterator[tuple[str, str]]:
         yield "Nothing can be written in it: it can be looked at alone.", WAY_IN
     for (said,) in connection.execute(QUICK).fetchall():
         if said != "ok":
-            yield "SQLite finds the file damaged.", "Put the last good copy in its place; then: teamaround verify"
+            yield "SQLite finds the file damaged.", f"Put the last good copy in its place; then: {VERIFY}"
             return
 
 
