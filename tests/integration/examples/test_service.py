@@ -25,7 +25,8 @@ SERVICE = ROOT / "examples/service"
 PAGE = Page.read("docs/first-year.md")
 UNITS = sorted(path.name for path in SERVICE.glob("*@.service"))
 TIMERS = sorted(path.name for path in SERVICE.glob("*@.timer"))
-CRON = re.compile(r"^(?P<when>(?:\S+ ){5})teamaround (?P<what>.+)$", re.MULTILINE)
+CRON = re.compile(r"^#?(?P<when>(?:[\d*/]+ ){5})teamaround (?P<what>.+)$", re.MULTILINE)
+"""A line for cron; one that is chosen first stands behind a #."""
 HOME, KEPT = "var/lib/teamaround", "var/backups/teamaround"
 SECONDS = 60
 
