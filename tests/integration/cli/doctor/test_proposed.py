@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tests.integration.cli.typed import CommandLine
 
 FILE = Path("authority.toml")
-TYPED = re.compile(r"\bteamaround [^;(]+")
+TYPED = re.compile(r"\bteamaround [^;()]+")
 
 
 def granting(**posts: str) -> None:
