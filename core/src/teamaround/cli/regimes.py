@@ -21,7 +21,7 @@ from teamaround.errors import BrokenOffice, ProblemsFound
 from teamaround.files import did_you_mean
 from teamaround.plugins.discovery import InstalledRegimes
 from teamaround.plugins.folders import regime_from_file
-from teamaround.plugins.host import start
+from teamaround.plugins.host import Host, start
 from teamaround.plugins.loading import ExaminedRegime, examine_regime
 from teamaround.plugins.sources import RegimeSource
 from teamaround.plugins.templates import template_texts
@@ -36,6 +36,12 @@ if TYPE_CHECKING:
     from teamaround.cli.environment import Environment
     from teamaround.cli.offices import AtOffice
 
+
+IF_IT_WAS = (
+    "If it was installed before, install what brought it again: until then cases go on under the rules that are kept, "
+    "which `teamaround case` and `teamaround editions` show."
+)
+"""What is said of a code that is near no other."""
 
 NOBODY = Authority(code="nobody", name="Nobody", nation=next(iter(NATIONS)))
 """An authority that enables nothing: what is installed can be looked at without one."""
@@ -86,7 +92,7 @@ def source_named(code: str) -> RegimeSource:
         return regime_from_file(Path(code))
     there = {one.code: one for one in installed_sources()}
     if code not in there:
-        meant = did_you_mean(code, there) or f"Installed are: {', '.join(there) or 'none'}."
+        meant = did_you_mean(code, there) or f"Installed are: {', '.join(there) or 'none'}. {IF_IT_WAS}"
         raise Misused(f"No regime {code!r} is installed. {meant}")
     return there[code]
 
@@ -132,7 +138,11 @@ def chosen_by(asked: AtOffice, environment: Environment) -> Authority | None:
 
 def enabled_regimes(authority: Authority) -> dict[str, KnownRegime]:
     """The regimes that *authority* enables, under its choices, by code. Raises BrokenOffice."""
-    host = start(authority)
+    return regimes_of(start(authority), authority)
+
+
+def regimes_of(host: Host, authority: Authority) -> dict[str, KnownRegime]:
+    """The regimes that *authority* enables, as a host that was started for it has them."""
     return {
         code: KnownRegime(resolved=one, source=host.sources[code], registry=host.predicates, authority=authority)
         for code, one in host.regimes.items()

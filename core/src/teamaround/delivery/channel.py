@@ -172,3 +172,7 @@ class Channel(ABC):
     def secrets(self) -> Iterator[str]:
         """Where the secrets are kept that it needs: whoever sends looks for them before anything is sent."""
         return iter(())
+
+    def folders(self) -> Iterator[str]:
+        """The folders that it writes messages into: whoever examines the machine looks whether that can be done."""
+        return iter(())

@@ -16,17 +16,23 @@ from teamaround.delivery.mail import email_of
 from teamaround.delivery.written import something
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from teamaround.delivery.channel import Message, Surroundings
 
 
 @frozen(kw_only=True)
 class EmlFolder(Channel):
-    """Messages as files in a folder, which is made where it is not there."""
+    """Messages as files in a folder, which is made for its owner alone where it is not there."""
 
     kind: ClassVar[str] = "eml"
     reaches: ClassVar[Literal["email", "system"]] = "email"
 
     folder: str = field(validator=something)
+
+    def folders(self) -> Iterator[str]:
+        """The folder of messages."""
+        yield self.folder
 
     def send(self, message: Message, around: Surroundings) -> SendReceipt:
         """Write the file."""
@@ -35,7 +41,7 @@ class EmlFolder(Channel):
         beside = folder / f".{name}.{os.getpid()}"
         written = email_of(message).as_bytes()
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             with beside.open("wb") as file:
                 file.write(written)
                 file.flush()

@@ -95,8 +95,18 @@ def faults_of(to_check: RegimeToCheck, *, whole: bool = True) -> Iterator[Fault]
         whole: Whether it is all there; otherwise nothing is said of what is used no more.
     """
     found = [fault for one in CHECKS for fault in one(to_check)]
-    further = (*MEANING, *(OF_THE_WHOLE if whole else ())) if to_check.meaning else ()
-    yield from found or (fault for one in further for fault in one(to_check))
+    if found or not to_check.meaning:
+        yield from found
+        return
+    yield from meaning_faults(to_check)
+    for one in OF_THE_WHOLE if whole else ():
+        yield from one(to_check)
+
+
+def meaning_faults(to_check: RegimeToCheck) -> Iterator[Fault]:
+    """What rules that are in the right shape mean and should not; also of a regime under an authority's choices."""
+    for one in MEANING:
+        yield from one(to_check)
 
 
 def placed(faults: Iterable[Fault], document: Document | None, *, file: str = "") -> list[Problem]:

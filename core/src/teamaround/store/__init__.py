@@ -7,7 +7,16 @@ Nothing outside this room holds a connection or writes SQL. `open_store` takes t
 from __future__ import annotations
 
 from teamaround.store.memory import MemoryStore
-from teamaround.store.opening import ADDRESS, check_address, driver_missing, look_at, open_store, upgrade_store
+from teamaround.store.opening import (
+    ADDRESS,
+    UPGRADE,
+    VERIFY,
+    check_address,
+    lacking_here,
+    look_at,
+    open_store,
+    upgrade_store,
+)
 from teamaround.store.pool import ConnectionPool
 from teamaround.store.port import Reading, Store, Writing
 from teamaround.store.records import (
@@ -31,6 +40,8 @@ from teamaround.store.records import (
 __all__ = [
     "ADDRESS",
     "START",
+    "UPGRADE",
+    "VERIFY",
     "ConnectionPool",
     "Cursor",
     "Entry",
@@ -51,7 +62,7 @@ __all__ = [
     "Write",
     "Writing",
     "check_address",
-    "driver_missing",
+    "lacking_here",
     "look_at",
     "open_store",
     "upgrade_store",

@@ -103,6 +103,10 @@ class MemoryReading(MemoryFinding, MemoryTallies):
         """Notices that somebody may take to send them."""
         return self._snapshot.to_be_sent(at, settings)[:limit]
 
+    def sendings(self, case: str) -> tuple[Sending, ...]:
+        """How far sending has come in a case."""
+        return tuple(one for (of, _), one in sorted(self._snapshot.sendings.items()) if of == case)
+
     def left_behind(self, *, at: datetime, limit: int) -> tuple[tuple[str, str], ...]:
         """Notices that wait no more, and were not let go."""
         return self._snapshot.left_behind(at)[:limit]

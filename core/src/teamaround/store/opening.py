@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from teamaround.store.sql.examining.database_look import DatabaseLook
 
 MEMORY = "memory:"
+UPGRADE, VERIFY = "teamaround upgrade", "teamaround verify"
+"""The commands that are proposed where a database is of another release, or damaged."""
 ADDRESS = "store"
 """Stands in place of a file where the address itself is wrong; who read it from a file names that instead."""
 
@@ -91,13 +93,13 @@ def check_address(url: str, *, schema: str = "") -> None:
         check_address_of_database(url, schema or None)
 
 
-def driver_missing(url: str) -> Problem | None:
-    """That the driver for *url* is not installed here; None where it is, none is needed, or none is known."""
+def lacking_here(url: str) -> Problem | None:
+    """That the driver for *url* is not installed here, or the folder is not there; None where neither is lacking."""
     if url == MEMORY:
         return None
-    from teamaround.store.sql.opening import driver_not_installed
+    from teamaround.store.sql.opening import driver_not_installed, folder_not_there
 
-    return driver_not_installed(url)
+    return driver_not_installed(url) or folder_not_there(url)
 
 
 def _check_schema(url: str, schema: str) -> None:

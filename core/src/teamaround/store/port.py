@@ -119,6 +119,9 @@ class Reading(FindReading, TallyReading, Protocol):
         Left out are those that somebody has, or that were put off beyond *at*, unless other *settings* kept them.
         """
 
+    def sendings(self, case: str) -> tuple[Sending, ...]:
+        """How far the sending of the notices of a case has come that were tried, by their ids as text."""
+
     def left_behind(self, *, at: datetime, limit: int) -> tuple[tuple[str, str], ...]:
         """Notices that were tried and are no open work any more, as case and entry, *limit* at most."""
 

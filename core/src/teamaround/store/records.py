@@ -179,13 +179,12 @@ class Sending:
 
     Attributes:
         entry: The notice's id within the case.
-        tries: How often somebody took it to send it.
-        began: When it was first taken.
+        tries: How often somebody took it to send it, since it `began`.
         until: Until when nobody else takes it: whoever has it may have died, or it was put off.
         held_by: Who has it; empty where it was put off.
         settings: Under which settings nobody could send it; under others it is taken before its time.
         in_doubt: Whether it may have arrived: whoever had it died, or an answer was lost.
-        channel: By which channel it went as an answer was lost last; and to which address.
+        channel: By which channel it went as an answer was lost last; to which `address`; `why` it was put off.
     """
 
     case: str
@@ -198,6 +197,7 @@ class Sending:
     in_doubt: bool = False
     channel: str = ""
     address: str = ""
+    why: str = ""
 
     @property
     def may_have_arrived(self) -> bool:

@@ -240,9 +240,8 @@ class MemorySnapshot:
         again = before or evolve(one, tries=0)
         again = evolve(again, tries=0, began=one.began) if again.begins_anew(at) else again
         tries = before.tries if before and in_doubt else again.tries
-        return evolve(
-            again, tries=tries + 1, until=one.until, held_by=one.held_by, settings=one.settings, in_doubt=in_doubt
-        )
+        again = evolve(again, tries=tries + 1, in_doubt=in_doubt, why="")
+        return evolve(again, until=one.until, held_by=one.held_by, settings=one.settings)
 
     def with_sending(self, one: Sending, held_by: str | None = None) -> MemorySnapshot:
         """What is kept where the sending of a notice has come so far, if it is still *held_by* that one."""

@@ -209,6 +209,31 @@ def test_what_this_machine_lacks_is_worth_knowing_and_no_fault_of_the_file(
     assert what in office("worklist").err
 
 
+def test_a_folder_that_is_not_there_is_worth_knowing(office: CommandLine) -> None:
+    """Seeded fault: an address whose folder was never made is told before an office is opened, with what makes it."""
+    with_store('url = "sqlite:///records/authority.db"')
+    [note] = [one for one in office("check --json").value["files"][0]["notes"] if one["rule"] == "store.url"]
+    assert note["what"] == f"Its folder {Path('records').absolute()} is not there."
+    assert f"mkdir -m 700 {Path('records').absolute()}" in note["why"]
+    Path("records").mkdir(mode=0o700)
+    assert not [one for one in office("check --json").value["files"][0]["notes"] if one["rule"] == "store.url"]
+    assert office("tick").code == 0
+
+
+def test_what_enabled_rules_mean_is_worth_knowing(typed: CommandLine, site: Path) -> None:
+    """Seeded fault: a gate that can never open is told of an office's file, where it stops nothing."""
+    assert typed("init authority.toml --regime example").code == 0
+    notes = typed("check authority.toml --json").value["files"][0]["notes"]
+    assert not [one for one in notes if "never" in one["what"]]
+    regime = site / "made_up_example/regime.toml"
+    text, gate = regime.read_text("utf-8"), "[gate.never]"
+    asks = 'before = ["plan_agreed"]\nneeds = { plan_is = ["draft"] }\ntext = "X."\nfix = "X."\n'
+    regime.write_text(f'{text}\n{gate}\nsays = ["EX-05"]\nlevel = "warn"\n{asks}', "utf-8")
+    found = typed("check authority.toml --json").value["files"][0]
+    assert found["problems"] == []
+    assert [one["rule"] for one in found["notes"] if "never" in one["what"]] == ["gate.never.before[0]"]
+
+
 def test_several_files_are_checked_and_one_that_is_missing_is_a_problem(office: CommandLine, regime: Path) -> None:
     """`check` goes on after a file that cannot be read, and the exit code tells of it."""
     checked = office(f"check authority.toml authorty.toml {regime} --json")

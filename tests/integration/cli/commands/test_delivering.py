@@ -7,7 +7,7 @@ import sys
 from contextlib import closing
 from email import message_from_bytes
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -61,6 +61,34 @@ def test_why_nothing_could_be_sent_is_said(office: CommandLine, case: str) -> No
     assert "to be tried again" in told.out
     assert "post: The folder of messages cannot be written to (" in told.out
     Path("outbox").unlink()
+
+
+def test_what_could_not_be_sent_yet_says_how_often_why_and_when_again(office: CommandLine, case: str) -> None:
+    """The outbox and the account of a notice say how often it was tried, why it did not leave, and the next try."""
+    with_channel()
+    other = office.done('add_person name="Ms Cole" email=cole@example.org')
+    office.done(f"join case={case} person={other} capacity=practitioner")
+    office.done(f'arrange_meeting case={case} what=circle_meeting day=2026-12-02 at=10:00 venue="Town hall"')
+
+    def hers() -> Any:
+        """What waits for Ms Cole."""
+        [line] = [one for one in office("outbox --json").value["lines"] if one["to"]["name"] == "Ms Cole"]
+        return line
+
+    before = hers()
+    assert (before["tries"], before["next_try"], before["because"]) == (0, None, "")
+    Path("outbox").touch()
+    assert office("deliver").code == 1
+    line = hers()
+    assert (line["tries"], line["because"]) == (1, "The folder of messages cannot be written to (File exists).")
+    assert line["next_try"].startswith("2026-11-21T12:0")
+    page = office("outbox").out
+    assert "tried 1 time, again 2026-11-21 12:0" in page
+    assert "The folder of messages cannot be written to" in page
+    assert "send=yes" in page
+    account = office(f"notices {case}").out
+    assert "Tried 1 time, again 2026-11-21 12:0" in account
+    assert ": The folder of messages cannot be written to (File exists)." in account
 
 
 def test_what_waits_leaves_as_files_that_can_be_read(office: CommandLine, case: str) -> None:

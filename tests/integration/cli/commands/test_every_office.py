@@ -67,6 +67,8 @@ def test_one_that_fails_fails_none_of_the_others(offices: CommandLine) -> None:
     ]
     assert "SQLite says: file is not a database" in printed.out
     assert "This should be text, not a whole number (4)" in printed.out
+    for what in ("tick", "check"):
+        assert offices(f"offices {what}").out.splitlines().count("south.toml") == 1, what
     told = offices("offices tick --json").value
     assert (told["failed"], [one["fine"] for one in told["offices"]]) == (2, [True, False, False, True])
     assert told["offices"][1]["came_to"]["problems"][0]["key"] == "store.url"

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import psycopg
 import pytest
 
 from teamaround.store.sql.upgrading import CARRIED_INTO
@@ -15,8 +16,6 @@ from tests.integration.cli.doctor.found import noted, only, wrong
 from tests.integration.store.sql.copies.test_only_read import AS_OTHERS
 
 if TYPE_CHECKING:
-    import psycopg
-
     from tests.integration.cli.typed import CommandLine
 
 FILE = Path("authority.toml")
@@ -147,6 +146,21 @@ def test_a_sound_database_on_a_server(office: CommandLine, postgresql_url: str) 
     assert any("has no tables yet" in one for one in noted(office))
     assert office("tick").code == 0
     assert [one for one in wrong(office) if one["area"] != "machine"] == []
+
+
+def test_a_database_that_cannot_keep_every_name(office: CommandLine, postgresql_server: str) -> None:
+    """Seeded fault: a database of PostgreSQL in another encoding than UTF-8 is a fault, before a name shows it."""
+    for encoding, number in (("LATIN1", 1), ("SQL_ASCII", 1), ("UTF8", 0)):
+        name = f"encoded_{encoding.lower()}_{os.getpid()}"
+        with psycopg.connect(postgresql_server, autocommit=True) as server:
+            server.execute(f"CREATE DATABASE {name} ENCODING '{encoding}' LOCALE 'C' TEMPLATE template0".encode())
+            info = server.info
+            text = FILE.read_text("utf-8")
+            at(f"postgresql+psycopg://{info.user}:{info.password}@/{name}?host={info.host}&port={info.port}")
+            found = [one for one in wrong(office) if one["area"] == "database"]
+            FILE.write_text(text, "utf-8")
+            server.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+        assert [encoding in one["what"] for one in found] == [True] * number
 
 
 def test_rights_that_are_missing_on_a_server(

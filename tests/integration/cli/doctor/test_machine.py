@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 import time
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,12 +16,6 @@ if TYPE_CHECKING:
     import pytest
 
     from tests.integration.cli.typed import CommandLine
-
-
-def aged(file: Path, days: int) -> None:
-    """Let a file be so many days old, by the clock of the command line."""
-    moment = (datetime(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=UTC) - timedelta(days=days)).timestamp()
-    os.utime(file, (moment, moment))
 
 
 def test_a_disk_with_too_little_room(office: CommandLine) -> None:
@@ -71,36 +65,3 @@ def test_a_machine_without_time_zones(office: CommandLine, site: Path) -> None:
     assert (ran.returncode, ran.stderr) == (1, "")
     assert "1. No time zone 'Europe/London' is known here." in ran.stdout
     assert "pip install tzdata" in ran.stdout
-
-
-def test_backups_that_are_missing_old_or_unfinished(office: CommandLine) -> None:
-    """No backup, an old one, and one that was stopped are faults; a new one is none."""
-    folder = Path("backups")
-    assert "There is no backup in backups." in only(office, "--backups backups")["what"]
-    folder.mkdir()
-    assert only(office, "--backups backups")["fix"] == "Type: teamaround backup backups/2026-11-21.backup"
-    (folder / "2026-11-01.backup").write_text("records", "utf-8")
-    aged(folder / "2026-11-01.backup", 20)
-    assert "is 20 days old; 7 at most are wanted." in only(office, "--backups backups")["what"]
-    assert wrong(office, "--backups backups --backup-days 20") == []
-    (folder / "2026-11-20.backup.age").write_text("records", "utf-8")
-    aged(folder / "2026-11-20.backup.age", 1)
-    assert wrong(office, "--backups backups") == []
-    (folder / "2026-11-21.backup.unfinished").write_text("half", "utf-8")
-    aged(folder / "2026-11-21.backup.unfinished", 0)
-    assert only(office, "--backups backups")["fix"] == "Type: rm backups/2026-11-21.backup.unfinished"
-    assert not any("last backup" in one for one in noted(office, "--backups backups"))
-
-
-def test_a_folder_with_a_space_is_typed_as_one(office: CommandLine) -> None:
-    """What is to be typed can be typed as it stands, with the office that is meant."""
-    folder = Path("my teamaround tick")
-    folder.mkdir()
-    fix = only(office, f"--backups '{folder}' --office authority.toml")["fix"]
-    assert fix == f"Type: teamaround backup '{folder}/2026-11-21.backup' --office authority.toml"
-    assert office(fix.removeprefix("Type: teamaround ")).code == 0
-    left = folder / "2026-11-20.backup.unfinished"
-    left.write_text("half", "utf-8")
-    aged(left, 0)
-    aged(folder / "2026-11-21.backup", 0)
-    assert only(office, f"--backups '{folder}' --office authority.toml")["fix"] == f"Type: rm '{left}'"

@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+import json
+import os
 import sqlite3
+import subprocess
+import sys
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,13 +14,17 @@ import pytest
 from teamaround.clock import FixedClock
 from tests.integration.cli.commands.test_delivering import DELIVERY, with_channel
 from tests.integration.cli.doctor.found import noted, only, wrong
+from tests.integration.cli.doctor.test_authority import seen_by_all
 from tests.integration.cli.typed import TODAY
+from tests.integration.store.sql.copies.test_only_read import AS_OTHERS
 from tests.unit.plugins.fakes import install_example
 
 if TYPE_CHECKING:
     from tests.integration.cli.typed import CommandLine
 
 FILE = Path("authority.toml")
+
+__all__ = ["seen_by_all"]
 
 
 def later(office: CommandLine, days: int) -> None:
@@ -151,3 +159,31 @@ def test_an_office_in_use_has_no_fault(office: CommandLine, case: str, day: date
     waiting(office, case)
     assert office("tick").code == 0
     assert wrong(office) == []
+
+
+def test_a_folder_of_messages_that_cannot_be_written_or_that_others_look_into(
+    office: CommandLine, site: Path, case: str
+) -> None:
+    """Seeded fault: a channel's folder in which nothing can be written is a fault before anything waits."""
+    with_channel()
+    folder = Path("outbox")
+    assert [one for one in wrong(office) if one["area"] == "delivery"] == []
+    folder.touch()
+    assert "Messages cannot be written into outbox." in [one["what"] for one in wrong(office)]
+    folder.unlink()
+    folder.mkdir(mode=0o500)
+    command = [*AS_OTHERS, sys.executable, "-m", "teamaround", "doctor", "--json", "--room-mb", "0"]
+    ran = subprocess.run(command, capture_output=True, check=False, env={**os.environ, "PYTHONPATH": str(site)})
+    said = [one["what"] for one in json.loads(ran.stdout)["ailments"] if one["area"] == "delivery"]
+    assert said == ["Messages cannot be written into outbox."]
+
+
+def test_letters_that_others_may_read(typed: CommandLine, seen_by_all: Path) -> None:
+    """A folder of letters into which others may look is a fault, as one of backups is."""
+    assert typed("init authority.toml --regime example").code == typed("tick").code == 0
+    Path("authority.db").chmod(0o600)
+    with_channel()
+    Path("outbox").mkdir(mode=0o755)
+    [found] = wrong(typed)
+    assert found["what"] == "Others than its owner may look into outbox, where letters lie."
+    assert found["fix"] == "Type: chmod 700 outbox"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from teamaround import __version__
+from teamaround.cli.doctor.proposed import PIP
 from tests.integration.cli.doctor.found import noted, only, wrong
 from tests.unit.plugins.fakes import install, install_example
 from tests.unit.test_installed import MALFORMED, torn
@@ -49,7 +50,7 @@ def test_a_package_that_is_missing_or_too_old(office: CommandLine, site: Path, a
     says(site, f"Requires-Dist: {asked}")
     found = only(office)
     assert found["what"].endswith(said)
-    assert found["fix"] == f'Type: pip install "{asked}"'
+    assert found["fix"] == f"Type: {PIP} install '{asked}'"
 
 
 def test_what_an_extra_or_another_machine_asks_for_is_let_be(office: CommandLine, site: Path) -> None:

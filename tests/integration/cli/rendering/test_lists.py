@@ -1,11 +1,21 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, get_args, get_type_hints
 
+from teamaround.cli.rendering.lists import JUDGED
+from teamaround.commands import JudgeRequirement
 from tests.integration.cli.typed import CHILD, PERSON
 
 if TYPE_CHECKING:
     from tests.integration.cli.typed import CommandLine
+
+
+def test_how_a_need_is_judged_names_every_answer() -> None:
+    """What is said of a judgement has the words that may be typed, and no other."""
+    answers = get_args(get_type_hints(JudgeRequirement)["answer"])
+    _, _, words = JUDGED.partition("WORD is ")
+    assert set(re.findall(r"\w+", words)) - {"or"} == set(answers)
 
 
 def test_a_chronology_tells_each_entry_with_what_it_follows(office: CommandLine, case: str) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from attrs import evolve
 
+from teamaround.cli.rendering.case import page_of_case
 from teamaround.commands import AssignLead, CloseCase, Join, MoveEdition, RecordContact
 from teamaround.errors import BrokenOffice, NotFound, Refused
 from teamaround.office.installation import Installation
@@ -128,6 +129,11 @@ class TestEditions:
         made.office.installation = reduced(plain, CAF)
         made.office.installation = evolve(made.office.installation, host=evolve(plain.host, regimes={}))
         assert of(a_stranger_leads(made).findings, CONTACT) == ["warn"]
+        page = made.office.case(made.case, by=BY)
+        assert (page.rules.enabled, page.rules.present) == (False, False)
+        told = str(page_of_case(page))
+        assert f"[regimes.{RIDING}] in the file." in told
+        assert "earlier edition" not in told
         assert made.office.case(made.case, by=BY).version == made.all_that_is_kept()["streams"][made.case].version
         assert made.office.chronology(made.case, by=BY).lines
         assert made.office.worklist(made.mother, by=BY).overdue == 0

@@ -156,6 +156,28 @@ class TestSending:
         assert once_more is not None
         assert once_more.in_doubt == again.in_doubt
 
+    def test_how_far_each_has_come_is_told_of_a_case(self, store: Store) -> None:
+        """Of every notice of a case that was tried it is told how often, until when it waits, and why; of no other."""
+        put(store, change(work_put=(queued("notice1"), queued("notice2"), queued("notice3"))))
+        for entry in ("notice2", "notice1"):
+            take(store, taken("a", entry))
+        why = "The mail server cannot be reached."
+        off = evolve(taken("a", "notice2"), held_by="", until=NOON + MINUTE, tries=1, why=why)
+        with store.writing() as writing:
+            writing.put_off(off, held_by="a")
+        with store.reading() as reading:
+            found, none = reading.sendings("C1"), reading.sendings("C2")
+        assert [(one.entry, one.tries, one.held_by, one.why) for one in found] == [
+            ("notice1", 1, "a", ""),
+            ("notice2", 1, "", why),
+        ]
+        assert (found[1].until, none) == (NOON + MINUTE, ())
+        again = take(store, taken("b", "notice2", at=NOON + MINUTE), at=NOON + MINUTE)
+        assert again is not None
+        assert (again.tries, again.why) == (2, "")
+        with store.reading() as reading:
+            assert reading.sendings("C1")[1].why == ""
+
     def test_what_was_tried_and_waits_no_more_is_found(self, store: Store) -> None:
         """Once it is no open work and nobody has it, it is found, to be put right or let go; so many at once."""
         put(store, change(work_put=(queued("notice1"), queued("notice2"), queued("notice3"))))

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 from attrs import evolve
 
 from teamaround.concepts.work import Notice, Telling
+from teamaround.store import Sending
 from teamaround.views.notices.outbox import OutboxLine, outbox_line
 from tests.unit.views.made_up import CALENDAR, FATHER, NURSE, OPENED, TODAY, case, words
 
@@ -16,10 +17,39 @@ NOTICE = Notice(
 )  # fmt: skip
 
 
-def line(*, readable: bool = True, **also: Any) -> OutboxLine | None:
+def line(*, readable: bool = True, sending: Sending | None = None, **also: Any) -> OutboxLine | None:
     """The notice as a line of the nurse's."""
     notice = evolve(NOTICE, **also)
-    return outbox_line(case(notice), notice, NURSE, words=words(), today=TODAY, calendar=CALENDAR, readable=readable)
+    return outbox_line(
+        case(notice), notice, NURSE,
+        sending=sending, words=words(), today=TODAY, calendar=CALENDAR, readable=readable,
+    )  # fmt: skip
+
+
+def tried(times: int, **also: Any) -> Sending:
+    """How far a worker has come with the notice."""
+    at = datetime(2026, 9, 9, 12, tzinfo=UTC)
+    return Sending(case="C", entry="notice1", tries=times, began=at, until=at + timedelta(hours=2), **also)
+
+
+@pytest.mark.parametrize(
+    ("sending", "tries", "again"),
+    [
+        (None, 0, False),
+        (tried(3), 3, True),
+        (tried(3, held_by="worker"), 2, False),
+        (tried(0, settings="none sends it"), 0, False),
+        (tried(0), 0, False),
+    ],
+)
+def test_what_was_tried_in_vain_says_how_often_and_when_again(sending: Sending | None, tries: int, again: bool) -> None:
+    """Of what waits for its next try it is told how often it was tried, and when that is; of no other."""
+    found = line(sending=sending)
+    assert found is not None
+    assert (found.tries, found.next_try is not None) == (tries, again)
+    settled = line(state="proposed", sending=sending)
+    assert settled is not None
+    assert (settled.tries, settled.next_try) == (0, None)
 
 
 def test_what_waits_has_an_age_and_a_day() -> None:
@@ -58,7 +88,7 @@ def test_a_closed_case_is_said_to_be() -> None:
     """What waits in a case that was closed waits all the same."""
     found = outbox_line(
         evolve(case(NOTICE), closed_on=TODAY), NOTICE, NURSE,
-        words=words(), today=TODAY, calendar=CALENDAR, readable=True,
+        sending=None, words=words(), today=TODAY, calendar=CALENDAR, readable=True,
     )  # fmt: skip
     assert found is not None
     assert found.closed

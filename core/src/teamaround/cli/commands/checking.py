@@ -2,8 +2,9 @@
 `check`: everything that is wrong with an authority's file, or with a regime that is being written.
 
 The exit code is 1 where anything is wrong. Which kind of file it is, with the heading that was meant; and what is
-worth knowing: levels beyond the guidance's words, choices with reasons, doubtful closures, a family that nobody is
-asked to tell of a change of lead, what this machine lacks to open the store. The checks: `regime/checks/`,
+worth knowing: levels beyond the guidance's words, choices with reasons, rules that never act or contradict each other
+under these choices, doubtful closures, a family that nobody is asked to tell of a change of lead, what this machine
+lacks to open the store. The checks: `regime/checks/`,
 `plugins/loading.py`, `store/opening.py`. A scenario: `scenarios.py`.
 """
 
@@ -23,7 +24,7 @@ from teamaround.cli.rendering.findings import copy_lines, problem_lines
 from teamaround.cli.rendering.page import Heading, Table, TextLine
 from teamaround.concepts.days.written import written
 from teamaround.errors import BrokenFile, BrokenOffice, ProblemsFound
-from teamaround.files import bytes_of, parse, quoted
+from teamaround.files import bytes_of, dotted, parse, quoted
 from teamaround.plugins.folders import regime_from_file
 from teamaround.plugins.host import Host
 from teamaround.plugins.sources import REGIME_FILE
@@ -172,6 +173,7 @@ def _notes_of_authority(described: Described, enabled: list[KnownRegime]) -> Ite
         yield CheckNote(regime="", rule=str(lacking.where.key), what=lacking.what, why=why)
     for known in enabled:
         yield from _notes(known)
+        yield from _meant(known)
     yield from _family_not_told(enabled)
     if (asked := authority.supervision) is not None:
         what = f"asked of what no record has shown for {asked.no_trace_for}"
@@ -185,6 +187,17 @@ def _notes_of_authority(described: Described, enabled: list[KnownRegime]) -> Ite
         if closure.last != closure.first:
             days += f" to {written(closure.last)}"
         yield CheckNote(regime="", rule="calendar.closures", what=f"{closure.name}: {days}", why=why)
+
+
+def _meant(known: KnownRegime) -> Iterator[CheckNote]:
+    """What the rules mean under the authority's choices, and should not: it stops no office."""
+    from teamaround.regime.checking import meaning_faults
+    from teamaround.regime.checks.regime_to_check import RegimeToCheck
+
+    regime = known.resolved.regime
+    to_check = RegimeToCheck(regime=regime, guidance=known.resolved.guidance, registry=known.registry)
+    for one in dict.fromkeys(meaning_faults(to_check)):
+        yield CheckNote(regime=regime.code, rule=dotted(one.path), what=one.what, why=one.fix)
 
 
 def _regime(file: Path) -> tuple[list[KnownRegime], list[CheckNote]]:

@@ -59,7 +59,11 @@ class EveryOffice(CliCommand):
             results = list(workers.map(partial(self._result, environment), files))
         failed = [one for one in zip(files, results, strict=True) if one[1].code != FINE]
         rows = tuple((file.name, _in_a_word(one)) for file, one in zip(files, results, strict=True))
-        complaints = tuple(block for file, one in failed for block in (Heading(file.name), *one.page))
+        # What `check` says begins with the name of the file.
+        named = self.what == "check"
+        complaints = tuple(
+            block for file, one in failed for block in (*(() if named else (Heading(file.name),)), *one.page)
+        )
         return CommandResult(
             page=(Table(("office", self.what), rows), *complaints),
             value={

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from teamaround.cli.doctor.ailment import Ailment, careful, of_problems
-from teamaround.cli.regimes import enabled_regimes
 from teamaround.errors import BrokenOffice
+from teamaround.plugins.host import start
 from teamaround.store.sql.opening import has_password
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from teamaround.cli.regimes import KnownRegime
     from teamaround.errors import Problem
     from teamaround.office.opening.described import Described
+    from teamaround.plugins.host import Host
     from teamaround.regime.authority import Authority
 
 NO_OFFICE = "No office can be opened by this file."
@@ -40,12 +41,12 @@ def wrong_with_file(problems: tuple[Problem, ...], file: str) -> list[Ailment]:
     return found
 
 
-def enabled(authority: Authority) -> tuple[Mapping[str, KnownRegime], tuple[Problem, ...]]:
-    """The regimes that an authority enables; or none, and what keeps its office from starting."""
+def enabled(authority: Authority) -> tuple[Host | None, tuple[Problem, ...]]:
+    """What an authority enables: its regimes and channels; or none, and what keeps its office from starting."""
     try:
-        return enabled_regimes(authority), ()
+        return start(authority), ()
     except BrokenOffice as broken:
-        return {}, broken.problems
+        return None, broken.problems
 
 
 @careful("file")
@@ -126,6 +127,18 @@ def database_open_to_others(file: Path) -> Iterator[Ailment]:
         )
 
 
+@careful("machine")
+def folder_open_to_others(folder: Path, what_lies_there: str) -> Iterator[Ailment]:
+    """A folder with records in it into which others may come."""
+    if os.name == "posix" and _others_may(folder, stat.S_IXGRP, stat.S_IXOTH):
+        yield Ailment(
+            area="machine",
+            what=f"Others than its owner may look into {folder}, where {what_lies_there} lie.",
+            why="They hold what is recorded about children, and nobody is asked who they are.",
+            fix=f"Type: chmod 700 {shlex.quote(str(folder))}",
+        )
+
+
 def _secret_files(authority: Authority) -> Iterator[str]:
     texts = [authority.store_from]
     if authority.delivery is not None:
@@ -140,10 +153,10 @@ def _mode(file: Path) -> int:
         return 0
 
 
-def _others_may(file: Path) -> bool:
-    """Whether the group or everybody may read a file, and come to it through all the folders above."""
-    if not file.is_file():
+def _others_may(path: Path, of_group: int = stat.S_IRGRP, of_all: int = stat.S_IROTH) -> bool:
+    """Whether the group or everybody may do this to a file or folder, and come to it through all the folders above."""
+    if not path.exists():
         return False
-    above = [_mode(one) for one in file.absolute().parents]
-    ways = ((stat.S_IRGRP, stat.S_IXGRP), (stat.S_IROTH, stat.S_IXOTH))
-    return any(_mode(file) & read and all(one & way for one in above) for read, way in ways)
+    above = [_mode(one) for one in path.absolute().parents]
+    ways = ((of_group, stat.S_IXGRP), (of_all, stat.S_IXOTH))
+    return any(_mode(path) & may and all(one & way for one in above) for may, way in ways)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from teamaround.cli.doctor.ailment import Ailment, of_problems
 from teamaround.errors import BrokenOffice
 from teamaround.store.opening import MEMORY
@@ -15,13 +17,14 @@ from teamaround.store.sql.opening import OWN_STORE
 from teamaround.words import quoted
 
 if TYPE_CHECKING:
+    from teamaround.cli.doctor.proposed import Typist
     from teamaround.office.opening.described import Described
     from teamaround.store.sql.examining.database_look import DatabaseLook
 
 UNREACHED = "Nobody can record or look at anything until it is mended."
 
 
-def looked_at(described: Described) -> tuple[DatabaseLook | None, list[Ailment]]:
+def looked_at(described: Described, typist: Typist) -> tuple[DatabaseLook | None, list[Ailment]]:
     """What was seen of the database of an authority, and what is wrong with it."""
     try:
         if lacking := described.not_here():
@@ -38,14 +41,14 @@ def looked_at(described: Described) -> tuple[DatabaseLook | None, list[Ailment]]
                 fix="Give the address of a database: [store] url in the authority's file.",
             )
         ]
-    found = of_problems("database", look.problems, UNREACHED)
+    found = [evolve(one, fix=typist.instead(one.fix)) for one in of_problems("database", look.problems, UNREACHED)]
     if not look.is_there and not found:
         found.append(
             Ailment(
                 area="database",
                 what=f"{look.name} has no tables yet.",
                 why="Whoever opens the office first makes them; if there should be records, the address is wrong.",
-                fix="If it is new, type: teamaround tick",
+                fix=f"If it is new, type: {typist.types('tick')}",
                 harmless=True,
             )
         )

@@ -12,7 +12,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from teamaround.cli.doctor.ailment import Ailment, careful, in_order, of_problems
 from teamaround.cli.doctor.authority import (
@@ -23,10 +23,13 @@ from teamaround.cli.doctor.authority import (
     open_to_others,
     wrong_with_file,
 )
+from teamaround.cli.doctor.backups import wrong_with_backups
 from teamaround.cli.doctor.database import UNREACHED, looked_at
-from teamaround.cli.doctor.machine import backups, clocks, disks
-from teamaround.cli.doctor.records import wrong_with_channels, wrong_with_records
+from teamaround.cli.doctor.machine import clocks, disks
+from teamaround.cli.doctor.proposed import PIP
+from teamaround.cli.doctor.records import wrong_with_channels, wrong_with_folders, wrong_with_records
 from teamaround.cli.doctor.software import ours, python_version, wrong_with_software
+from teamaround.cli.regimes import regimes_of
 from teamaround.delivery.channel import Surroundings, TryAgain
 from teamaround.errors import ProblemsFound, TeamaroundError
 from teamaround.installed import installed_copies
@@ -38,6 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import datetime
 
+    from teamaround.cli.doctor.proposed import Typist
     from teamaround.cli.regimes import KnownRegime
     from teamaround.clock import Clock
     from teamaround.store.sql.examining.database_look import DatabaseLook
@@ -75,7 +79,7 @@ class Examination:
         room_bytes: How much room is wanted on each disk.
         kept_in: Where backups are kept; None where that is not known.
         most_days: How old the newest of them may be.
-        office: How the office was named by whoever asks; empty where it was not.
+        typist: Whoever asks, and types what mends it.
     """
 
     file: Path | None
@@ -85,12 +89,12 @@ class Examination:
     room_bytes: int
     kept_in: Path | None
     most_days: int
-    office: str = ""
+    typist: Typist
 
     def run(self) -> Examined:
         """All that was found, in the order in which it is to be seen to."""
         found = [*_software()]
-        ailments = [*wrong_with_software(), *backups(self.kept_in, self.most_days, self.clock.now(), self.office)]
+        ailments, typist = [*wrong_with_software()], self.typist
         if self.file is None:
             fix = "Name it with --office FILE; or begin one: teamaround init FILE --regime CODE"
             ailments.append(Ailment(area="file", what=self.no_file, why=NO_OFFICE, fix=fix))
@@ -102,17 +106,21 @@ class Examination:
                 ailments += of_problems("file", broken.problems, NO_OFFICE)
                 ailments += [*disks([Path()], self.room_bytes, None), *clocks(self.clock.now(), None, None)]
             else:
-                ailments += self._of_office(described, self.file, found)
+                typist = evolve(typist, authority=described.authority)
+                ailments += self._of_office(described, self.file, typist, found)
+        ailments += wrong_with_backups(self.kept_in, self.most_days, self.clock.now(), typist)
         return Examined(ailments=in_order(ailments), found=tuple(found))
 
     @careful("database")
-    def _of_office(self, described: Described, file: Path, found: list[FoundPart]) -> Iterator[Ailment]:
+    def _of_office(self, described: Described, file: Path, typist: Typist, found: list[FoundPart]) -> Iterator[Ailment]:
         authority = described.authority
-        regimes, problems = enabled(authority)
+        host, problems = enabled(authority)
+        regimes = regimes_of(host, authority) if host else {}
         yield from wrong_with_file(problems, str(file))
         yield from left_open(authority, regimes, file)
         yield from open_to_others(described, file)
         yield from wrong_with_channels(self._secrets_missing(described), authority)
+        yield from wrong_with_folders(host.channels.values() if host else (), described.folder)
         found += [
             FoundPart(
                 what=f"regime {one.source.copy.code}, edition {short_name(one.resolved.edition.hash)}",
@@ -121,7 +129,7 @@ class Examination:
             )
             for one in regimes.values()
         ]
-        look, wrong = looked_at(described)
+        look, wrong = looked_at(described, typist)
         yield from wrong
         folders = [file.absolute().parent, Path(tempfile.gettempdir())]
         if look is not None:
@@ -130,11 +138,11 @@ class Examination:
                 folders.append(look.file.parent)
                 yield from database_open_to_others(look.file)
         yield from disks(folders, self.room_bytes, look.file if look else None)
-        yield from self._of_records(described, look, regimes)
+        yield from self._of_records(described, look, typist, regimes)
 
     @careful("records")
     def _of_records(
-        self, described: Described, look: DatabaseLook | None, regimes: Mapping[str, KnownRegime]
+        self, described: Described, look: DatabaseLook | None, typist: Typist, regimes: Mapping[str, KnownRegime]
     ) -> Iterator[Ailment]:
         recorded: datetime | None = None
         if look is not None and look.usable and look.whose in (None, described.authority.code):
@@ -145,11 +153,11 @@ class Examination:
                 yield from of_problems("database", broken.problems, UNREACHED)
             except TeamaroundError as broken:
                 what = f"The records cannot be read ({type(broken).__name__})."
-                fix = "Make a copy of the database as it is, then type: teamaround verify"
+                fix = f"Make a copy of the database as it is, then type: {typist.types('verify', door='verify')}"
                 yield Ailment(area="records", what=what, why=UNREACHED, fix=fix)
             else:
                 recorded = records.recorded_at
-                yield from wrong_with_records(records, described.authority, regimes, self.clock.today())
+                yield from wrong_with_records(records, typist, described.authority, regimes, self.clock.today())
         yield from clocks(self.clock.now(), look.moment if look else None, recorded)
 
     def _secrets_missing(self, described: Described) -> tuple[str, ...]:
@@ -168,7 +176,7 @@ class Examination:
 
 def without_time_zones(said: str) -> Examined:
     """What an examination comes to on a machine that knows no time zones: nothing else can be told before that."""
-    fix = "Install them: pip install tzdata"
+    fix = f"Install them: {PIP} install tzdata"
     ailment = Ailment(area="software", what=said, why="No command can tell what day it is in the office.", fix=fix)
     return Examined(ailments=(ailment,), found=tuple(_software()))
 

@@ -1,12 +1,11 @@
 """
-The machine: room on its disks, its clock beside the records and beside its server, its time zone, and the backups.
+The machine: room on its disks, its clock beside the records and beside its server, its time zone.
 
 The days of an office are those of Europe/London wherever it stands (`clock.py`).
 """
 
 from __future__ import annotations
 
-import shlex
 import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,7 +14,6 @@ from zoneinfo import ZoneInfo
 
 from teamaround.cli.doctor.ailment import Ailment, careful
 from teamaround.clock import LONDON
-from teamaround.views.words.defaults import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,7 +21,6 @@ if TYPE_CHECKING:
 APART = timedelta(seconds=60)
 MEGABYTE_BYTES = 1_000_000
 SET_CLOCK = "Set the clock by a time server: timedatectl set-ntp true"
-UNFINISHED = ".unfinished"
 
 
 @careful("machine")
@@ -70,40 +67,6 @@ def clocks(now: datetime, server: datetime | None, recorded: datetime | None) ->
             fix=f"Write the hour of the timer with its zone (OnCalendar=00:30 {LONDON}), as in docs/first-year.md.",
             harmless=True,
         )
-
-
-@careful("backups")
-def backups(folder: Path | None, most_days: int, now: datetime, office: str = "") -> Iterator[Ailment]:
-    """How old the newest backup in a folder is, and what was left there unfinished; of an *office* that is named."""
-    if folder is None:
-        yield Ailment(
-            area="backups",
-            what="How old the last backup is, is not known here.",
-            why="A disk that fails takes with it what was recorded since.",
-            fix="Name the folder in which backups are kept: teamaround doctor --backups FOLDER",
-            harmless=True,
-        )
-        return
-    found = [one for one in folder.glob("*.backup*") if one.is_file()] if folder.is_dir() else []
-    whole = [one.stat().st_mtime for one in found if one.suffix != UNFINISHED and one.stat().st_size]
-    named = ("--office", office) if office else ()
-    make = f"Type: {shlex.join(('teamaround', 'backup', str(folder / f'{now.date()}.backup'), *named))}"
-    why = "A disk that fails takes with it what was recorded since."
-    if not whole:
-        yield Ailment(area="backups", what=f"There is no backup in {folder}.", why=why, fix=make)
-    else:
-        days = (now - datetime.fromtimestamp(max(whole), UTC)).days
-        if days > most_days:
-            what = f"The newest backup in {folder} is {counted(days, 'day')} old; {most_days} at most are wanted."
-            yield Ailment(area="backups", what=what, why=why, fix=make)
-    for one in found:
-        if one.suffix == UNFINISHED:
-            yield Ailment(
-                area="backups",
-                what=f"{one} was left behind by a backup that was stopped.",
-                why="It holds records, and is of no use.",
-                fix=f"Type: rm {shlex.quote(str(one))}",
-            )
 
 
 def _mb(size_bytes: int) -> str:

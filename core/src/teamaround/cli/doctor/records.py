@@ -6,17 +6,22 @@ By figures and days alone, which are counted in `office/examining/`.
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from teamaround.cli.doctor.ailment import Ailment, careful
+from teamaround.cli.doctor.authority import folder_open_to_others
 from teamaround.concepts.days.written import written
 from teamaround.views.words.defaults import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
+    from pathlib import Path
 
+    from teamaround.cli.doctor.proposed import Typist
     from teamaround.cli.regimes import KnownRegime
+    from teamaround.delivery.channel import Channel
     from teamaround.office.examining.records import RecordsExamined
     from teamaround.regime.authority import Authority
 
@@ -26,7 +31,7 @@ STALE_DAYS = 2
 
 @careful("records")
 def wrong_with_records(
-    found: RecordsExamined, authority: Authority, regimes: Mapping[str, KnownRegime], today: date
+    found: RecordsExamined, typist: Typist, authority: Authority, regimes: Mapping[str, KnownRegime], today: date
 ) -> Iterator[Ailment]:
     """What is wrong with the records, with the turning of the day, and with what is to leave."""
     if found.differing:
@@ -34,40 +39,42 @@ def wrong_with_records(
             area="records",
             what=f"{found.differing} of the {found.verified} records written to last are not whole.",
             why="Somebody changed the database past the office, or a disk fails.",
-            fix="Make a copy of it as it is, then type: teamaround verify",
+            fix=f"Make a copy of it as it is, then type: {typist.types('verify', door='verify')}",
         )
     if found.quarantined:
         yield Ailment(
             area="records",
             what="Nothing is sent from these records: they were restored or carried in, or somebody held them.",
             why="Who is to be told of a change is not told, until a person has looked what waits.",
-            fix="Look at what waits (teamaround outbox), then type: teamaround release",
+            fix=f"Look at what waits ({typist.types('outbox', door='outbox')}), then type: "
+            f"{typist.types('release', door='release')}",
         )
-    yield from _day(found)
-    yield from _rules(found, regimes)
-    yield from _leaving(found, authority, today)
+    yield from _day(found, typist)
+    yield from _rules(found, typist, regimes)
+    yield from _leaving(found, typist, authority, today)
 
 
-def _day(found: RecordsExamined) -> Iterator[Ailment]:
+def _day(found: RecordsExamined, typist: Typist) -> Iterator[Ailment]:
     if found.unturned:
         last = f"It last wrote something on {written(found.calendar_on)}." if found.calendar_on else ""
         yield Ailment(
             area="day",
             what=f"In {counted(found.unturned, 'case')} the day before was not turned. {last}".rstrip(),
             why="Nobody is told that something is late, and cover, rights and periods that ended go on as before.",
-            fix="Type: teamaround tick (if it names a case, see to that); and see that it runs every night, "
+            fix=f"Type: {typist.types('tick')}; if it names a case, see to that; and see that it runs every night, "
             "as docs/first-year.md shows",
         )
 
 
-def _rules(found: RecordsExamined, regimes: Mapping[str, KnownRegime]) -> Iterator[Ailment]:
+def _rules(found: RecordsExamined, typist: Typist, regimes: Mapping[str, KnownRegime]) -> Iterator[Ailment]:
     gone = sorted({regime for regime in found.editions.values() if regime not in regimes}) if regimes else []
     for code in gone:
         yield Ailment(
             area="records",
             what=f"Something was decided under the regime {code}, which the authority's file does not enable.",
             why="Its open cases go on under the rules that are kept, and no new one begins.",
-            fix=f"If that is not meant, write [regimes.{code}] again; see teamaround editions",
+            fix=f"If that is not meant, write [regimes.{code}] again; which cases, says: "
+            f"{typist.types('editions', door='editions')}",
             harmless=True,
         )
     present = {one.resolved.edition.hash for one in regimes.values()}
@@ -77,12 +84,14 @@ def _rules(found: RecordsExamined, regimes: Mapping[str, KnownRegime]) -> Iterat
             area="records",
             what=f"{counted(len(older), 'older edition')} of the rules decided something.",
             why="Cases opened under one go on under it, until somebody moves them.",
-            fix="Which open cases there are, and what a move would change, says: teamaround editions",
+            fix="Which open cases there are, and what a move would change, says: "
+            f"{typist.types('editions', door='editions')}",
             harmless=True,
         )
 
 
-def _leaving(found: RecordsExamined, authority: Authority, today: date) -> Iterator[Ailment]:
+def _leaving(found: RecordsExamined, typist: Typist, authority: Authority, today: date) -> Iterator[Ailment]:
+    outbox = typist.types("outbox", door="outbox")
     sends = authority.delivery is not None and authority.delivery.sends
     days = (today - found.queued_since).days if found.queued_since else 0
     waits = f"{counted(found.queued, 'notice')} {'waits' if found.queued == 1 else 'wait'}"
@@ -92,16 +101,17 @@ def _leaving(found: RecordsExamined, authority: Authority, today: date) -> Itera
             area="delivery",
             what=f"{waits} to be sent, the oldest for {counted(days, 'day')}. {worker}".rstrip(),
             why="Somebody is not told what the guidance says they are told.",
-            fix="Type: teamaround deliver; and let it run as a service, as docs/first-year.md shows"
+            fix=f"Type: {typist.types('deliver')}; and let it run as a service, as docs/first-year.md shows"
             if sends
-            else "Pass them on by hand (teamaround outbox, then record_told); or name a channel (docs/delivery.md)",
+            else f"Pass them on by hand, and record that with record_told; which they are, says: {outbox}; "
+            "or name a channel (docs/delivery.md)",
         )
     if found.failed:
         yield Ailment(
             area="delivery",
             what=f"{counted(found.failed, 'notice')} could not be sent.",
             why="No worker tries again: a person has to pass them on, or mend an address and let them go again.",
-            fix="Which and why, says: teamaround outbox",
+            fix=f"Which and why, says: {outbox}",
         )
 
 
@@ -123,3 +133,18 @@ def wrong_with_channels(missing: tuple[str, ...], authority: Authority) -> Itera
             why="Nothing can be sent until it is there.",
             fix="Let it hold the secret, for the user under whom the service runs.",
         )
+
+
+@careful("delivery")
+def wrong_with_folders(channels: Iterable[Channel], beside: Path) -> Iterator[Ailment]:
+    """Folders into which channels write messages, and whoever runs this may not; or into which others may look."""
+    for folder in dict.fromkeys(beside / one for channel in channels for one in channel.folders()):
+        there = next(one for one in (folder, *folder.absolute().parents) if one.exists())
+        if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
+            yield Ailment(
+                area="delivery",
+                what=f"Messages cannot be written into {folder}.",
+                why="What people are to be told waits, and is given up after three days.",
+                fix="Let whoever runs the worker write there; or name another folder in [delivery.channel.NAME].",
+            )
+        yield from folder_open_to_others(folder, "letters")

@@ -7,6 +7,7 @@ Nothing of a plugin is imported here. What the authority enables is loaded and c
 from __future__ import annotations
 
 import platform
+import shlex
 from collections import Counter
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
 from teamaround import __version__
 from teamaround.cli.doctor.ailment import Ailment, careful
+from teamaround.cli.doctor.proposed import PIP
 from teamaround.cli.extensions import COMMANDS
 from teamaround.installed import InstalledCopy, installed_copies, malformed_distributions, plain
 from teamaround.plugins.discovery import HOOKS, REGIMES, installed_entry_points
@@ -58,14 +60,14 @@ def wrong_with_software() -> Iterator[Ailment]:
             area="software",
             what=f"teamaround {__version__} runs, and {copies[CORE][0].version} is said to be installed.",
             why="What installers and other packages go by is not what runs.",
-            fix="Install it again: pip install --force-reinstall teamaround",
+            fix=f"Install it again: {PIP} install --force-reinstall teamaround",
         )
     for malformed in malformed_distributions():
         yield Ailment(
             area="software",
             what=str(malformed),
             why="If it brings a regime or a hook, that is not found.",
-            fix=f"Install it again, or remove it: pip install --force-reinstall {malformed.name}",
+            fix=f"Install it again, or remove it: {PIP} install --force-reinstall {malformed.name}",
         )
     yield from _regimes_twice()
     yield from _parts()
@@ -100,7 +102,7 @@ def _packages(one: InstalledCopy, copies: Mapping[str, tuple[InstalledCopy, ...]
             what = f"{one.name} {one.version} asks for {asked}, and {there[0].version} is installed."
         else:
             continue
-        fix = f'Type: pip install "{asked.name}{asked.specifier}"'
+        fix = f"Type: {PIP} install {shlex.quote(f'{asked.name}{asked.specifier}')}"
         yield Ailment(area="software", what=what, why="It was not made for what is there, and may fail.", fix=fix)
 
 
@@ -111,7 +113,7 @@ def _twice(copies: tuple[InstalledCopy, ...]) -> Ailment:
         area="plugins" if first.name != CORE else "software",
         what=f"{first.name} is installed more than once: {first.version} in {first.place} is played, beside {lie}.",
         why="Which copy is played depends on the order of folders, and an upgrade may reach the other one.",
-        fix=f"Type until none is left, then install it once: pip uninstall {first.name}",
+        fix=f"Type until none is left, then install it once: {PIP} uninstall {first.name}",
     )
 
 
@@ -135,7 +137,7 @@ def _parts() -> Iterator[Ailment]:
                 area="software",
                 what=f"The part {extra} is not installed ({module}).",
                 why=f"Without it {why}.",
-                fix=f"If that is wanted: pip install 'teamaround[{extra}]'",
+                fix=f"If that is wanted: {PIP} install 'teamaround[{extra}]'",
                 harmless=True,
             )
 

@@ -61,9 +61,17 @@ def _head(page: CasePage) -> Iterator[Block]:
         *(f"{one.record}: {said_of(one)}" for one in page.restrictions),
         "" if page.whole else NOT_WHOLE,
         page.rules.problem,
-        "" if page.rules.present else "The case goes on under an earlier edition of the rules.",
+        _which_rules(page),
     )
     yield from emergencies_part(page.emergencies)
+
+
+def _which_rules(page: CasePage) -> str:
+    """What is to be known of the rules, where they are not the present ones."""
+    if page.rules.enabled:
+        return "" if page.rules.present else "The case goes on under an earlier edition of the rules."
+    gone = f"{page.regime} is enabled no more. The {page.called} goes on under the rules that are kept; words,"
+    return f"{gone} letters and documents of the regime come back with [regimes.{page.regime}] in the file."
 
 
 def someone_born(page: CasePage) -> str:

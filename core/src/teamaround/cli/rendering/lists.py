@@ -8,14 +8,17 @@ The page of a case: `case.py`; a record, and what somebody holds over all cases:
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from teamaround.cli.rendering.page import Heading, Table, TextLine, text_lines
 from teamaround.cli.rendering.phrases import NOT_WHOLE, day_text, grounds, late, someone
+from teamaround.clock import LONDON
 from teamaround.views.circulation import STANDS
 from teamaround.views.words.defaults import counted, first_upper
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     from teamaround.cli.rendering.page import Page, Tone
     from teamaround.views.chronology import Chronology, ChronologyLine
@@ -29,6 +32,10 @@ if TYPE_CHECKING:
     from teamaround.views.suggestions import CandidateLine, SuggestionsView
     from teamaround.views.worklist import AnswersAwaited, Worklist
 
+JUDGED = (
+    'Whether a lead is needed is judged with `teamaround do judge_requirement case=… answer=WORD why="…"`; WORD is '
+    "required, recommended, optional or not_required."
+)
 NOTHING_WAITS = "Nothing that you may see waits to be told."
 
 
@@ -112,7 +119,7 @@ def _answers(found: Worklist) -> Iterator[str]:
     if "answer_matter" in commands:
         yield 'What stays as it is, is answered with `teamaround do answer_matter case=… matter=ID words="…"`.'
     if "judge_requirement" in commands:
-        yield 'Whether a lead is needed is judged with `teamaround do judge_requirement case=… answer=… why="…"`.'
+        yield JUDGED
 
 
 def suggestions_page(found: SuggestionsView) -> Page:
@@ -187,8 +194,8 @@ def outbox_page(found: Outbox) -> Page:
             f"{one.what}: to {one.to.name}",
             one.owner.name,
             day_text(one.on),
-            one.stands + (f", after {counted(one.tries, 'try', 'tries')}" if one.tries else ""),
-            late(one.days_late) or one.because,
+            "; ".join(filter(None, (one.stands, tried(one.tries, one.next_try)))),
+            "; ".join(filter(None, (late(one.days_late), one.because))),
         )
         for one in found.lines
     )
@@ -211,9 +218,16 @@ def outbox_page(found: Outbox) -> Page:
 
 RECORDED = (
     "Who was told by somebody is recorded with `teamaround do record_told case=… notice=ID how=telephone by=…`.",
+    "What waits for a decision, or could not be sent, goes by `teamaround do decide_notice case=… notice=ID send=yes`.",
     'What is not to go is stopped with `teamaround do decide_notice case=… notice=ID send=no why="…"`.',
 )
 """How what waits is settled."""
+
+
+def tried(tries: int, next_try: datetime | None, why: str = "") -> str:
+    """How often something was tried in vain, when it is again, in London's time, and why."""
+    again = f", again {next_try.astimezone(ZoneInfo(LONDON)):%Y-%m-%d %H:%M}" if next_try else ""
+    return f"tried {counted(tries, 'time', 'times')}{again}{f': {why}' if why else ''}" if tries else ""
 
 
 def notices_page(found: CaseNotices) -> Page:
@@ -229,6 +243,7 @@ def notices_page(found: CaseNotices) -> Page:
 
 def _account(one: NoticeAccount) -> Iterator[TextLine]:
     yield from lines_of_notice(one.notice)
+    yield from text_lines(first_upper(tried(one.tries, one.next_try, one.put_off)), indent=1)
     for happened in one.history:
         yield TextLine(f"{day_text(happened.happened_on)}  {happened.sentence}", "quiet", indent=2)
         later = "; ".join(filter(None, (happened.by, happened.recorded_later)))

@@ -15,6 +15,7 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import datetime
 from hashlib import sha256
+from io import SEEK_END
 from typing import TYPE_CHECKING, BinaryIO
 
 import msgspec
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 FORMAT = 1
+LAST_BYTES = 1024
+"""The last seal is shorter."""
 LONGEST_BYTES = 2**28
 """A line that is longer is none of ours."""
 
@@ -126,6 +129,15 @@ def unsealed(file: BinaryIO, source: str) -> Iterator[Numbered]:
         digest.update(text)
     ended = "The file ends behind this line, before its last." if number else "The file is empty."
     raise _broken(source, max(number, 1), ended)
+
+
+def has_its_end(file: BinaryIO) -> bool:
+    """Whether the last line of a backup is there, whatever stands before it."""
+    file.seek(max(0, file.seek(0, SEEK_END) - LAST_BYTES))
+    text = file.read()
+    file.seek(0)
+    line = _read(text.rpartition(b"\n")[0].rpartition(b"\n")[2]) if text.endswith(b"\n") else None
+    return isinstance(line, SealLine) and line.last
 
 
 def _seal(lines: int, digest: str, *, last: bool) -> bytes:

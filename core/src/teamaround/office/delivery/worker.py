@@ -65,7 +65,7 @@ class Worker:
     patience: Patience
     clock: Clock
     ids: Ids
-    _down: dict[str, datetime] = field(factory=dict)
+    _down: dict[str, tuple[datetime, str]] = field(factory=dict)
     _talking: dict[str, Conversation] = field(factory=dict)
     _hindered: dict[tuple[str, str], bool] = field(factory=dict)
     _settled: Sending | None = None
@@ -125,8 +125,7 @@ class Worker:
             yield from (*found[start:], *found[:start])
 
     def _is_down(self, channel: str) -> bool:
-        now = self.clock.now()
-        return self._down.get(channel, now) > now
+        return channel in self._down and self._down[channel][0] > self.clock.now()
 
     def _one(self, taken: Sending, now: datetime) -> str:
         """What becomes of one notice that was taken."""
@@ -143,7 +142,8 @@ class Worker:
                     return self._parked(taken, look.channel, look.why)
                 case MaySend():
                     if self._is_down(look.channel):
-                        self.leases.put_off(taken, self._down[look.channel], tries=taken.tries - 1)
+                        until, why = self._down[look.channel]
+                        self.leases.put_off(evolve(taken, why=why), until, tries=taken.tries - 1)
                         return "put_off"
                     # Once more: what was true when the message was made may have ended since.
                     if self._look(taken, now) == look:
@@ -244,8 +244,8 @@ class Worker:
             return self._parked(taken, ready.channel, later.reason, ready)
         self._hindered[ready.channel, later.reason] = later.unreachable
         if later.unreachable:
-            self._down[ready.channel] = now + self.patience.first
-        return self._put_off(taken)
+            self._down[ready.channel] = now + self.patience.first, later.reason
+        return self._put_off(evolve(taken, why=later.reason))
 
     def _parked(self, taken: Sending, channel: str, why: str, ready: MaySend | None = None) -> str:
         """Give it up, so that its owner is told."""

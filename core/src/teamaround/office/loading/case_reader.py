@@ -95,7 +95,12 @@ def case_for(
     directory = directory_with(reading, loaded.directory, near | {one.agency or "" for one in child.settings})
     words = words_for(installation, case, directory, edition)
     kept = read_facts(loaded.stream.facts) if loaded.stream.facts else None
-    rules = Rules(edition=case.edition, present=_is_present(installation, case, rulebook), problem=problem)
+    rules = Rules(
+        edition=case.edition,
+        present=_is_present(installation, case, rulebook),
+        enabled=case.regime in installation.regimes,
+        problem=problem,
+    )
     calendar = installation.calendar(today)
     answers = answers_about(loaded.stream, case, (directory, rulebook, calendar, today))
     found = case_view_of(

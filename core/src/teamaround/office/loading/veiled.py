@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from teamaround.errors import NotFound
 from teamaround.office.finding.marks import hides
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import date, datetime
 
+    from teamaround.store import Sending
     from teamaround.store.beside.rows import RowsBeside
     from teamaround.store.carried import CarriedRecord
     from teamaround.store.finding.findable import AskedWord, NamePlace
@@ -114,7 +115,7 @@ class Veiled:
         """The next entries of what is known, as many as were asked for."""
         return self._entries(self.behind.in_order, after, limit)
 
-    def _entries(self, ask: Callable[[Cursor, int], tuple[Entry, ...]], after: Cursor, limit: int) -> tuple[Entry, ...]:
+    def _entries(self, ask: Callable[[Any, int], tuple[Entry, ...]], after: Any, limit: int) -> tuple[Entry, ...]:
         found: list[Entry] = []
         while len(found) < limit and (some := ask(after, limit)):
             found += [one for one in some if not self.hides(one.stream)]
@@ -123,11 +124,7 @@ class Veiled:
 
     def latest(self, before: Cursor | None = None, limit: int = 1000) -> tuple[Entry, ...]:
         """The last entries of what is known, as many as were asked for."""
-        found: list[Entry] = []
-        while len(found) < limit and (some := self.behind.latest(before, limit)):
-            found += [one for one in some if not self.hides(one.stream)]
-            before = some[-1].position
-        return tuple(found[:limit])
+        return self._entries(self.behind.latest, before, limit)
 
     def carried(self, after: str = "", limit: int = 200) -> tuple[CarriedRecord, ...]:
         """The next records that are known."""
@@ -158,6 +155,10 @@ class Veiled:
     def to_be_sent(self, *, at: datetime, settings: str, limit: int) -> tuple[tuple[str, str], ...]:
         """Those in cases that are known."""
         return self._pairs(self.behind.to_be_sent(at=at, settings=settings, limit=limit))
+
+    def sendings(self, case: str) -> tuple[Sending, ...]:
+        """Nothing of what is hidden."""
+        return () if self.hides(case) else self.behind.sendings(case)
 
     def left_behind(self, *, at: datetime, limit: int) -> tuple[tuple[str, str], ...]:
         """Those in cases that are known."""

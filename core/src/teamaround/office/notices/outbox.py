@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from teamaround.office.installation import Installation
     from teamaround.office.loading.case_reader import CaseForReader
     from teamaround.store.port import Reading
-    from teamaround.store.records import Work
+    from teamaround.store.records import Sending, Work
     from teamaround.views.notices.outbox import OutboxLine
 
 NAMES_ALONE = AccessScope(whole=False)
@@ -76,12 +76,17 @@ def gathered(
     def seen(case: str) -> CaseForReader:
         return case_for(installation, reading, load_case(reading, case), by=by, scope=NAMES_ALONE, today=today)
 
+    @lru_cache(maxsize=CASES_AT_HAND)
+    def tried(case: str) -> dict[str, Sending]:
+        return {one.entry: one for one in reading.sendings(case)}
+
     given: set[OutboxPlace] = set()
     for row in rows:
         place = OutboxPlace(row.due_on or date.min, row.case, row.entry)
         if (after is not None and place <= after) or state not in (None, row.state) or place in given:
             continue
-        line = _line(installation, reading, row, seen(row.case), by, everybodys=everybodys)
+        sending = tried(row.case).get(row.entry)
+        line = _line(installation, reading, row, seen(row.case), by, sending=sending, everybodys=everybodys)
         # Whoever stands in for somebody has it on their list, too; on everybody's it stands once.
         if line is not None and kind in (None, line.kind):
             given.add(place)
@@ -89,7 +94,14 @@ def gathered(
 
 
 def _line(
-    installation: Installation, reading: Reading, row: Work, seen: CaseForReader, by: Actor, *, everybodys: bool
+    installation: Installation,
+    reading: Reading,
+    row: Work,
+    seen: CaseForReader,
+    by: Actor,
+    *,
+    sending: Sending | None,
+    everybodys: bool,
 ) -> OutboxLine | None:
     view = seen.case_view
     case, child = view.case, view.directory.child
@@ -104,7 +116,16 @@ def _line(
     owner = notice.sender if everybodys and readable else row.owner
     directory = directory_with(reading, view.directory, {notice.to, owner})
     words = words_for(installation, case, directory, view.words.edition)
-    return outbox_line(case, notice, owner, words=words, today=view.today, calendar=view.calendar, readable=readable)
+    return outbox_line(
+        case,
+        notice,
+        owner,
+        sending=sending,
+        words=words,
+        today=view.today,
+        calendar=view.calendar,
+        readable=readable,
+    )
 
 
 def counted(lines: Iterable[OutboxLine]) -> dict[str, int]:

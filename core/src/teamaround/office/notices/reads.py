@@ -95,7 +95,7 @@ class NoticeReads:
             view = seen.case_view
             if not view.scope.whole:
                 raise NotAllowed(NOT_FOR_FAMILY)
-            entries = reading.journal(reference)
+            entries, sendings = reading.journal(reference), reading.sendings(reference)
             notices = list(view.case.notices.values())
             tellers = {one.telling.by for one in notices if one.telling}
             named = {party for one in notices for party in (one.to, one.sender)} | tellers | actors_of(entries)
@@ -104,7 +104,7 @@ class NoticeReads:
         zone: tzinfo = getattr(self.clock, "zone", UTC)
         lines = [journal_line(one, seen.kept_out) for one in entries]
         told = chronology(reference, lines, words=words, scope=view.scope, zone=zone)
-        return case_notices(notices, told, words, view.scope, every=every)
+        return case_notices(notices, told, words, view.scope, sendings=sendings, every=every)
 
     def outbox(
         self,

@@ -22,7 +22,7 @@ from teamaround.office.caseload.keeping import keep_counted
 from teamaround.office.finding.keeping import keep_found
 from teamaround.office.opening.address import address_of, not_found
 from teamaround.regime.authority import Authority, read_authority
-from teamaround.store import ADDRESS, ConnectionPool, check_address, driver_missing, look_at, open_store, upgrade_store
+from teamaround.store import ADDRESS, ConnectionPool, check_address, lacking_here, look_at, open_store, upgrade_store
 
 if TYPE_CHECKING:
     from teamaround.store import Store
@@ -73,8 +73,8 @@ class Described:
             return open_store(self.address(), ConnectionPool(1, 0), schema=self.authority.schema)
 
     def not_here(self) -> Problem | None:
-        """What this machine lacks to open its store, be it the address or the driver: no fault of the file."""
-        lacking = not_found(self.authority, self.folder, self.variables) or driver_missing(self.address())
+        """What this machine lacks to open its store, be it address, driver or folder: no fault of the file."""
+        lacking = not_found(self.authority, self.folder, self.variables) or lacking_here(self.address())
         return lacking and self._in_file(lacking)
 
     def check_address(self) -> None:

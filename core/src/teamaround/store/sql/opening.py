@@ -13,6 +13,7 @@ carried into a store of nobody's: it is whose office opens it next.
 from __future__ import annotations
 
 import re
+import shlex
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -108,6 +109,19 @@ def driver_not_installed(text: str) -> Problem | None:
     except BrokenOffice:
         return None
     return None
+
+
+def folder_not_there(text: str) -> Problem | None:
+    """That the folder of a file of SQLite is not there; of what is no address of one, nothing is said."""
+    try:
+        url = _url(text)
+    except BrokenOffice:
+        return None
+    folder = Path(url.database or "").absolute().parent
+    if STORES.get(url.drivername) is not SqliteStore or folder.is_dir():
+        return None
+    fix = f"Make it ({shlex.join(('mkdir', '-m', '700', str(folder)))}), or correct the address."
+    return Problem(Place(ADDRESS, key=KEY), f"Its folder {folder} is not there.", fix)
 
 
 def has_password(text: str) -> bool:

@@ -12,10 +12,21 @@ from itertools import starmap
 from typing import TYPE_CHECKING, Any
 
 from teamaround.store.finding.in_sql import SqlFinding
-from teamaround.store.records import LAST_VERSION, START, Cursor, Entry, Head, IdempotencyRecord, Seat, Stream, Work
+from teamaround.store.records import (
+    LAST_VERSION,
+    START,
+    Cursor,
+    Entry,
+    Head,
+    IdempotencyRecord,
+    Seat,
+    Sending,
+    Stream,
+    Work,
+)
 from teamaround.store.sql.carrying import carried_records
 from teamaround.store.sql.statements import carrying, queries
-from teamaround.store.sql.statements.sending import SELECT_LEFT_BEHIND, SELECT_TO_BE_SENT
+from teamaround.store.sql.statements.sending import SELECT_LEFT_BEHIND, SELECT_SENDINGS, SELECT_TO_BE_SENT
 from teamaround.store.sql.upgrading import CARRIED_INTO
 from teamaround.store.tallies.in_sql import SqlTallies
 
@@ -140,6 +151,10 @@ class SqlReading(SqlFinding, SqlTallies):
         rows = self._query(SELECT_TO_BE_SENT, at=at, now_set=settings, limit=limit)
         return tuple((case, entry) for case, entry in rows)
 
+    def sendings(self, case: str) -> tuple[Sending, ...]:
+        """How far sending has come in a case."""
+        return tuple(map(sending_from_row, self._query(SELECT_SENDINGS, id=case)))
+
     def left_behind(self, *, at: datetime, limit: int) -> tuple[tuple[str, str], ...]:
         """Notices that wait no more, and were not let go."""
         return tuple((case, entry) for case, entry in self._query(SELECT_LEFT_BEHIND, at=at, limit=limit))
@@ -257,3 +272,21 @@ def work_from_row(row: Row) -> Work:
     """Open work out of its row."""
     case, entry, sort, owner, due_on, state = row
     return Work(case=case, entry=entry, sort=sort, owner=owner, due_on=due_on, state=state)
+
+
+def sending_from_row(row: Row) -> Sending:
+    """How far the sending of a notice has come, out of its row."""
+    case, entry, tries, began, until, held_by, settings, in_doubt, channel, address, why = row
+    return Sending(
+        case=case,
+        entry=entry,
+        tries=tries,
+        began=began,
+        until=until,
+        held_by=held_by,
+        settings=settings,
+        in_doubt=bool(in_doubt),
+        channel=channel,
+        address=address,
+        why=why,
+    )

@@ -188,9 +188,8 @@ Index(
     sqlite_where=_dated,
     postgresql_where=_dated,
 )
-# Written into the statements as they are, for an index is used only where a statement says the same.
 QUEUED = and_(work.c.sort == literal_column("'notice'"), work.c.state == literal_column("'queued'"))
-"""Which open work is a notice that waits to be sent."""
+"""Which open work is a notice that waits to be sent; in statements as it is, for the index is used only by the same."""
 Index("teamaround_work_queued", work.c.case_id, work.c.entry, sqlite_where=QUEUED, postgresql_where=QUEUED)
 
 # Beside the journal, of no lasting worth: how far the sending of a notice has come, until it is sent.
@@ -207,6 +206,7 @@ sending = Table(
     Column("in_doubt", Integer, nullable=False),
     Column("channel", ID, nullable=False),
     Column("address", ID, nullable=False),
+    Column("why", ID, nullable=False),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )

@@ -19,12 +19,13 @@ from sqlalchemy.schema import CreateSchema
 
 from teamaround.errors import BrokenOffice, Place, Problem
 from teamaround.installed import malformed_passed_over
+from teamaround.store.opening import UPGRADE
 from teamaround.store.refusals import carried_into
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine, TableClause
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0012")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0012", "0013")
 """All revisions that this release knows, the oldest first."""
 
 CARRIED_INTO = f"{REVISIONS[-1]} carried into"
@@ -36,7 +37,7 @@ UNFILLED = " unfilled"
 VERSION_TABLE = "teamaround_version"
 VERSION = Table(VERSION_TABLE, MetaData(), Column("version_num", Text))
 SCRIPTS = Path(__file__).with_name("migrations")
-COMMAND = "teamaround upgrade"
+COMMAND = UPGRADE
 
 LOCK_AS_ONE_STARTS = select(func.pg_advisory_xact_lock(7_266_123_451))
 """

@@ -159,7 +159,7 @@ class SqlWriting(SqlReading):
         """Take a notice to send it."""
         new = {"case_id": one.case, "entry": one.entry, "tries": 1, "began": one.began, "until": one.until}
         given = new | {"held_by": one.held_by, "settings": "", "in_doubt": 0, "at": at, "now_set": settings}
-        given |= {"forgotten": at - FORGOTTEN, "channel": "", "address": ""}
+        given |= {"forgotten": at - FORGOTTEN, "channel": "", "address": "", "why": ""}
         rows = self._connection.execute(upsert_sending, given).rows()
         if not rows:
             return None
@@ -170,7 +170,8 @@ class SqlWriting(SqlReading):
         """Let a notice wait."""
         given = {"case": one.case, "notice": one.entry, "holder": held_by, "times": one.tries, "since": one.began}
         given |= {"later": one.until, "now_set": one.settings, "doubt": int(one.in_doubt)}
-        self._connection.execute(UPDATE_SENDING, given | {"by": one.channel, "whereto": one.address})
+        given |= {"by": one.channel, "whereto": one.address, "reason": one.why}
+        self._connection.execute(UPDATE_SENDING, given)
         self._connection.sync()
 
     def let_go(self, case: str, entry: str, *, held_by: str) -> None:

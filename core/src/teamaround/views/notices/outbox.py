@@ -8,14 +8,14 @@ held back is settled, and stands in the case alone (`told.py`). It is gathered, 
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from teamaround.casework.at_rest.days_and_answers import last_day_to_send
 from teamaround.views.circulation import NOTHING_SENDS_THEM, STANDS
-from teamaround.views.notices.told import is_open
+from teamaround.views.notices.told import is_open, next_try_of, tries_of, why_put_off
 from teamaround.views.words import Ground, Party
 from teamaround.views.words.defaults import notice_called
 from teamaround.views.work import days_late
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from teamaround.concepts.case import Case
     from teamaround.concepts.days.calendars import Calendar
     from teamaround.concepts.work import Notice
+    from teamaround.store.records import Sending
     from teamaround.views.words import Words
 
 
@@ -38,7 +39,8 @@ class OutboxLine:
         what: What it is about, in words; `kind` is the key of its rule.
         owner: Whose it is: who sends it, or stands in for them.
         state: Queued, proposed, held back or failed; for programs. `stands` is for people.
-        because: Why it is proposed, held back or could not be sent.
+        because: Why it is proposed, held back or could not be sent, or not yet.
+        next_try: When it is tried again, where a channel could not take it yet.
         on: The day from which it waits. due: the last day on which it may wait, where it is queued.
         tries: How often it was tried in vain.
         closed: Whether the case is closed meanwhile.
@@ -60,6 +62,7 @@ class OutboxLine:
     due: date | None
     days_late: int
     tries: int
+    next_try: datetime | None
     closed: bool
     ground: Ground
 
@@ -86,12 +89,21 @@ class Outbox:
 
 
 def outbox_line(
-    case: Case, notice: Notice, owner: str, *, words: Words, today: date, calendar: Calendar, readable: bool
+    case: Case,
+    notice: Notice,
+    owner: str,
+    *,
+    sending: Sending | None,
+    words: Words,
+    today: date,
+    calendar: Calendar,
+    readable: bool,
 ) -> OutboxLine | None:
     """
     A notice as a line of *owner*'s; None where it does not wait, or a person held it back.
 
-    *readable* says whether whoever looks may read the whole case: otherwise neither the child nor a reason is named.
+    *sending* is how far a worker has come with it. *readable* says whether whoever looks may read the whole case:
+    otherwise neither the child nor a reason is named.
     """
     if not is_open(notice):
         return None
@@ -108,12 +120,13 @@ def outbox_line(
         child=words.party(case.child) if readable else None,
         state=notice.state,
         stands=STANDS[notice.state],
-        because=notice.because if readable else "",
+        because=(notice.because or why_put_off(notice, sending)) if readable else "",
         on=notice.on,
         days=(today - notice.on).days,
         due=due,
         days_late=days_late(due, today),
-        tries=notice.telling.tries if notice.telling else 0,
+        tries=tries_of(notice, sending),
+        next_try=next_try_of(notice, sending),
         closed=case.closed_on is not None,
         ground=words.ground(notice.rule),
     )

@@ -103,13 +103,13 @@ class Rules:
     Which rules decide the case.
 
     Attributes:
-        edition: The hash of the edition it is pinned to.
-        present: Whether that is the regime's present one; otherwise a move is offered, and nothing changes by itself.
+        edition: The hash of the edition; whether it is `present` (else a move is offered), its regime still `enabled`.
         problem: Why the rules cannot be asked, if they cannot. The page then holds nothing that they would answer.
     """
 
     edition: str
     present: bool
+    enabled: bool = True
     problem: str = ""
 
 

@@ -6,19 +6,16 @@ It looks at what is there whatever is broken, and writes nothing. What is looked
 
 from __future__ import annotations
 
-import re
-import shlex
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 from cyclopts import Parameter
 from cyclopts.validators import Number
 
 from teamaround.cli.command import FINE, PROBLEMS, CommandResult
 from teamaround.cli.misuse import Misused
-from teamaround.cli.offices import AtOffice
+from teamaround.cli.offices import InOffice
 from teamaround.cli.rendering.page import Heading, Table, TextLine
 from teamaround.clock import SystemClock
 from teamaround.errors import ProblemsFound
@@ -33,14 +30,10 @@ if TYPE_CHECKING:
 
 ROOM_MB, BACKUP_DAYS = 500, 7
 MEGABYTE_BYTES = 1_000_000
-OF_AN_OFFICE = re.compile(r"\bteamaround (?:deliver|editions|outbox|release|tick|upgrade|verify)")
-"""Commands that ask for an office, where no path stands in what mends it."""
-WITH_PATHS = frozenset({"machine", "backups"})
-"""Areas whose commands name files: each is written whole where it is made."""
 
 
 @frozen
-class Doctor(AtOffice):
+class Doctor(InOffice):
     """
     Say what is wrong with this installation, in the order in which it is to be seen to: what, why, and what mends it.
 
@@ -61,6 +54,7 @@ class Doctor(AtOffice):
     def run(self, environment: Environment, /) -> CommandResult:
         """What was found."""
         from teamaround.cli.doctor.examination import Examination, without_time_zones
+        from teamaround.cli.doctor.proposed import Typist
 
         try:
             clock = environment.clock or SystemClock()
@@ -75,9 +69,9 @@ class Doctor(AtOffice):
             room_bytes=self.room_mb * MEGABYTE_BYTES,
             kept_in=self.backups,
             most_days=self.backup_days,
-            office=self.office or "",
+            typist=Typist(by=self.actor(environment), office=self.office or ""),
         )
-        return _answer(examination.run(), office=self.office or "")
+        return _answer(examination.run())
 
     def _file(self, environment: Environment) -> tuple[Path | None, str]:
         try:
@@ -86,23 +80,16 @@ class Doctor(AtOffice):
             return None, str(none)
 
 
-def _answer(examined: Examined, *, office: str = "") -> CommandResult:
-    if office:
-        # What mends it is typed as it stands there, so it names the office that is meant.
-        ailments = (
-            one if one.area in WITH_PATHS else evolve(one, fix=OF_AN_OFFICE.sub(partial(_of, office), one.fix))
-            for one in examined.ailments
-        )
-        examined = evolve(examined, ailments=tuple(ailments))
+def _answer(examined: Examined) -> CommandResult:
     return CommandResult(
         page=_page(examined),
-        value={"fine": examined.is_fine, "ailments": examined.ailments, "found": examined.found},
+        value={
+            "fine": examined.is_fine,
+            "ailments": examined.ailments,
+            "found": examined.found,
+        },
         code=FINE if examined.is_fine else PROBLEMS,
     )
-
-
-def _of(office: str, command: re.Match[str]) -> str:
-    return f"{command[0]} --office {shlex.quote(office)}"
 
 
 def _page(examined: Examined) -> Page:

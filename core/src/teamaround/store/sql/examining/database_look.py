@@ -16,9 +16,10 @@ from attrs import frozen
 from sqlalchemy import text
 
 from teamaround.errors import Place, Problem
+from teamaround.store.opening import VERIFY
 from teamaround.store.pool import ConnectionPool
 from teamaround.store.sql import upgrading
-from teamaround.store.sql.opening import database_at, in_words, whose_records
+from teamaround.store.sql.opening import database_at, folder_not_there, in_words, whose_records
 from teamaround.store.sql.tables import metadata
 
 if TYPE_CHECKING:
@@ -39,7 +40,13 @@ LACKING = text(
 )
 ONLY_READ = text("SELECT pg_is_in_recovery() OR current_setting('default_transaction_read_only')::bool")
 NOW = text("SELECT clock_timestamp()")
+ENCODING = text("SELECT current_setting('server_encoding')")
+WHOLE_ENCODING = "UTF8"
 QUICK = text("PRAGMA quick_check(3)")
+MADE_ANEW = (
+    "Make a backup (teamaround backup), restore it (teamaround restore) into a database that was made with "
+    "ENCODING 'UTF8' TEMPLATE template0, and name that in store.url."
+)
 WAY_IN = "Let whoever runs this write to the file and to its folder."
 GRANT = (
     "As the owner of the tables: GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA … TO whoever runs this."
@@ -93,8 +100,8 @@ def _not_there(name: str, path: Path) -> DatabaseLook:
     problems: tuple[Problem, ...] = ()
     if path.is_dir():
         problems = (_problem(name, "It is a folder, and no file.", "Name a file in it, or elsewhere."),)
-    elif not folder.is_dir():
-        problems = (_problem(name, f"Its folder {folder} is not there.", "Make the folder, or correct the address."),)
+    elif lacking := folder_not_there(f"sqlite:///{path}"):
+        problems = (_problem(name, lacking.what, lacking.fix),)
     elif not os.access(folder, os.W_OK):
         problems = (_problem(name, f"Nothing can be written in its folder {folder}.", WAY_IN),)
     return DatabaseLook(name=name, file=path, is_there=False, problems=problems)
@@ -128,13 +135,16 @@ def _of_a_file(connection: Connection, path: Path) -> Iterator[tuple[str, str]]:
         yield "Nothing can be written in it: it can be looked at alone.", WAY_IN
     for (said,) in connection.execute(QUICK).fetchall():
         if said != "ok":
-            yield "SQLite finds the file damaged.", "Put the last good copy in its place; then: teamaround verify"
+            yield "SQLite finds the file damaged.", f"Put the last good copy in its place; then: {VERIFY}"
             return
 
 
 def _of_a_server(connection: Connection, schema: str | None) -> Iterator[tuple[str, str]]:
     if connection.execute(ONLY_READ).scalar():
         yield "Its server lets nobody write: it is a copy that is only read from.", "Name the server that takes writes."
+    if (encoding := connection.execute(ENCODING).scalar()) != WHOLE_ENCODING:
+        what = f"It keeps text in {encoding}: a name with a letter that is not among those cannot be recorded."
+        yield what, MADE_ANEW
     given: dict[str, Any] = {"needed": [*NEEDED], "schema": schema, "tables": [*metadata.tables]}
     lacking: dict[str, list[str]] = {}
     for table, right in connection.execute(LACKING, given):

@@ -56,10 +56,13 @@ SELECT_LEFT_BEHIND = (
 """At most `limit` notices that nobody has at the moment `at`, and that are no open work any more."""
 
 
+SELECT_SENDINGS = select(sending).where(sending.c.case_id == bindparam("id")).order_by(sending.c.entry)
+"""How far the notices of the case `id` have come."""
+
+
 def upsert_sending(dialect: DatabaseDialect) -> ReturningInsert[*tuple[Any, ...]]:
     """Take one; returns its tries, since when, and whether it may have arrived, where. Nothing if it may not be."""
-    names = ("case_id", "entry", "tries", "began", "until", "held_by", "settings", "in_doubt", "channel", "address")
-    put = dialect.insert(sending).values({one: bindparam(one, type_=sending.c[one].type) for one in names})
+    put = dialect.insert(sending).values({one.name: bindparam(one.name, type_=one.type) for one in sending.c})
     return put.on_conflict_do_update(
         index_elements=["case_id", "entry"],
         set_={
@@ -68,6 +71,7 @@ def upsert_sending(dialect: DatabaseDialect) -> ReturningInsert[*tuple[Any, ...]
             "until": put.excluded.until,
             "held_by": put.excluded.held_by,
             "settings": put.excluded.settings,
+            "why": put.excluded.why,
             "in_doubt": case((_IN_DOUBT, 1), else_=0),
         },
         where=_MAY_BE_TAKEN,
@@ -86,6 +90,7 @@ UPDATE_SENDING = (
         in_doubt=bindparam("doubt", type_=sending.c.in_doubt.type),
         channel=bindparam("by"),
         address=bindparam("whereto"),
+        why=bindparam("reason"),
     )
 )
 """Put off the notice `notice` of `case` that `holder` has."""
