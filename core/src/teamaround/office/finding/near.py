@@ -39,8 +39,11 @@ HEARD = {"c": "ks", "f": "p", "g": "j", "i": "y", "j": "g", "k": "c", "p": "f", 
 def near(asked: Asked, search: Callable[[Asked], Iterable[FoundLine]]) -> tuple[FoundLine, ...]:
     """The records with the names nearest to what was *asked* for, as *search* finds them; the nearest first."""
     found: dict[str, tuple[float, FoundLine]] = {}
+    if any(one.whole for one in asked.words):
+        # Numbers and days are whole: beside one that is not found, no name helps.
+        return ()
     for word in asked.words:
-        if word.whole or len(word.text) < SHORTEST:
+        if len(word.text) < SHORTEST:
             continue
         others = tuple(one for one in asked.words if one != word)
         for start in dict.fromkeys(_starts(word.text)):
