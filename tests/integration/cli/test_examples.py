@@ -47,7 +47,7 @@ KEYS = {
     "do add_agency name=": {"refused", "findings"},
     "tick": {"receipts", "failures"},
     "deliver": {"sent", "put_off", "parked", "settled", "unreachable", "waits_because", "without_channel", "problems"},
-    "find nhs 9434765919": {"type", "lines", "after"},
+    "find nhs 9434765919": {"type", "lines", "after", "near"},
     "family K9G3-QCJG-4X": {"contacts"},
     "scenarios opening.toml": {"scenarios", "problems", "coverage", "variants", "shown", "played"},
     "verify": {"whole", "streams", "entries", "disposed", "differences", "checkpoint", "compared", "written"},

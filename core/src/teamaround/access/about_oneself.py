@@ -25,11 +25,13 @@ ANOTHER = "Let somebody else record it who may."
 
 
 def is_about_oneself(person: str, act: AccessAct, subject: Subject | None, context: Circumstances) -> bool:
-    """Whether a command sets, changes or lifts for *person*, who gives it, what nobody changes about themselves."""
+    """
+    Whether a command sets, changes or lifts for *person*, who gives it, what nobody changes about themselves.
+
+    Where it is only asked whether such a command could be given: whether every one of them would.
+    """
     asked = ABOUT_ONESELF.get(act.name)
-    if not person or asked is None or act.given is None:
-        return False
-    return asked(person, act, subject, context)
+    return bool(person) and asked is not None and asked(person, act, subject, context)
 
 
 def _named(person: str, act: AccessAct, _: Subject | None, __: Circumstances) -> bool:

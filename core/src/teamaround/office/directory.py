@@ -100,7 +100,7 @@ def of_record(request: CommandRequest, command: DirectoryCommand, reading: Readi
     refuse_if((*request.asker, *decision.findings, *gone))
     assert decision.record is not None
     same = said_of_known(command, record, decision.record, reading, request)
-    same = (*same, *said_of_joined(command, record, reading, request))
+    same = (*same, *said_of_joined(command, record, decision.record, reading, request))
     refuse_if((*decision.findings, *same))
     events = decision.events_of(decision.record)
     write = _to_write(request, command.kind, reference, stream, events)  # type: ignore[arg-type]

@@ -7,6 +7,7 @@ import pytest
 from attrs import evolve
 
 from teamaround.concepts.actors import Actor
+from teamaround.concepts.life.records import keeping_of
 from teamaround.office.caseload import awaited
 from teamaround.office.installation import Installation
 from teamaround.regime.authority.four_eyes import FourEyes
@@ -15,6 +16,10 @@ from teamaround.store import MemoryStore
 from tests.integration.office.made_house import OFFICER, built, person
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from teamaround.concepts.life.records import Keeping
+    from teamaround.store.port import Reading
     from tests.integration.office.made_house import House
 
 MANAGER, CLERK = Actor.officer("manager"), Actor.officer("clerk")
@@ -108,3 +113,29 @@ def test_a_post_finds_what_is_its_own_on_the_list_of_all_staff(house: House) -> 
     """What was given to the post itself, such as a review, stands among it."""
     lines = house.office.worklist("officer", by=MANAGER).lines
     assert lines == house.office.worklist("officer", by=OFFICER).lines
+
+
+def test_no_keeping_is_read_in_which_nothing_waits(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of many holds those alone whose day has come; what is settled is read no more, and the rows beside are whole."""
+    read: list[str] = []
+
+    def keepings(reading: Reading, keys: list[str]) -> Iterator[Keeping]:
+        read.extend(keys)
+        return found_in(reading, keys)
+
+    found_in = awaited._keepings
+    monkeypatch.setattr(awaited, "_keepings", keepings)
+    for number in range(5):
+        child = house.do("add_child", name=f"Fern {number}").reference
+        house.office.hold_record(child, because="a claim", review=date(2027, 1, 1), by=OFFICER)
+    assert (waiting(house), read) == ({}, [])
+    asked_for_all(house)
+    house.on(LATER)
+    assert waiting(house)["hold"] == (1, 1)
+    assert set(read) == {keeping_of(house.child), keeping_of("office")}
+    house.office.lift_hold(house.child, 1, because="settled", by=OFFICER)
+    house.office.answer_access_request(house.child, 1, on=LATER, how="by post", by=OFFICER)
+    read.clear()
+    assert set(waiting(house)) == {"countersigning", "restriction"}
+    assert read == [keeping_of("office")]
+    assert house.office.verify(by=OFFICER).differences == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +11,7 @@ from teamaround.commands import LiftCaseRestriction, LiftChildRestriction
 from teamaround.errors import Refused, TeamaroundError
 from teamaround.office.countersigned import asked_for
 from teamaround.regime.rights import EVERY_RIGHT, Post
-from tests.integration.office.countersigned.eyes import MANAGER, OFFICER, WHY, Eyes
+from tests.integration.office.countersigned.eyes import DESK, MANAGER, OFFICER, WHY, Eyes
 
 if TYPE_CHECKING:
     from teamaround.casework.command import Command
@@ -67,3 +68,18 @@ def test_who_else_is_named_is_no_matter_of_whoever_asks(eyes: Eyes) -> None:
     eyes.chosen()
     eyes.do("relate", child=eyes.child, person=eyes.house.nurse, relation="aunt", by=MANAGER)
     assert asked(eyes, "add_oneself", eyes.child) == ""
+
+
+def test_a_number_that_is_anothers_by_now_is_told_with_what_takes_it_away(eyes: Eyes) -> None:
+    """Before anybody is asked, and at the door in the same words; what it says is typed, and the seal is lifted."""
+    number = {"nhs": "943 476 5919"}
+    eyes.do("correct_child", child=eyes.child, references=number, why="from the letter")
+    eyes.do("restrict_child", child=eyes.child, to=[str(OFFICER)], grade="existence", why="a witness")
+    other = eyes.do("add_child", name="Rowan A", references=number, by=DESK).reference
+    said = asked(eyes, "unseal", eyes.child)
+    assert said == door(eyes, LiftChildRestriction(child=eyes.child, why=WHY))
+    typed = re.search(r"teamaround do correct_child child=(\S+) references.nhs= why=WHY", said)
+    assert typed is not None
+    assert (typed[1], f"of {eyes.child}, by somebody who is named on it" in said) == (other, True)
+    eyes.do("correct_child", child=typed[1], references={"nhs": ""}, why="of another child")
+    assert asked(eyes, "unseal", eyes.child) == ""

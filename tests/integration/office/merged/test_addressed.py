@@ -102,23 +102,63 @@ def test_what_is_joined_and_may_not_be_known_stands_in_the_way_unnamed(pair: Pai
     assert pair.goes not in told
 
 
-def test_a_hidden_record_keeps_what_it_is_joined_to_from_being_joined_on(pair: Pair) -> None:
-    """To somebody who may not even know that it is there; they are told nothing of it, and no chain comes of it."""
+def posted(pair: Pair) -> Pair:
+    """The same pair, whose archive may do all but restrict: a hidden record is none to it."""
+    before = pair.made.office.installation
+    may_not = Post(rights=tuple(one for one in EVERY_RIGHT if one != "restrict"))
+    grants = Grants(officers={"duty": Post(rights=EVERY_RIGHT), "archive": may_not})
+    pair.made.office.installation = Installation(authority=evolve(before.authority, grants=grants), host=before.host)
+    return pair
+
+
+def sealed(reference: str, *also: str) -> RestrictChild:
+    """A record hidden from all but the post on duty, and who is named besides."""
+    return RestrictChild(child=reference, to=("officer:duty", *also), grade="existence", why="asked")
+
+
+def test_what_is_joined_is_joined_on_by_whoever_knows_nothing_of_a_hidden_one(pair: Pair) -> None:
+    """To them it is joined to nothing; whoever knows all of them is stopped, and meets all as one after it."""
+    made = posted(pair).made
     pair.join()
     other = third(pair)
-    may_restrict = Post(rights=EVERY_RIGHT)
-    may_not = Post(rights=tuple(one for one in EVERY_RIGHT if one != "restrict"))
-    before = pair.made.office.installation
-    grants = Grants(officers={"duty": may_restrict, "archive": may_not})
-    pair.made.office.installation = Installation(authority=evolve(before.authority, grants=grants), host=before.host)
-    pair.made.do(RestrictChild(child=pair.goes, to=("officer:duty",), grade="existence", why="asked"))
-    told = said(pair, MergeChild(child=pair.stays, into=other, why=WHY), ARCHIVE)
-    assert "you may not see, speaks against this" in told
-    assert pair.goes not in told
-    pair.made.do(LiftChildRestriction(child=pair.goes, why="asked"))
+    made.do(sealed(pair.goes))
+    joining = MergeChild(child=pair.stays, into=other, why=WHY)
+    assert f"Joined to {pair.stays} is {pair.goes}." in said(pair, joining)
+    receipt = made.office.do(joining, by=ARCHIVE)
+    assert (receipt.written, pair.goes in repr(receipt)) == (1, False)
+    met = made.office.record(pair.goes, by=BY)
+    assert (met.reference, {one.reference for one in met.joined}) == (other, {pair.goes, pair.stays})
+    assert pair.goes not in repr(made.office.record(other, by=ARCHIVE))
+    made.office.do(UnmergeChild(child=pair.stays, why="x"), by=ARCHIVE)
+    assert made.office.record(pair.goes, by=BY).reference == pair.stays
+
+
+def test_no_record_is_joined_to_one_of_which_fewer_may_know(pair: Pair) -> None:
+    """A joining that stood in its journal would tell them: it is said what to do, and the other way round it goes."""
+    made = posted(pair).made
+    made.do(sealed(pair.stays, made.poole))
+    joining = MergeChild(child=pair.goes, into=pair.stays, why=WHY)
+    assert f"restrict_child child={pair.goes}" in said(pair, joining)
+    made.do(sealed(pair.goes, made.hall))
+    assert f"restrict_child child={pair.goes}" in said(pair, joining)
+    made.do(sealed(pair.goes))
+    assert made.do(joining).written == 1
     pair.part()
-    pair.made.do(RestrictChild(child=pair.goes, to=("officer:duty",), grade="existence", why="asked"))
-    assert pair.made.office.do(MergeChild(child=pair.stays, into=other, why=WHY), by=ARCHIVE).written == 1
+    made.do(LiftChildRestriction(child=pair.goes, why="x"))
+    before = made.office.record(pair.goes, by=ARCHIVE)
+    assert made.do(MergeChild(child=pair.stays, into=pair.goes, why=WHY)).written == 1
+    assert made.office.record(pair.goes, by=ARCHIVE) == before
+
+
+def test_whoever_hides_what_others_know_as_joined_is_told(pair: Pair) -> None:
+    """Nothing keeps a record from being sealed; what others could tell by then is said, and ends with the other."""
+    made = posted(pair).made
+    pair.join()
+    (told,) = warned(made.do(sealed(pair.stays)))
+    assert told.startswith(f"{pair.goes} is joined to {pair.stays}, of which others")
+    assert warned(made.do(sealed(pair.goes))) == []
+    (told,) = warned(made.do(LiftChildRestriction(child=pair.goes, why="x")))
+    assert told.startswith(f"{pair.goes} is joined to {pair.stays}, of which others")
 
 
 def test_staff_join_who_may_read_both(pair: Pair) -> None:

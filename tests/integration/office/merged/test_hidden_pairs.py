@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from teamaround.commands import CloseCase, OpenCase, PartTaken, RestrictChild, UnmergeChild
+from teamaround.commands import AddChild, CloseCase, MergeChild, OpenCase, PartTaken, RestrictChild, UnmergeChild
 from teamaround.office.installation import Installation
 from teamaround.office.loading.veil import whole
 from teamaround.office.merged import together
@@ -83,6 +83,38 @@ def test_whoever_may_not_know_the_hidden_one_meets_the_other_alone() -> None:
     wrong, others = unfit(range(8))
     assert wrong == []
     assert others > 20
+
+
+def test_what_would_be_joined_on_comes_to_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the one that went is hidden: joining the other on, or a third to it. Asked behind the veil, it does not."""
+
+    def wrong() -> list[str]:
+        found: list[str] = []
+        for place in range(12):
+            (pair, which), (apart, _) = hidden(place, joined=True), hidden(place, joined=False)
+            if which != pair.goes:
+                continue
+            told = [joined_on(each) for each in (pair, apart)]
+            found += [f"{place} {by}" for by in told[0] if told[0][by] != told[1][by]]
+        return found
+
+    assert wrong() == []
+    monkeypatch.setattr(together, "aliases_of", lambda one, reading: aliases_of(one, whole(reading)))
+    assert wrong()
+
+
+def joined_on(pair: Pair) -> dict[str, tuple[str, str]]:
+    """What joining the one that stays to a third, and a third to it, comes to for whoever may not know the other."""
+    other = pair.made.do(AddChild(name="Maplewood Ash")).reference
+    both = (MergeChild(child=pair.stays, into=other, why=WHY), MergeChild(child=other, into=pair.stays, why=WHY))
+    return {
+        str(by): (
+            said_of(pair, partial(pair.made.office.consider, both[0], by=by)).replace(other, "…"),
+            said_of(pair, partial(pair.made.office.consider, both[1], by=by)).replace(other, "…"),
+        )
+        for by in pair.readers
+        if not pair.may_know(pair.goes, by)
+    }
 
 
 def test_a_hidden_record_that_leaks_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:

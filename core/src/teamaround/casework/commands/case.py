@@ -185,7 +185,7 @@ class LiftCaseRestriction(CaseCommand):
 
     def happens(self, context: CommandContext) -> Iterator[Event]:
         """The end of the restriction."""
-        check_lifting(context.case.restricted_to, context, what="case")
+        check_lifting(context.directory.child, context.case, context)
         context.need_text(self.why, "Why is not said.")
         yield CaseRestricted(to=None, because=self.why)
 

@@ -266,7 +266,7 @@ class LiftChildRestriction(AboutChild):
     def happens(self, context: DirectoryContext) -> Iterator[RecordEvent]:
         """The end of the restriction."""
         child = context.standing(Child)
-        check_lifting(child.restricted_to, context, what="record")
+        check_lifting(child, None, context)
         context.need_text(self.why, "Why is not said.")
         yield RecordEvent(
             name="child_restricted", now=evolve(child, restricted_to=None, restriction=None), because=self.why

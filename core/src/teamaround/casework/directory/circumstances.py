@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 D = TypeVar("D", bound="Setting | DecisionMaker | Relationship")
 
+SHOWN_AGAIN = "No action needed. An address that is kept from them is shown to them again by may_see_address_of."
 COLLECTED = {
     "setting": "settings",
     "decision_maker": "decision_makers",
@@ -157,7 +158,7 @@ class Relate(AboutChild):
             until=_next(own, context.on),
         )
         same = any(covers(one, context.on) and evolve(new, since=one.since, until=one.until) == one for one in own)
-        context.need(not same, "That is so already.", "No action needed.")
+        context.need(not same, "That is so already.", SHOWN_AGAIN)
         # Recorded late, a bar holds for what was recorded of them since, too.
         own = tuple(
             evolve(one, must_not_see_address_of=self._barred(one)) if one.since and one.since > context.on else one

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
 TAKE_BACK = "Compare the two once more. Where they are two children, take it back: unmerge_child."
 BESIDE = "Record it there, too, where it is so."
+SEAL = (
+    "Let no more people know of {goes}: restrict_child child={goes} to=… grade=existence, with names that stand on "
+    "{stays}, too. Or go on in {goes}, and join {stays} to it."
+)
 NOT_JOINED = "The record is joined to no other.", "Check the reference."
 """What is said of taking back what is not so, and what to do."""
 
@@ -65,6 +69,10 @@ class MergeChild(AboutChild):
             return
         if other.merged:
             context.refuse(f"{other.id} is itself joined to {other.merged.into}.", "Join the record to that one.")
+        wider = (
+            f"That {child.id} is joined to {other.id} would show to those who may not know that {other.id} is there."
+        )
+        context.need(not known_to_more(child, other), wider, SEAL.format(goes=child.id, stays=other.id))
         for what, fix in _otherwise(child, other):
             context.remark(what, fix)
         merged = Merged(into=other.id, on=context.on, by=str(context.actor), why=self.why)
@@ -88,6 +96,19 @@ class UnmergeChild(AboutChild):
         context.need(child.merged, *NOT_JOINED)
         context.need_text(self.why, "Why it is taken back is not said.")
         yield RecordEvent(name="child_unmerged", now=evolve(child, merged=None), because=self.why)
+
+
+def known_to_more(child: Child, other: Child) -> bool:
+    """Whether somebody may know of *child* who may not know that *other* is there (grade `existence`)."""
+    if not _is_hidden(other):
+        return False
+    return not _is_hidden(child) or not set(child.restricted_to or ()) <= set(other.restricted_to or ())
+
+
+def _is_hidden(record: Child) -> bool:
+    return (
+        record.restricted_to is not None and record.restriction is not None and record.restriction.grade == "existence"
+    )
 
 
 def _otherwise(child: Child, other: Child) -> Iterator[tuple[str, str]]:

@@ -90,9 +90,21 @@ def _check_named(named: str, child: Child, person: object, context: CommandConte
         context.need(not of_theirs, FAMILY.format(name=person.called), NO_FAMILY)
 
 
-def check_lifting(standing: tuple[str, ...] | None, context: Problems, *, what: str) -> None:
-    """Refuse to lift a restriction from what is not restricted."""
-    context.need(standing is not None, f"The {what} is not restricted.", "No action needed.")
+def nothing_to_lift(child: Child, case: Case | None) -> tuple[str, str] | None:
+    """Why there is no restriction to be lifted from a case, or without one from the child's record, and what to do."""
+    if (case or child).restricted_to is not None:
+        return None
+    if case is None:
+        return "The record is not restricted.", "A restriction on a case is lifted by lift_case_restriction."
+    if child.restricted_to is not None:
+        return "The case by itself is not restricted; the child's record is.", "Lift that: lift_child_restriction."
+    return "The case is not restricted.", "No action needed."
+
+
+def check_lifting(child: Child, case: Case | None, context: Problems) -> None:
+    """Refuse to lift a restriction from what is not restricted; `may` says so in the same words."""
+    if missing := nothing_to_lift(child, case):
+        context.refuse(*missing)
 
 
 def works_for_a_service(person: Person, day: date) -> bool:

@@ -118,7 +118,7 @@ class WhoLooked(InOffice):
     """
 
     child: str
-    """The child's reference."""
+    """The child's reference; or that of a case, for the looks at that alone."""
 
     limit: int = field(default=25, kw_only=True)
     """How many looks at most."""
@@ -126,9 +126,7 @@ class WhoLooked(InOffice):
     def run(self, environment: Environment, /) -> CommandResult:
         """The looks."""
         with closing(self.open(environment)) as office:
-            found = office.who_looked(
-                typed_record(self.child, "K"), by=self.actor(environment), limit=_some(self.limit)
-            )
+            found = office.who_looked(typed_record(self.child), by=self.actor(environment), limit=_some(self.limit))
         return _looks(found)
 
 

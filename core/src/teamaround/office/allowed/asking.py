@@ -17,6 +17,7 @@ from teamaround.access.acts import ABOUT_CASES, ACTS, READ, AccessAct
 from teamaround.access.policy import Verdict
 from teamaround.access.restriction import RESTRICTED, may_pass
 from teamaround.access.staff import is_staff
+from teamaround.casework.directory.restriction import nothing_to_lift
 from teamaround.concepts.case import Case
 from teamaround.concepts.people import Agency, Child, Person
 from teamaround.errors import NotAllowed, NotFound
@@ -34,7 +35,7 @@ from teamaround.office.loading.case_and_records import (
     unknown_asker,
 )
 from teamaround.office.loading.case_reader import child_known_as
-from teamaround.office.loading.veil import as_known_to, reading_as
+from teamaround.office.loading.veil import as_known_to, reading_as, without
 from teamaround.words import did_you_mean, quoted
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
 FOR_STAFF_AND_ONESELF = "Who may do what is told to the authority's own staff, and to everybody about themselves."
 LISTED = "`teamaround rights` lists commands, `teamaround --help` all else."
 OPENS = "open_case"
+LIFTS = ("lift_case_restriction", "lift_child_restriction")
 OPENED = "You have opened it in an emergency, and may read its page and its chronology until that ends."
 
 
@@ -89,7 +91,7 @@ class AnswersWhoMay:
                 return self._answer(reading, who=who, act=act, work=work, reference=reference, by=by)
             # Whoever asks has to know the record. Whoever is asked about may not, and meets none then.
             known = self._is_for(by, reading, reference)
-            view = as_known_to(reading, by=who, grants=grants)
+            view = as_known_to(reading if known else without(reading, reference), by=who, grants=grants)
             try:
                 return self._answer(view, who=who, act=act, work=work, reference=reference, by=by)
             except NotFound as none:
@@ -99,7 +101,12 @@ class AnswersWhoMay:
                 return Verdict(False, said_of(gone) if gone else str(none))
 
     def _is_for(self, by: Actor, reading: Reading, reference: str) -> bool:
-        """Whether there is such a record, as *by* knows. Raises NotAllowed where it is restricted to others."""
+        """
+        Whether there is such a record, or was one that was disposed of, as *by* knows.
+
+        Raises:
+            NotAllowed: It is restricted to others.
+        """
         stream = reading.get(askable([reference])).get(reference)
         child, case = None, None
         if stream is not None and stream.kind == "case":
@@ -110,7 +117,8 @@ class AnswersWhoMay:
         if child is not None:
             grants = self.installation.authority.grants
             refuse_restricted(child, case, reading, by=by, grants=grants, today=self.clock.today())
-        return stream is not None
+        gone = stream is not None and stream.kind == "disposed"
+        return certificate_of(reading, reference, by=by) is not None if gone else stream is not None
 
     def _answer(self, view: Reading, *, who: Actor, act: str, work: str | None, reference: str, by: Actor) -> Verdict:
         """The answer to *who*, by what is in their *view*, told to *by*."""
@@ -154,7 +162,11 @@ class AnswersWhoMay:
                 return Verdict(True, OPENED)
         if unknown := unknown_asker(view, who, {}):
             return _to_nobody(who, child, case, unknown)
-        ask = partial(verdict_on_case, act=act, case=case, child=child, reading=view, grants=grants, today=today)
+        # What is restricted to whoever asks is none, where they ask about somebody else: also a case around a record.
+        told_to = None if by == who else by
+        ask = partial(
+            verdict_on_case, act=act, case=case, child=child, reading=view, grants=grants, today=today, told_to=told_to
+        )
         return self._with_second(ask, act.name, case or child, view, who=who, by=by)
 
     def _of_record(self, view: Reading, who: Actor, act: AccessAct, record: Record | None, by: Actor) -> Verdict:
@@ -162,7 +174,6 @@ class AnswersWhoMay:
         if unknown := unknown_asker(view, who, {}):
             return _to_nobody(who, record if isinstance(record, Child) else None, None, unknown)
         grants, today = self.installation.authority.grants, self.clock.today()
-        # A case that is restricted to whoever asks is none, where they ask about somebody else.
         told_to = None if by == who else by
         ask = partial(
             verdict_on_record, act=act, record=record, reading=view, grants=grants, today=today, told_to=told_to
@@ -174,7 +185,11 @@ class AnswersWhoMay:
     ) -> Verdict:
         """The answer to *who*, with the second person whom it takes; who agreed is told to whoever may do it, too."""
         verdict = ask(who)
-        if not (verdict.allowed and isinstance(record, Case | Child) and self.installation.authority.four_eyes):
+        if not (verdict.allowed and isinstance(record, Case | Child)):
+            return verdict
+        if act in LIFTS and (missing := nothing_to_lift(*_child_and_case(record, view))):
+            return Verdict(False, *missing)
+        if not self.installation.authority.four_eyes:
             return verdict
         from teamaround.office.countersigned.agreed import second_person_for
 
@@ -183,6 +198,12 @@ class AnswersWhoMay:
         if found.is_sure and (by == who or ask(by).allowed):
             return Verdict(False, *found.lacking) if found.lacking else verdict
         return evolve(verdict, fix=found.where)
+
+
+def _child_and_case(record: Case | Child, view: Reading) -> tuple[Child, Case | None]:
+    if isinstance(record, Child):
+        return record, None
+    return load_case(view, record.id).directory.child, record
 
 
 def known_record(reading: Reading, reference: str) -> Child | Person | Agency:

@@ -78,17 +78,37 @@ def refuse_command_about_record(
 
 
 def verdict_on_case(
-    by: Actor, act: AccessAct, case: Case | None, child: Child, reading: Reading, *, grants: Grants, today: date
+    by: Actor,
+    act: AccessAct,
+    case: Case | None,
+    child: Child,
+    reading: Reading,
+    *,
+    grants: Grants,
+    today: date,
+    told_to: Actor | None = None,
 ) -> Verdict:
-    """What the policy says of an act about a case, or of one that opens a case for the child."""
-    verdict = _on_case(by, act, case, child, reading, grants=grants, today=today)
+    """
+    What the policy says of an act about a case, or of one that opens a case for the child.
+
+    Where somebody else is *told_to*, as far as no record that is joined to the child's is closed to them.
+    """
+    verdict = _on_case(by, act, case, child, reading, grants=grants, today=today, told_to=told_to)
     if not verdict.restricted:
         return verdict
     return evolve(verdict, why=_said_of_restricted(by, case, child, reading, grants=grants, today=today))
 
 
 def _on_case(
-    by: Actor, act: AccessAct, case: Case | None, child: Child, reading: Reading, *, grants: Grants, today: date
+    by: Actor,
+    act: AccessAct,
+    case: Case | None,
+    child: Child,
+    reading: Reading,
+    *,
+    grants: Grants,
+    today: date,
+    told_to: Actor | None = None,
 ) -> Verdict:
     person = by.person_reference
     asks_for_work = act.line is not None and "given" in act.line.who and not is_staff(by)
@@ -99,7 +119,7 @@ def _on_case(
         asker=_asker(by, reading) if case is None or act.name == BREAK_GLASS else None,
         child=child,
         given=frozenset(given),
-        joined=partial(others_of, child, whole(reading)),
+        joined=partial(_joined, child, reading, told_to),
     )
     return may(by, act, case, context)
 
@@ -117,7 +137,7 @@ def verdict_on_record(
     """
     What the policy says of an act about a record of the directory, or of one that adds a record.
 
-    Where somebody else is *told_to*, as far as they may know the cases around it.
+    Where somebody else is *told_to*, as far as they may know the cases around it, and the records joined to it.
     """
     around = partial(_cases_around, act, record, reading)
     if told_to is not None:
@@ -128,7 +148,7 @@ def verdict_on_record(
         asker=_asker(by, reading),
         child=record if isinstance(record, Child) else None,
         cases=around,
-        joined=partial(others_of, record, whole(reading)) if isinstance(record, Child) else tuple,
+        joined=partial(_joined, record, reading, told_to) if isinstance(record, Child) else tuple,
     )
     verdict = may(by, act, record, context)
     if not (verdict.restricted and isinstance(record, Child)):
@@ -170,6 +190,13 @@ def _asker(by: Actor, reading: Reading) -> Person | Child | None:
     stream = reading.get(askable([person])).get(person) if person else None
     record = read_record(stream.kind, stream.state) if stream and stream.kind in ("person", "child") else None
     return record if isinstance(record, Person | Child) else None
+
+
+def _joined(child: Child, reading: Reading, told_to: Actor | None) -> tuple[Child, ...]:
+    """The other records of a child; where somebody else is *told_to*, those that no restriction closes to them."""
+    if told_to is None:
+        return others_of(child, whole(reading))
+    return tuple(one for one in others_of(child, reading) if may_pass(one, None, by=told_to))
 
 
 def _open_to(by: Actor, around: Callable[[], Iterable[tuple[Case, Child]]]) -> Iterator[tuple[Case, Child]]:

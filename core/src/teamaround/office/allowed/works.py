@@ -15,7 +15,6 @@ from attrs import evolve
 from teamaround.access.policy import Verdict
 from teamaround.access.staff import is_staff
 from teamaround.errors import NotAllowed, NotFound
-from teamaround.office.allowed.commands import refuse_restricted
 from teamaround.office.allowed.doors import DOORS, PAST_THE_DOOR, refused_at_door
 from teamaround.words import listed, quoted
 
@@ -114,13 +113,9 @@ def _refuse_record(
 
         subject_of(reading, reference, by=who, grants=authority.grants, today=today)
     elif name in OF_A_CHILD:
-        from teamaround.office.loading.case_reader import child_known_as
-        from teamaround.office.looks.reads import certificate_of_child
+        from teamaround.office.looks.reads import looked_at
 
-        if certificate_of_child(reading, reference, who) is not None:
-            return
-        child = child_known_as(reading, reference)
-        refuse_restricted(child, None, reading, by=who, grants=authority.grants, today=today)
+        looked_at(reading, reference, by=who, grants=authority.grants, today=today)
 
 
 def _carried_out(name: str, reference: str) -> str:

@@ -3,7 +3,8 @@ What waits for somebody's answer and stands in no case: counted for lists of wor
 
 Agreements that a second person was asked for, requests for all that is held about somebody, restrictions and holds that
 are to be looked at again. Each is counted for whoever its own list would tell of it, and for nobody else; no record is
-named. Reviews of what was opened in an emergency are work of the case and need no counting.
+named. In which keepings anything waits stands beside them (`tallies.py`), so no other is read. Reviews of what was
+opened in an emergency are work of the case and need no counting.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from attrs import frozen
 from teamaround.concepts.actors import Actor
 from teamaround.concepts.life.records import Keeping
 from teamaround.office.allowed.doors import refused_at_door
-from teamaround.office.caseload.tallies import RESTRICTED
+from teamaround.office.caseload.tallies import RESTRICTED, WAITS
 from teamaround.office.codec import read_record, read_restriction
 from teamaround.office.countersigned.seconds import may_know_request
 from teamaround.office.life.in_the_way import in_parts
@@ -49,7 +50,8 @@ def awaited(
         today: The authority's day.
     """
     waiting = _Waiting(reading, installation.authority.grants, by, tuple(owners) if owners is not None else None)
-    kept = [one for keys in in_parts(list(reading.stream_ids("keeping"))) for one in _keepings(reading, keys)]
+    found = sorted({row.record for row in reading.tallies(WAITS, today)})
+    kept = [one for keys in in_parts(found) for one in _keepings(reading, keys)]
     counted = (
         AnswersAwaited.counted("countersigning", waiting.agreements(kept, today), today),
         AnswersAwaited.counted("access_request", waiting.requests(kept), today),

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from teamaround.concepts.case import live
+from teamaround.concepts.life.records import Keeping
 from teamaround.concepts.people import Child, Person
 from teamaround.errors import BrokenOffice, NotIntact
 from teamaround.office.codec import read_case, read_facts, read_record
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from teamaround.store.records import Kind
 
 A_DAY = timedelta(days=1)
-OPEN, RESTRICTED = "open", "restricted"
+OPEN, RESTRICTED, WAITS = "open", "restricted", "waits"
 
 
 def tallies_of(case: Case, facts: Facts | None) -> tuple[TallyRow, ...]:
@@ -58,7 +59,13 @@ def changed_tallies(
 
 
 def tallies_of_record(record: Record) -> tuple[TallyRow, ...]:
-    """What is counted of a child or a person: whom it is restricted to; for whom somebody works, and until when."""
+    """
+    What is counted of a child or a person: whom it is restricted to; for whom somebody works, and until when.
+
+    Of a keeping, that something waits in it: an answer, or a hold from the day on which it is looked at again.
+    """
+    if isinstance(record, Keeping):
+        return tuple(_waits(record))
     if isinstance(record, Child):
         return tuple(_restricted(record.id, record.restricted_to))
     return tuple(_works(record)) if isinstance(record, Person) else ()
@@ -69,12 +76,19 @@ def changed_of_record(before: Record | None, after: Record) -> Tallies:
     return _difference(tallies_of_record(before) if before is not None else (), tallies_of_record(after))
 
 
+def tallies_of_keeping(now: Keeping) -> Tallies:
+    """What is to stand beside a keeping, whatever stood there: nothing in it ever goes, but it is settled."""
+    put = tuple(_waits(now))
+    waiting = {one.entry for one in put}
+    return Tallies(put=put, drop=tuple((WAITS, one) for one in _entries(now) if one not in waiting))
+
+
 def tallies_in(kind: Kind, state: str, facts: str | None) -> tuple[TallyRow, ...]:
     """The same out of what is stored; nothing where it cannot be read, which `verify` tells."""
     try:
         if kind == "case":
             return tallies_of(read_case(state), read_facts(facts) if facts else None)
-        return tallies_of_record(read_record(kind, state)) if kind in ("child", "person") else ()
+        return tallies_of_record(read_record(kind, state)) if kind in ("child", "person", "keeping") else ()
     except (NotIntact, BrokenOffice):
         return ()
 
@@ -174,6 +188,24 @@ def _works(person: Person) -> Iterator[TallyRow]:
         yield TallyRow(person.id, "works", entry, person.id, job.agency, since, job.until, since)
         if job.until is not None:
             yield TallyRow(person.id, "ends", entry, person.id, job.agency, date.min, job.until + A_DAY, job.until)
+
+
+def _waits(kept: Keeping) -> Iterator[TallyRow]:
+    for name, (since, on) in _entries(kept).items():
+        if since is not None:
+            yield TallyRow(kept.id, WAITS, name, "", "", since, None, on)
+
+
+def _entries(kept: Keeping) -> dict[str, tuple[date | None, date]]:
+    """All that stands in a keeping, by a name of its own: from when on it waits, if it does, and its day."""
+    return {
+        **{f"hold {one.number}": (None if one.released else one.review, one.review) for one in kept.holds},
+        **{f"asked {one.number}": (None if one.answered else date.min, one.due) for one in kept.asked},
+        **{
+            f"{one.wanted.act} {one.wanted.record} {one.number}": (date.min if one.waits else None, one.due)
+            for one in kept.countersigning
+        },
+    }
 
 
 MADE_OF: dict[str, Callable[[Case], Iterator[TallyRow]]] = {

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
+from teamaround.access.reading import may_know_bars
 from teamaround.casework.problems import refusal
 from teamaround.clock import FixedClock
 from teamaround.concepts.actors import OFFICE, Actor
@@ -73,6 +74,12 @@ MAY_BE: dict[str, tuple[CountersignedAct, ...]] = {
     "withdraw_circumstance": ("lift_bar",),
 }
 """Those that may be one, by what they say."""
+TAKES_BACK = "withdraw_circumstance"
+LIFTED_FIRST = (
+    "Where it would let somebody see an address that is kept from them, that is lifted first: "
+    "relate person=PERSON … may_see_address_of=WHOSE why=WHY."
+)
+"""A bar is lifted by nothing but its own command (`casework/directory/bars.py`), and that takes the second person."""
 
 
 @frozen(kw_only=True)
@@ -103,7 +110,14 @@ def second_person_for(
         kept_at = record.child if isinstance(record, Case) else record.id
         lacking = None if search.agreement(kept_at, wanted) else _lacking(wanted)
         return SecondPerson(is_sure=True, lacking=lacking, where=where_needed(sure, record.id))
-    return SecondPerson(where=" ".join(where_needed(one, record.id) for one in MAY_BE.get(act, ()) if one in needed))
+    told = [one for one in MAY_BE.get(act, ()) if one in needed and _may_ask(one, record, by=by, today=today)]
+    where = LIFTED_FIRST if act == TAKES_BACK and told else " ".join(where_needed(one, record.id) for one in told)
+    return SecondPerson(where=where)
+
+
+def _may_ask(act: CountersignedAct, record: Case | Child, *, by: Actor, today: date) -> bool:
+    """Whether *by* may ask for it who may give the command: family are told of no bar."""
+    return act != "lift_bar" or not isinstance(record, Child) or may_know_bars(record, by=by, today=today)
 
 
 def second_person_to_carry_out(

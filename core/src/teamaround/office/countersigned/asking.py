@@ -108,6 +108,7 @@ class Countersigns:
                 is asked may not agree. All at once.
             NotFound: There is no such record that *by* may know, or nobody has the reference of whoever asks.
             NotAllowed: *by* may not do it at all.
+            Conflict: The record has a number that is another's by now, so that it cannot be known again yet.
         """
         typed = ActToCountersign(act=act, record=record, what=what)  # type: ignore[arg-type]
         refuse_if(tuple(wrong_with_wanted(typed, self.installation.authority.four_eyes)))

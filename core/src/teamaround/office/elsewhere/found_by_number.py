@@ -18,7 +18,7 @@ from teamaround.concepts.texts.numbers import COMPARE, normal, normal_numbers, w
 from teamaround.errors import Conflict, NotFound
 from teamaround.office.codec import read_record
 from teamaround.office.finding.known import known_to
-from teamaround.office.finding.marks import found_under
+from teamaround.office.finding.marks import found_under, hidden_system
 from teamaround.office.loading.case_and_records import load_case, refuse_unknown_asker
 from teamaround.office.loading.remembered import remembered_case
 from teamaround.office.loading.veil import reading_as
@@ -37,6 +37,24 @@ if TYPE_CHECKING:
     from teamaround.office.installation import Installation
     from teamaround.store.port import Reading, Store
     from teamaround.store.records import Write
+
+
+NUMBERED_BY = {
+    "K": "correct_child child",
+    "P": "correct_person person",
+    "A": "correct_agency agency",
+    "C": "number_case case",
+}
+"""The command by which a record is given a number, or with an empty one none, and the field that names it."""
+GO_ON = (
+    "Compare the two records; where they are one, go on in the one that was there first. "
+    "Where that one has the number wrongly, take it away there: {taken}."
+)
+TAKE_FROM_ONE = (
+    "Take it away where it is wrong, and where both are of one from either; then do this again: {taken}; or the same "
+    "of {this}, by somebody who is named on it."
+)
+ASK_THE_NAMED = 'Ask somebody who is named on it, or to whom the authority\'s file grants "restrict".'
 
 
 class NumberReads:
@@ -108,6 +126,10 @@ def refuse_taken(reading: Reading, writes: Sequence[Write], *, by: Actor, today:
                 continue
             its = f"{quoted(number)} in {quoted(system)} is the number of"
             if may_know(reading, owner, by=by, today=today):
-                fix = "Compare the two records; where they are one, go on in the one that was there first."
-                raise Conflict(f"{its} {owner} already. {fix}")
-            raise Conflict(f"{its} a record that you may not see. Ask the authority.")
+                command = NUMBERED_BY.get(owner[:1], "")
+                taken = f"teamaround do {command}={owner} references.{system}= why=WHY"
+                is_unsealed = Reference(hidden_system(system, write.id), number) in write.references_drop
+                fix = TAKE_FROM_ONE if is_unsealed else GO_ON
+                raise Conflict(f"{its} {owner} already. {fix.format(taken=taken, this=write.id)}")
+            fix = ASK_THE_NAMED if is_staff(by) else "Ask the authority."
+            raise Conflict(f"{its} a record that you may not see. {fix}")

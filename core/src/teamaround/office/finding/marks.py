@@ -42,7 +42,7 @@ def as_kept(references: Iterable[Reference], record: Case | Child, *, hidden: bo
     mark = {Reference(EXISTENCE, record.id)} if hides(record) else set()
     if not hidden:
         return {*references, *mark}
-    return {Reference(_hidden_system(one.system, record.id), one.number) for one in references} | mark
+    return {Reference(hidden_system(one.system, record.id), one.number) for one in references} | mark
 
 
 def found_under(reading: Reading, system: str, number: str) -> str | None:
@@ -50,7 +50,7 @@ def found_under(reading: Reading, system: str, number: str) -> str | None:
     if (found := reading.by_reference(system, number)) is not None:
         return found
     every = reading.by_number(number)
-    return next((one for one in every if reading.by_reference(_hidden_system(system, one), number) == one), None)
+    return next((one for one in every if reading.by_reference(hidden_system(system, one), number) == one), None)
 
 
 def of_case(references: Iterable[Reference], case: Case, child: Child) -> set[Reference]:
@@ -58,5 +58,6 @@ def of_case(references: Iterable[Reference], case: Case, child: Child) -> set[Re
     return as_kept(references, case, hidden=hides(case) or hides(child))
 
 
-def _hidden_system(system: str, reference: str) -> str:
+def hidden_system(system: str, reference: str) -> str:
+    """The system under which a number of a hidden record stands."""
     return f"{HIDDEN}{reference} {system}"

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from teamaround.errors import NotFound
 from teamaround.office.finding.asked import asked_for
+from teamaround.office.finding.near import LOOKED_AT, near
 from teamaround.office.finding.places import FoundPlace
 from teamaround.office.finding.searching import Search
 from teamaround.office.loading.case_and_records import refuse_unknown_asker
@@ -21,12 +22,14 @@ from teamaround.views.register.found import EVERY_KIND, Found, FoundKind
 from teamaround.words import did_you_mean, listed, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from teamaround.clock import Clock
     from teamaround.concepts.actors import Actor
+    from teamaround.office.finding.asked import Asked
     from teamaround.office.installation import Installation
     from teamaround.store.port import Store
+    from teamaround.views.register.found import FoundLine
 
 
 class FindReads:
@@ -41,6 +44,8 @@ class FindReads:
     ) -> Found:
         """
         Records found by a name or parts of it, a day of birth, a reference, a number of another system, an address.
+
+        Where there is none, the records with the nearest names, of those that *by* may know.
 
         Args:
             text: What is known: "ann pri", "03/07/2019", "943 476 5919". Every word has to be found; where the first
@@ -61,8 +66,18 @@ class FindReads:
         with reading_as(self.store, self.installation, by) as reading:
             refuse_unknown_asker(reading, by)
             today = self.clock.today()
-            search = Search(reading, self.installation, asked_for(text), tuple(kinds), by, today, limit)
+            asked = asked_for(text)
+            search = Search(reading, self.installation, asked, tuple(kinds), by, today, limit)
             found = list(islice(search.lines(place), limit + 1))
+            if not found and place is None:
+                # A case is called after its child, who is near already where children are looked for.
+                named: tuple[FoundKind, ...] = tuple(one for one in kinds if one != "case") or tuple(kinds)
+
+                def lines(meant: Asked) -> Iterator[FoundLine]:
+                    again = Search(reading, self.installation, meant, named, by, today, LOOKED_AT)
+                    return (line for _, line in again.lines(None))
+
+                return Found(lines=(), near=near(asked, lines))
         given = found[:limit]
         more = str(given[-1][0]) if given and len(found) > limit else ""
         return Found(lines=tuple(line for _, line in given), after=more)

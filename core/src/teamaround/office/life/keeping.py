@@ -19,6 +19,7 @@ from teamaround.concepts.actors import Actor
 from teamaround.concepts.case import Case
 from teamaround.concepts.days.periods import end_of
 from teamaround.concepts.life.records import AccessRequest, RecordHold
+from teamaround.office.caseload.tallies import tallies_of_keeping
 from teamaround.office.codec import canonical, payload_of
 from teamaround.office.life.subjects import keeping_in, subject_of, without_unknown_holds, wrong_with
 from teamaround.office.loading.veil import as_known_to
@@ -200,7 +201,14 @@ class KeepsRecords:
 def written_keeping(name: str, now: Keeping, version: int, *, clock: Clock, ids: Ids, by: Actor) -> Write:
     """What happened to a keeping, and how it stands from then on, as it is to be written."""
     entry = entry_of(RecordEvent(name=name, now=now, on=clock.today()), clock, ids, by)
-    return Write(id=now.id, kind="keeping", expecting=version, entries=(entry,), state=canonical(now))
+    return Write(
+        id=now.id,
+        kind="keeping",
+        expecting=version,
+        entries=(entry,),
+        state=canonical(now),
+        tallies=tallies_of_keeping(now),
+    )
 
 
 def entry_of(event: RecordEvent, clock: Clock, ids: Ids, by: Actor) -> NewEntry:

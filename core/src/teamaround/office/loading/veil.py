@@ -45,6 +45,11 @@ def as_known_to(reading: Reading, *, by: Actor, grants: Grants) -> Reading:
     return cast("Reading", Veiled(reading, partial(_hidden, reading, by=by, grants=grants), grants.people_at_posts(by)))
 
 
+def without(reading: Reading, reference: str) -> Reading:
+    """A view in which there is no such record."""
+    return cast("Reading", Veiled(reading, lambda: {reference}))
+
+
 def whole(reading: Reading) -> Reading:
     """The view behind every veil: for what a command brings about in records of which its giver knows nothing."""
     while isinstance(reading, Veiled):

@@ -10,10 +10,11 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from teamaround.access.restriction import is_named, may_pass
 from teamaround.concepts.actors import BEHALF, OFFICE, Actor, LookedAt, looks_at
+from teamaround.concepts.life.records import Certificate
 from teamaround.concepts.people import Child, Person
 from teamaround.errors import NotFound
 from teamaround.files import quoted
@@ -21,7 +22,7 @@ from teamaround.office.allowed.commands import refuse_restricted
 from teamaround.office.codec import read_case, read_event, read_record, read_restriction
 from teamaround.office.emergency.reads import EmergencyReads
 from teamaround.office.life.told_of import certificate_of
-from teamaround.office.loading.case_and_records import askable
+from teamaround.office.loading.case_and_records import askable, load_case
 from teamaround.office.loading.case_reader import child_known_as
 from teamaround.office.loading.veil import is_hidden, reading_as
 from teamaround.office.merged.together import together
@@ -30,11 +31,12 @@ from teamaround.views.words import STAFF, Party
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from teamaround.clock import Clock
     from teamaround.concepts.at_rest.emergency import EmergencyOpening
-    from teamaround.concepts.life.records import Certificate
     from teamaround.office.installation import Installation
+    from teamaround.regime.rights import Grants
     from teamaround.store.port import Reading, Store
     from teamaround.store.records import Entry
 
@@ -57,23 +59,20 @@ class LookReads(EmergencyReads):
         disposed of, who looked before: that stays.
 
         Args:
-            child: The child's reference.
+            child: The child's reference; or of one of the cases, for the looks at that alone.
             by: Who asks.
             limit: So many looks at most.
 
         Raises:
-            NotFound: There is no such child, or nobody has the reference of whoever asks.
-            NotAllowed: Whoever asks is not of the authority's own staff, or is not named on the child's restriction.
+            NotFound: There is no such child or case, or nobody has the reference of whoever asks.
+            NotAllowed: Whoever asks is not of the authority's own staff, or the record is restricted to others.
         """
+        grants, today = self.installation.authority.grants, self.clock.today()
         with reading_as(self.store, self.installation, by) as reading:
-            if (gone := certificate_of_child(reading, child, by)) is not None:
-                found = [entry for of in (child, OFFICE) for entry in reading.journal(looks_at(of))]
-                return evolve(self._told(reading, found, by, limit), disposed_on=gone.on)
-            record, today = child_known_as(reading, child), self.clock.today()
-            refuse_restricted(record, None, reading, by=by, grants=self.installation.authority.grants, today=today)
-            every = together(record, reading, by=by, today=today).records
-            found = [entry for of in (*(one.id for one in every), OFFICE) for entry in reading.journal(looks_at(of))]
-            return self._told(reading, found, by, limit)
+            asked = looked_at(reading, child, by=by, grants=grants, today=today)
+            every = [one for of in (*asked.children, OFFICE) for one in reading.journal(looks_at(of))]
+            told = self._told(reading, every, by, limit, case=asked.case)
+            return evolve(told, disposed_on=asked.gone.on) if asked.gone else told
 
     def what_looked(self, who: str, *, by: Actor, limit: int | None = None) -> Looks:
         """
@@ -107,14 +106,14 @@ class LookReads(EmergencyReads):
             what = f"Nobody is known as {quoted(who)}, and nobody ever looked so."
             raise NotFound(f"{what} Give a person's reference, officer:POST, or system:NAME.")
 
-    def _told(self, reading: Reading, entries: Iterable[Entry], by: Actor, limit: int | None) -> Looks:
+    def _told(self, reading: Reading, entries: Iterable[Entry], by: Actor, limit: int | None, case: str = "") -> Looks:
         """The looks as they may be told, the latest first, and whether there are more."""
         ordered = sorted(entries, key=lambda one: (one.recorded_at, one.position), reverse=True)
         names = _PartiesOfLooks(reading)
         lines, more = list[LookLine](), False
         for entry in ordered:
             line = _line(entry, names, by)
-            if line is None:
+            if line is None or (case and line.child is not None and line.record != case):
                 continue
             if limit is not None and len(lines) == limit:
                 more = True
@@ -196,10 +195,42 @@ def _line(entry: Entry, names: _PartiesOfLooks, by: Actor) -> LookLine | None:
     )
 
 
-def certificate_of_child(reading: Reading, child: str, by: Actor) -> Certificate | None:
-    """What is left of a child's record that was disposed of, for whoever may know that; else None."""
-    gone = certificate_of(reading, child, by=by)
-    return gone if gone is not None and gone.of == "child" else None
+@frozen(kw_only=True)
+class LookedAtSubject:
+    """
+    What is asked about, who looked at it.
+
+    Attributes:
+        children: With whose records the looks stand.
+        case: The one case that is meant; empty where all of a child's records are.
+        gone: What is left of it, where it was disposed of.
+    """
+
+    children: tuple[str, ...]
+    case: str = ""
+    gone: Certificate | None = None
+
+
+def looked_at(reading: Reading, reference: str, *, by: Actor, grants: Grants, today: date) -> LookedAtSubject:
+    """
+    The child or case of a reference, there or disposed of, as *by* may be told who looked at it.
+
+    Raises:
+        NotFound: There is none that *by* may know.
+        NotAllowed: It is restricted to others.
+    """
+    gone = certificate_of(reading, reference, by=by)
+    if gone is not None and gone.of in ("child", "case"):
+        case = reference if gone.of == "case" else ""
+        return LookedAtSubject(children=(gone.child or reference,), case=case, gone=gone)
+    if reference.startswith("C"):
+        loaded = load_case(reading, reference)
+        refuse_restricted(loaded.directory.child, loaded.case, reading, by=by, grants=grants, today=today)
+        return LookedAtSubject(children=(loaded.case.child,), case=reference)
+    record = child_known_as(reading, reference)
+    refuse_restricted(record, None, reading, by=by, grants=grants, today=today)
+    every = together(record, reading, by=by, today=today).records
+    return LookedAtSubject(children=tuple(one.id for one in every))
 
 
 def _is_of(entry: Entry, who: str) -> bool:

@@ -15,7 +15,7 @@ from teamaround.access.about_oneself import is_or_was_family
 from teamaround.access.reading import ASK_THEM, IN_THE_WAY, may_see
 from teamaround.casework.commands.case import RestrictCase
 from teamaround.casework.directory.children import AboutChild, LiftChildRestriction, RestrictChild
-from teamaround.casework.directory.merging import NOT_JOINED, MergeChild, UnmergeChild
+from teamaround.casework.directory.merging import NOT_JOINED, MergeChild, UnmergeChild, known_to_more
 from teamaround.casework.directory.restriction import works_for_a_service
 from teamaround.casework.problems import refusal
 from teamaround.concepts.actors import is_post
@@ -41,6 +41,11 @@ if TYPE_CHECKING:
 
 NOT_TO_BE_NAMED = "{one} may not be named on this: what is recorded elsewhere speaks against it."
 NAME_ANOTHER = "Name somebody else, or ask the authority."
+
+ALIKE = (
+    "They are told nothing of it, but could tell that something stands in the way of joining {goes} to another, and "
+    "that a number of its versions is missing. Restrict {goes} as far, too; or part the two: unmerge_child."
+)
 
 OWN = (MergeChild, UnmergeChild, RestrictChild, LiftChildRestriction)
 """What is of one record alone, whatever it is joined to."""
@@ -116,19 +121,20 @@ def stopped_as_alias(
 
 
 def said_of_joined(
-    command: DirectoryCommand, record: Record | None, reading: Reading, request: CommandRequest
+    command: DirectoryCommand, record: Record | None, now: Record, reading: Reading, request: CommandRequest
 ) -> tuple[Finding, ...]:
     """
     What is to be known of the other records of a child whose record is changed: the cases that rest on them.
 
-    Where two are being joined: that both have a case open under one regime.
+    Where two are being joined: that both have a case open under one regime. Where one is restricted or opened: that
+    somebody may now know the record that went who may not know of the one that stays.
     """
     if not isinstance(record, Child) or not isinstance(command, AboutChild):
         return ()
     if isinstance(command, MergeChild):
         return tuple(_two_open(command, record, reading, request))
     if isinstance(command, OWN):
-        return ()
+        return tuple(_wider(command, record, now, reading, request))
     others = together(record, reading, by=request.reader, today=request.today).besides(record.id)
     open_now = {one.id: [case.id for case in _open(one, reading, request)] for one in others}
     return tuple(
@@ -149,6 +155,18 @@ def _two_open(command: MergeChild, record: Child, reading: Reading, request: Com
         if one.regime in under:
             what = f"{one.id} and {under[one.regime]} are both open under {one.regime}, now of one child."
             yield _warning(command, what, "Go on in one of them, and close the other.")
+
+
+def _wider(
+    command: DirectoryCommand, record: Child, now: Record, reading: Reading, request: CommandRequest
+) -> Iterator[Finding]:
+    found = together(record, reading, by=request.reader, today=request.today)
+    records = [now if one.id == now.id and isinstance(now, Child) else one for one in found.records]
+    for one in records:
+        stays = next((each for each in records if one.merged and each.id == one.merged.into), None)
+        if stays is not None and known_to_more(one, stays):
+            what = f"{one.id} is joined to {stays.id}, of which others who may know {one.id} may not know."
+            yield _warning(command, what, ALIKE.format(goes=one.id))
 
 
 def _open(record: Child, reading: Reading, request: CommandRequest) -> Iterator[Case]:

@@ -27,13 +27,19 @@ def child_in(reading: Reading, reference: str) -> Child | None:
 
 
 def survivor_of(child: Child, reading: Reading) -> Child:
-    """The record that is gone on in: itself, where it is joined to none in this view."""
-    return (child_in(reading, child.merged.into) if child.merged else None) or child
+    """
+    The record that is gone on in: itself, where it is joined to none in this view.
+
+    Nobody joins on what they know another to be joined to; who knows nothing of a hidden one may, so it is followed on.
+    """
+    into = child_in(reading, child.merged.into) if child.merged else None
+    return survivor_of(into, reading) if into else child
 
 
 def aliases_of(survivor: Child, reading: Reading) -> list[Child]:
-    """The records in this view that are joined to one."""
-    return list(_read(reading, reading.in_system(f"{JOINED_TO}{survivor.id}")))
+    """The records in this view that are joined to one, and what is joined to these."""
+    joined = list(_read(reading, reading.in_system(f"{JOINED_TO}{survivor.id}")))
+    return [each for one in joined for each in (one, *aliases_of(one, reading))]
 
 
 def all_aliases(reading: Reading) -> list[Child]:

@@ -19,7 +19,6 @@ from teamaround.concepts.people import Child
 from teamaround.office.codec import read_event
 from teamaround.office.finding.known import known_to
 from teamaround.office.loading.remembered import remembered_case
-from teamaround.office.loading.veil import whole
 from teamaround.office.merged.one_child import JOINED_TO, aliases_of, child_in, others_of, survivor_of
 from teamaround.store.records import Reference
 
@@ -87,8 +86,8 @@ def is_unknown(record: Record | None, reading: Reading, *, by: Actor, today: dat
 
 
 def has_unknown_alias(record: Record | None, reading: Reading, *, by: Actor, today: date) -> bool:
-    """Whether a record that *by* may not know is joined to this one, be it one of which they know nothing at all."""
-    aliases = aliases_of(record, whole(reading)) if isinstance(record, Child) else []
+    """Whether a record that *by* may not know is joined to this one; of a hidden one nobody may tell that it is."""
+    aliases = aliases_of(record, reading) if isinstance(record, Child) else []
     return not all(_may_know(one.id, reading, by=by, today=today) for one in aliases)
 
 

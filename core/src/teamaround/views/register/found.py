@@ -52,7 +52,9 @@ class Found:
     Attributes:
         lines: So many at most as were asked for. Each child comes with the cases that may be seen, the latest first.
         after: The place of the last line, to go on from; empty where there is no more.
+        near: Where nothing was found: a few records whose names are spelt nearly so, the nearest first.
     """
 
     lines: tuple[FoundLine, ...]
     after: str = ""
+    near: tuple[FoundLine, ...] = ()

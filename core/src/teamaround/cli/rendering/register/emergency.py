@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 NOBODY_MAY = "Nobody may open a restricted case in an emergency here: the authority's file has no table [break_glass]."
 NONE = "No restricted case that you may see was opened in an emergency."
+REVIEW = (
+    'Review one: teamaround do review_emergency case=CASE emergency=ID outcome=justified words="…"; '
+    "or outcome=not_justified."
+)
 FOUND = {"justified": "justified", "not_justified": "not justified"}
 
 
@@ -26,6 +30,7 @@ def emergencies_page(found: EmergencyOpenings) -> Page:
         *text_lines("" if found.lines else NONE),
         *text_lines(waiting, tone="bad" if found.late else "caution"),
         *(line for one in found.lines for line in emergency_lines(one, case=one.case)),
+        *text_lines(REVIEW if found.waiting else "", tone="quiet"),
         *text_lines("There is more; a higher --limit shows more of it." if found.more else "", tone="quiet"),
     )
 

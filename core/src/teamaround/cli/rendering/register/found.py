@@ -19,18 +19,24 @@ if TYPE_CHECKING:
 
 NOTHING = "Nothing is found that you may see."
 """Always said so, so that it tells nothing."""
+NEAR = "Spelt nearly so:"
 FULL_YEAR = "is taken for no day: write the year in full, as in 28/02/2019 or 2019-02-28."
 
 
 def found_page(found: Found, asked: str = "") -> Page:
     """The lines, and how to go on; where there is none, what is wrong with what was *asked* for."""
-    lines = tuple(TextLine(f"{one.reference}  {', '.join(_told(one))}") for one in found.lines)
+    lines = tuple(map(_line, found.lines))
     more = f"There is more: --after {found.after}" if found.after else ""
     system, _, number = asked.partition(" ")
     days = (f"{quoted(one)} is no day that there is: check day and month." for one in no_days_in(asked))
     short = (f"{quoted(one)} {FULL_YEAR}" for one in short_years_in(asked))
     nothing = text_lines(NOTHING, wrong_with(system, number), *days, *short, slip_in(asked))
-    return (*(lines or nothing), *text_lines(more, tone="quiet"))
+    near = (*text_lines(NEAR), *map(_line, found.near)) if found.near else ()
+    return (*(lines or (*nothing, *near)), *text_lines(more, tone="quiet"))
+
+
+def _line(one: FoundLine) -> TextLine:
+    return TextLine(f"{one.reference}  {', '.join(_told(one))}")
 
 
 def _told(one: FoundLine) -> Iterator[str]:

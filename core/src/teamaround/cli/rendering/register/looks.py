@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from teamaround.views.register.looks import LookLine, Looks
 
 NOT_KEPT = "Looks are not written down here. Write [trace] with reads = true in the authority's file."
-DISPOSED = "The record was disposed of on {on}: `teamaround disposals` has its certificate. Who had looked at it stays."
+DISPOSED = (
+    "The record was disposed of on {on}: `teamaround disposals` has its certificate. Who had looked at it stays. What "
+    "it said is gone, and with it what they read, and whether it had been opened to them in an emergency."
+)
 SOME_LEFT_OUT = "Looks at what is restricted to others are not listed."
 
 
