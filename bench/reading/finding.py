@@ -16,16 +16,28 @@ from bench.caseload import BY, office
 from bench.reading.looks import traces
 from bench.reading.many import one_of
 from teamaround.concepts.actors import Actor
+from teamaround.office.allowed.doors import refuse_at_door
+from teamaround.office.codec import read_record
 from teamaround.office.finding.asked import asked_for
+from teamaround.office.finding.known import known_to
+from teamaround.office.finding.searching import Search
+from teamaround.office.loading.remembered import remembered_case
+from teamaround.office.loading.veil import reading_as
 from teamaround.store import open_store
+from teamaround.store.finding.sought import BEFORE_ALL
 from teamaround.store.sql.statements.dialects import PostgresDialect, SqliteDialect
+from teamaround.views.register.found import EVERY_KIND
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from bench.reading.many import Named
+    from teamaround.concepts.case import Case
+    from teamaround.concepts.people import Child
     from teamaround.office import Office
     from teamaround.office.installation import Installation
+    from teamaround.store.finding.sought import FoundRecords
+    from teamaround.store.port import Reading
 
 SCREEN = 25
 SECONDS, IN_A_ROW = 2.0, 20
@@ -51,6 +63,9 @@ ROWS = (
     " LEFT JOIN teamaround_tally ON record = case_id AND sort = 'open'"
 )
 """The rows that the screen shows: what was found, with the record, and the regime and day of its open cases."""
+
+BEGIN = {SQLITE: "BEGIN", POSTGRES: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"}
+"""How a reader begins, who sees one moment of the records."""
 
 NUMBER = "SELECT 0 AS rank, '' AS name, stream FROM teamaround_reference WHERE number = {given}"
 REFERENCE = "SELECT 0 AS rank, '' AS name, id AS stream FROM teamaround_stream WHERE id = {given}"
@@ -80,18 +95,22 @@ def finding(installation: Installation, url: str) -> Iterator[str]:
     for each in _questions(dialect, one):
         for who, by in people.items():
             ours = partial(at.find, each.typed, by=by, limit=SCREEN)
-            bare, rows, found = _least(
+            with_rows = partial(fetched, ROWS.format(found=each.bare), each.given)
+            bare, rows, moment, found = _least(
                 partial(fetched, each.bare, each.given),
-                partial(fetched, ROWS.format(found=each.bare), each.given),
+                with_rows,
+                partial(_of_one_moment, raw, BEGIN[dialect], with_rows),
                 ours,
             )
             yield (
                 f"{each.what}, {who}: {len(ours().lines)} lines in {found:.3f};"
-                f" bare {bare:.3f}, times {found / bare:.2f}; with its rows {rows:.3f}, times {found / rows:.2f}"
+                f" bare {bare:.3f}, times {found / bare:.2f}; with its rows {rows:.3f}, times {found / rows:.2f};"
+                f" those in a transaction {moment:.3f}, times {found / moment:.2f}"
             )
     whole = _whole_words(dialect, one.name)
     alone, found = _least(partial(fetched, whole.bare, whole.given), partial(at.find, one.name, by=BY, limit=SCREEN))
     yield f"a name, officer, beside its words as a whole and nothing else, {alone:.3f}: times {found / alone:.2f}"
+    yield from _parts(at, one.reference, people)
     (nothing,) = _least(partial(at.find, "-", by=BY, limit=SCREEN))
     (written,) = _least(partial(traced.find, one.reference, by=BY, limit=SCREEN))
     (unwritten,) = _least(partial(at.find, one.reference, by=BY, limit=SCREEN))
@@ -131,6 +150,42 @@ def _whole_words(dialect: str, typed: str, what: str = "") -> Question:
 def _fetched(raw: Any, query: str, given: tuple[str, ...], *, prepared: bool) -> None:
     more = {"prepare": True} if prepared else {}
     raw.execute(query, given, **more).fetchall()
+
+
+def _of_one_moment(raw: Any, begin: str, ask: Callable[[], None]) -> None:
+    raw.execute(begin)
+    ask()
+    raw.execute("ROLLBACK")
+
+
+def _parts(at: Office, reference: str, people: Mapping[str, Actor]) -> Iterator[str]:
+    """What each part of finding a child by its reference takes, for each of these *people*."""
+    today, grants = at.clock.today(), at.installation.authority.grants
+    for who, by in people.items():
+
+        def search(reading: Reading, by: Actor = by) -> Search:
+            return Search(reading, at.installation, asked_for(reference), EVERY_KIND, by, today, SCREEN)
+
+        def answer(by: Actor = by) -> FoundRecords:
+            with reading_as(at.store, at.installation, by) as reading:
+                return next(search(reading, by)._answers(BEFORE_ALL))  # noqa: SLF001 - a part, by itself
+
+        (found,) = (one for one in answer().records if one.stream.id == reference)
+        record = cast("Child", read_record("child", found.stream.state))
+        cases = [remembered_case(one.stream) for one in found.cases if one.stream]
+
+        def rights(by: Actor = by, record: Child = record, cases: Sequence[Case] = cases) -> None:
+            refuse_at_door(grants, by, "find")
+            known_to(record, lambda _: cases, by=by, today=today)
+
+        read = partial(read_record, "child", found.stream.state)
+        typed, asked, decoded, known, whole = _least(
+            partial(asked_for, reference), answer, read, rights, partial(at.find, reference, by=by, limit=SCREEN)
+        )
+        yield (
+            f"a reference, {who}, {whole:.3f}: asked of the store, in a transaction, {asked:.3f}, of which to part what"
+            f" is typed {typed:.3f}; the record read {decoded:.3f}; who may know it {known:.3f}"
+        )
 
 
 def _least(*ways: Callable[[], object]) -> list[float]:

@@ -149,6 +149,13 @@ def has_tie(child: Child, *, by: Actor, today: date) -> bool:
     return is_staff(by) or child.restricted_to is not None or decides or may_receive
 
 
+def may_come_to_have_tie(child: Child) -> set[str]:
+    """All of whom `has_tie` says, on whatever day, that they have to do with the child; staff and itself apart."""
+    family = (one.person for one in child.relationships)
+    deciding = (one.person for one in child.decision_makers)
+    return {*family, *deciding, *(child.restricted_to or ())} - {child.id}
+
+
 def speakers(view: View, child: str) -> tuple[str, ...]:
     """Whose words a view holds, as `AccessScope.of` takes them: a person, the child, or the family without a name."""
     if view.person:

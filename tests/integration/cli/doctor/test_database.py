@@ -71,7 +71,7 @@ def test_a_damaged_file(office: CommandLine, case: str) -> None:
     [
         ("0003", "of an older release (it is at 0003", "then run: teamaround upgrade"),
         ("0999", "of a newer release (it is at 0999", "pip install --upgrade teamaround"),
-        ("0012 unfilled", "being brought to this release, or that was stopped", "go on with it: teamaround upgrade"),
+        ("0014 unfilled", "being brought to this release, or that was stopped", "go on with it: teamaround upgrade"),
         (CARRIED_INTO, "Records are being carried in here", "type the same again"),
     ],
 )

@@ -23,7 +23,7 @@ def older(store: Store) -> Made:
     made = Made.on(store).peopled().opened()
     with store.writing() as writing:
         records = [one for kind in KINDS for one in writing.stream_ids(kind)]
-        found = [keeping._found_by(one, writing) for one in writing.get_for_update(records).values()]
+        found = [keeping._found_by(one) for one in writing.get_for_update(records).values()]
         writing.write([evolve(one, findable=Findable()) for one in found])
     assert made.office.find("leo", by=BY).lines == ()
     assert len(made.office.verify(by=BY).differences) == len(records)

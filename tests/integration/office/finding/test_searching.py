@@ -157,6 +157,7 @@ def test_words_that_are_not_known_are_noticed(monkeypatch: pytest.MonkeyPatch) -
         ("link", "record_id = '{hall}'", "Link"),
         ("tally", "sort = 'restricted'", "What is counted"),
         ("tally", "sort = 'open'", "What is counted"),
+        ("reference", "system > 'names ' AND system < 'names!'", "Number"),
     ],
 )
 def test_rows_that_are_missing_are_told_and_put_back(store: Store, table: str, rows: str, said: str) -> None:

@@ -40,12 +40,16 @@ Office.upgrade(VALUES | {"store": {"url": sys.argv[1]}})
 VALUES = {"authority": {"code": "example", "name": "Example", "nation": "england"}, "regimes": {"slough_ecaf": {}}}
 
 
+BEFORE = REVISIONS[REVISIONS.index("0012") - 1]
+"""The revision of a release that counted nothing."""
+
+
 def of_an_older_release(store_url: str) -> None:
     """The database as a release that counted nothing left it."""
     engine = create_engine(store_url)
     with engine.begin() as connection:
         connection.execute(text("DROP TABLE teamaround_tally"))
-        connection.execute(text("UPDATE teamaround_version SET version_num = :one"), {"one": REVISIONS[-2]})
+        connection.execute(text("UPDATE teamaround_version SET version_num = :one"), {"one": BEFORE})
     engine.dispose()
 
 

@@ -140,16 +140,18 @@ class TestFinding:
             store,
             *(person(one, findable=anna) for one in ("P1", "P2")),
             change("A1", kind="agency", findable=anna),
-            child("K1", findable=anna, state='{"named":"P1"}'),
+            child("K1", findable=anna, references_put=(Reference("names P1", "K1"),)),
             *(child(one, findable=anna) for one in ("K2", "K3", "K4")),
         )
         put(store, change("C2", child="K2", links_put=("P1",)), change("C3", child="K3", links_put=("P2",)))
         with store.reading() as reading:
-            found = reading.seek(_sought("anna", tied_to="P1", open_kinds=("agency",)))
+            found = reading.seek(_sought("anna", tied_to="P1", naming="names ", open_kinds=("agency",)))
+            assert found.tied == reading.get(["P1"])["P1"]
             assert [one.stream.id for one in found.records] == ["A1", "K1", "K2", "P1"]
             assert [case.stream for one in found.records for case in one.cases] == [reading.get(["C2"])["C2"]]
-            found = reading.seek(_sought("anna", tied_to="P1", open_kinds=()))
+            found = reading.seek(_sought("anna", tied_to="P1", naming="names ", open_kinds=()))
             assert [one.stream.id for one in found.records] == ["K1", "K2", "P1"]
+            assert reading.seek(_sought("anna", tied_to="P9", naming="names ")).tied is None
 
 
 CASES = (("C1", ("shown",)), ("C2", ("shown", "unless")), ("C3", ()), ("C4", ("unless",)))

@@ -1,23 +1,23 @@
 """
 What every record is found by, put beside it where a release that knew nothing of it left it: its words and likeness.
 
-`teamaround upgrade` does it, and whoever restores a backup of an older release. What a record is found by:
-`findable.py`; what makes two children alike: `office/alike.py`.
+And a child under each person whom its record names. `teamaround upgrade` does it, and whoever restores a backup of an
+older release. What a record is found by: `findable.py`, `found_by.py`.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from teamaround.office.alike import likeness
 from teamaround.office.codec import read_record
 from teamaround.office.finding.findable import KINDS, findable_of
+from teamaround.office.finding.found_by import found_by
 from teamaround.store.records import Write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from teamaround.store.port import Reading, Store, Writing
+    from teamaround.store.port import Store, Writing
     from teamaround.store.records import Stream
 
 AT_ONCE = 500
@@ -45,14 +45,12 @@ def _parts(every: Sequence[str]) -> Iterator[Sequence[str]]:
 
 
 def _keep(writing: Writing, some: Sequence[str]) -> None:
-    if found := [_found_by(one, writing) for one in writing.get_for_update(some).values()]:
+    if found := [_found_by(one) for one in writing.get_for_update(some).values()]:
         writing.write(found)
 
 
-def _found_by(stream: Stream, reading: Reading) -> Write:
+def _found_by(stream: Stream) -> Write:
     record = read_record(stream.kind, stream.state)
-    like = likeness(record)
-    missing = like is not None and reading.by_reference(like.system, like.number) is None
     return Write(
         id=stream.id,
         kind=stream.kind,
@@ -60,6 +58,7 @@ def _found_by(stream: Stream, reading: Reading) -> Write:
         entries=(),
         state=stream.state,
         facts=stream.facts,
-        references_put=(like,) if like and missing else (),
+        # No other record stands under its own reference, as others may under a number that is no longer one of its.
+        references_put=tuple(sorted(one for one in found_by(record) if one.number == stream.id)),
         findable=findable_of(record),
     )

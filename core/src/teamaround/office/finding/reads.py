@@ -16,7 +16,6 @@ from teamaround.office.finding.asked import asked_for
 from teamaround.office.finding.near import LOOKED_AT, near
 from teamaround.office.finding.places import FoundPlace
 from teamaround.office.finding.searching import Search
-from teamaround.office.loading.case_and_records import refuse_unknown_asker
 from teamaround.office.loading.veil import reading_as
 from teamaround.views.register.found import EVERY_KIND, Found, FoundKind
 from teamaround.words import did_you_mean, listed, quoted
@@ -64,7 +63,6 @@ class FindReads:
             raise NotFound(f"There are no records of the kind {quoted(unknown[0])}. {meant}")
         place = FoundPlace.read(after) if after else None
         with reading_as(self.store, self.installation, by) as reading:
-            refuse_unknown_asker(reading, by)
             today = self.clock.today()
             asked = asked_for(text)
             search = Search(reading, self.installation, asked, tuple(kinds), by, today, limit)

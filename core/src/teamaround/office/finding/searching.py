@@ -23,6 +23,7 @@ from teamaround.office.caseload.tallies import OPEN, RESTRICTED
 from teamaround.office.codec import read_record
 from teamaround.office.finding.asked import Asked
 from teamaround.office.finding.findable import KINDS, name_of
+from teamaround.office.finding.found_by import NAMING
 from teamaround.office.finding.known import known_to, words_for
 from teamaround.office.finding.lines import (
     CaseShown,
@@ -35,7 +36,7 @@ from teamaround.office.finding.lines import (
 from teamaround.office.finding.marks import HIDDEN
 from teamaround.office.finding.places import BEGUN, EXACT, WHOLE, FoundPlace, PlacedLine, no_place, rest_of
 from teamaround.office.installation import Installation
-from teamaround.office.loading.case_and_records import askable
+from teamaround.office.loading.case_and_records import askable, refuse_unknown_asker
 from teamaround.office.loading.remembered import remembered_case
 from teamaround.office.merged.one_child import JOINED_TO
 from teamaround.office.merged.together import together
@@ -81,11 +82,14 @@ class Search:
         return is_staff(self.by)
 
     def lines(self, after: FoundPlace | None) -> Iterator[PlacedLine]:
-        """What is found after a place, each line with its own."""
+        """What is found after a place, each line with its own. Raises NotFound of whoever asks, or of the place."""
+        if after is not None or not askable([self.by.person_reference or ""]):
+            refuse_unknown_asker(self.reading, self.by)
         last = self._behind(after) if after is not None and after.rank != EXACT and self.asked.words else None
         at = RankedPlace(after.rank, name_of(last), last.id) if after and last else BEFORE_ALL
         answers = self._answers(at)
         first = next(answers)
+        refuse_unknown_asker(self.reading, self.by, {first.tied.id: first.tied} if first.tied else {})
         exact = list({each[1].reference: each for each in self._exact(first.records)}.values())
         told = {line.reference for _, line in exact}
         if last is None:
@@ -113,6 +117,7 @@ class Search:
             first=first,
             kinds=tuple(kinds),
             tied_to="" if self._by_staff else self.by.person_reference or "",
+            naming=NAMING,
             open_kinds=ALL_MAY_KNOW,
             joined_as=JOINED_TO,
             shown=OPEN,
@@ -203,8 +208,10 @@ class Search:
 
     def _foremost(self, records: tuple[Findable, ...], rank: int) -> Findable:
         """By which of several records that are joined all are found, once: the best of rank, the first of these."""
-        best = [one for each in (WHOLE, rank) for one in records if len(records) > 1 and self._rank_of(one) == each]
-        return min(best, key=lambda one: (one.id != records[0].id, name_of(one), one.id), default=records[0])
+        ranks = (WHOLE, rank) if len(records) > 1 else ()
+        ranked = ([one for one in records if self._rank_of(one) == each] for each in ranks)
+        best = next(filter(None, ranked), records)
+        return min(best, key=lambda one: (one.id != records[0].id, name_of(one), one.id))
 
     def _behind(self, place: FoundPlace) -> Findable:
         """The record with whose name a line stood in its place; a case stood with its child."""

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from teamaround.store.beside.rows import RowsBeside
     from teamaround.store.carried import CarriedRecord
     from teamaround.store.finding.findable import AskedWord, NamePlace
-    from teamaround.store.finding.sought import CaseOfFound, FoundRecord, FoundRecords, Sought
+    from teamaround.store.finding.sought import FoundRecords, Sought
     from teamaround.store.port import Reading
     from teamaround.store.records import Cursor, Entry, Head, IdempotencyRecord, Kind, Seat, Stream, Work, WorkSort
     from teamaround.store.tallies.tally import GroupedBy, LateGroup, TallyGroup, TallyRow
@@ -235,14 +235,14 @@ class Veiled:
         """Those that are known, perhaps fewer than were asked for."""
         found = self.behind.seek(sought)
         cases = (case.stream for one in found.records for case in one.cases if case.stream)
-        may_be = chain(map(_may_be_hidden, (one.stream for one in found.records)), map(_says_hidden, cases))
+        streams = [one.stream for one in found.records] + ([found.tied] if found.tied else [])
+        may_be = chain(map(_may_be_hidden, streams), map(_says_hidden, cases))
         if not self.sitting and not any(may_be):
             return found
         known = (one for one in found.records if not self.hides(one.stream.id))
-        return found._replace(records=tuple(one._replace(cases=self._known_cases(one)) for one in known))
-
-    def _known_cases(self, found: FoundRecord) -> tuple[CaseOfFound, ...]:
-        return tuple(one for one in found.cases if not self.hides(one.id))
+        records = (one._replace(cases=tuple(each for each in one.cases if not self.hides(each.id))) for one in known)
+        tied = None if found.tied is None or self.hides(found.tied.id) else found.tied
+        return found._replace(records=tuple(records), tied=tied)
 
     def stream_ids(self, kind: Kind) -> Iterator[str]:
         """Those that are known."""

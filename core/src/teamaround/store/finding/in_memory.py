@@ -15,6 +15,7 @@ from teamaround.store.finding.sought import (
     FoundRecords,
     RankedPlace,
 )
+from teamaround.store.records import Reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -58,7 +59,8 @@ class MemoryFinding:
         given = ranked[: sought.limit]
         more = given[-1] if given and len(given) == sought.limit else None
         places = (*sorted(set(self._by_number(sought))), *given)
-        return FoundRecords(tuple(self._found(one, sought) for one in places), more)
+        tied = self._snapshot.streams.get(sought.tied_to)
+        return FoundRecords(tuple(self._found(one, sought) for one in places), more, tied)
 
     def _by_number(self, sought: Sought) -> Iterator[RankedPlace]:
         if sought.id in self._snapshot.streams:
@@ -86,8 +88,9 @@ class MemoryFinding:
         stream, to = self._snapshot.streams[key], sought.tied_to
         if stream.kind in sought.open_kinds or key == to:
             return True
-        named = to in stream.state or any(to in self._snapshot.rows[one].links for one in self._cases(key))
-        return stream.kind == "child" and named
+        named = Reference(f"{sought.naming}{to}", key) in self._snapshot.references
+        linked = any(to in self._snapshot.rows[one].links for one in self._cases(key))
+        return stream.kind == "child" and (named or linked)
 
     def _cases(self, child: str) -> list[str]:
         return sorted(case for case, rows in self._snapshot.rows.items() if rows.child == child)

@@ -16,7 +16,7 @@ from teamaround.store.finding.sought import (
 )
 from teamaround.store.records import Stream
 from teamaround.store.sql.statements import queries
-from teamaround.store.sql.statements.finding import select_sought
+from teamaround.store.sql.statements.finding import WHO_ASKS, select_sought
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -60,6 +60,7 @@ class SqlFinding:
             "id": sought.id, "number": sought.number, "its_number": its_number, "system": system,
             "hidden": sought.hidden, "joined_as": sought.joined_as, "shown": sought.shown, "unless": sought.unless,
         }  # fmt: skip
+        given |= {"tied": sought.tied_to} if tied else {}
         if words:
             as_asked, as_array = self._connection.statements.dialect.asked_words, self._connection.text_array
             rank, name, after = sought.after
@@ -67,12 +68,14 @@ class SqlFinding:
             given |= {"rank": rank, "name": name, "after": after} if later else {}
             given |= {f"word{number}": _parted(one) for number, one in enumerate(sought.words)}
             given |= {f"first{number}": _parted(one) for number, one in enumerate(sought.first)}
-            given |= {"tied": sought.tied_to, "open_kinds": as_array(sought.open_kinds)} if tied else {}
+            if tied:
+                given |= {"naming": f"{sought.naming}{sought.tied_to}", "open_kinds": as_array(sought.open_kinds)}
         source = select_sought(words=words, first=first, tied=tied, later=later)
         rows = self._connection.execute_planned_once(source, given).rows()
-        found = tuple(_records(sorted(rows, key=_in_order)))
+        asking = next((Stream(*row[2:8]) for row in rows if row[0] == WHO_ASKS), None) if tied else None
+        found = tuple(_records(sorted((one for one in rows if one[0] != WHO_ASKS), key=_in_order)))
         by_words = [one.place for one in found if one.place.rank != BY_NUMBER]
-        return FoundRecords(found, by_words[-1] if by_words and len(by_words) == sought.limit else None)
+        return FoundRecords(found, by_words[-1] if by_words and len(by_words) == sought.limit else None, asking)
 
 
 def rare_of(words: Sequence[AskedWord]) -> Sequence[AskedWord]:

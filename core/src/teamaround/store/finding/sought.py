@@ -49,6 +49,7 @@ class Sought:
         first: Of these, who has all of these words, too, comes first; as many as `words`, or none, and all are alike.
         tied_to: Where it is given, by words only children that name this record, or one of whose cases is linked to it;
             the record itself; and those of the `open_kinds`.
+        naming: How the system begins, before a record's id, under whose numbers the children that name it stand.
         joined_as: How the system begins, before a record's id, under whose numbers the records joined to it stand.
         shown: The sort of tally by which a case is shown; `unless` it has one of this sort.
         after: Where to go on from, among those that are found by words.
@@ -63,6 +64,7 @@ class Sought:
     first: tuple[AskedWord, ...] = ()
     kinds: tuple[Kind, ...] = ()
     tied_to: str = ""
+    naming: str = ""
     open_kinds: tuple[Kind, ...] = ()
     joined_as: str = ""
     shown: str = ""
@@ -102,10 +104,17 @@ class FoundRecord(NamedTuple):
 
 
 class FoundRecords(NamedTuple):
-    """The next that were found, in their order; and the place of the last by words, empty where there is no more."""
+    """
+    The next that were found, in their order.
+
+    Attributes:
+        more: The place of the last by words, empty where there is no more.
+        tied: The record to which they are tied, where it is there: whoever asks is not looked for by a second question.
+    """
 
     records: tuple[FoundRecord, ...]
     more: RankedPlace | None
+    tied: Stream | None = None
 
 
 class FindReading(Protocol):

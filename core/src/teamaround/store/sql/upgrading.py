@@ -25,7 +25,7 @@ from teamaround.store.refusals import carried_into
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine, TableClause
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0012", "0013")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0012", "0013", "0014")
 """All revisions that this release knows, the oldest first."""
 
 CARRIED_INTO = f"{REVISIONS[-1]} carried into"

@@ -49,6 +49,9 @@ class DatabaseDialect(Protocol):
     def asked_words(self, asked: Sequence[AskedWord]) -> str:
         """Words that are looked for, as one parameter of `has_words`."""
 
+    def places_with_words(self, name: str) -> Select[Any]:
+        """The places of the records that have all the words given as the parameter *name*, made by `asked_words`."""
+
     def has_words(self, name: str) -> ColumnElement[bool]:
         """Whether a record has all the words given as the parameter *name*, made by `asked_words`."""
 
@@ -98,10 +101,14 @@ class SqliteDialect:
         """In the language of its full text; words hold no quotation mark."""
         return " ".join(f'"{one.text}"' + ("" if one.whole else " *") for one in asked)
 
-    def has_words(self, name: str) -> ColumnElement[bool]:
+    def places_with_words(self, name: str) -> Select[Any]:
         """The rows of the full text that match."""
         matching = literal_column("teamaround_search_words").op("MATCH")(bindparam(name))
-        return search.c.place.in_(select(search_words.c.rowid).where(matching))
+        return select(search_words.c.rowid).where(matching)
+
+    def has_words(self, name: str) -> ColumnElement[bool]:
+        """Whether its row of the full text matches."""
+        return search.c.place.in_(self.places_with_words(name))
 
     def place_in(self, value: ColumnElement[str], name: str) -> ColumnElement[int]:
         """As SQLite calls it."""
@@ -169,6 +176,10 @@ class PostgresDialect:
     def asked_words(self, asked: Sequence[AskedWord]) -> str:
         """In the language of its text search; words hold no quotation mark."""
         return " & ".join(f"'{one.text}'" + ("" if one.whole else ":*") for one in asked)
+
+    def places_with_words(self, name: str) -> Select[Any]:
+        """The records whose vectors match."""
+        return select(search.c.place).where(self.has_words(name))
 
     def has_words(self, name: str) -> ColumnElement[bool]:
         """Whether the vector of the words matches; nothing is parsed, so no dictionary changes a word."""

@@ -18,6 +18,7 @@ from sqlalchemy import (
     bindparam,
     case,
     exists,
+    func,
     literal_column,
     null,
     or_,
@@ -31,13 +32,22 @@ from teamaround.store.sql.tables import ID, link, reference, search, stream, tal
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sqlalchemy import CTE, ColumnElement, Select
+    from sqlalchemy import CTE, ColumnElement, Select, Subquery
 
     from teamaround.store.sql.statements.dialects import DatabaseDialect
 
-_STREAM = (stream.c.id, stream.c.kind, stream.c.version, stream.c.head, stream.c.state, stream.c.facts)
+FEW = 50
+"""Of no more records than these each is asked for its own ties."""
+
+# By short names, for a driver remembers how it reads a statement only while that is short (psycopg: 4,096 characters).
+_stream, _link, _reference, _tally = stream.alias("s"), link.alias("l"), reference.alias("r"), tally.alias("t")
+_COLUMNS = ("id", "kind", "version", "head", "state", "facts")
+_NOTHING, _ONE, _BLANK = literal_column("0", Integer), literal_column("1", Integer), literal_column("' '", Text)
+_NO_NAME, _CHILD = literal_column("''", Text), literal_column("'child'", Text)
 _BY_NUMBER, _BY_FIRST, _BY_WORDS = (literal_column(rank, Integer) for rank in "012")
-_TIED: ColumnElement[Any] = bindparam("tied", type_=ID)
+
+WHO_ASKS = 3
+"""In place of a rank: the record to which all are `tied`, which is not found, but comes with what is."""
 
 
 @cache
@@ -50,8 +60,10 @@ def select_sought(*, words: int, first: bool, tied: bool, later: bool) -> Callab
     """
 
     def statement(dialect: DatabaseDialect) -> Select[Any]:
-        ranked = [select(_by_words(dialect, words, first=first, tied=tied, later=later).subquery())] if words else []
-        return _with_what_is_beside(dialect, union_all(*_BY_ID_OR_NUMBER, *ranked).cte("found"), tied=tied)
+        asking = [_ASKING] if tied else []
+        ranked = [select(_by_words(dialect, words, first=first, tied=tied, later=later).subquery("w"))] if words else []
+        found = union_all(*_BY_ID_OR_NUMBER, *asking, *ranked).cte("f")
+        return _with_what_is_beside(dialect, found, tied=tied)
 
     return statement
 
@@ -60,61 +72,74 @@ def _given(name: str) -> ColumnElement[Any]:
     return bindparam(name, type_=ID)
 
 
-_hidden_in = _given("hidden") + reference.c.stream + literal_column("' '", Text) + _given("system")
+_TIED = _given("tied")
+_hidden_in = _given("hidden") + _reference.c.stream + _BLANK + _given("system")
 _BY_ID_OR_NUMBER = (
-    select(_BY_NUMBER.label("rank"), literal_column("''", Text).label("name"), stream.c.id.label("id")).where(
-        stream.c.id == _given("id")
-    ),
-    select(_BY_NUMBER, literal_column("''", Text), reference.c.stream).where(reference.c.number == _given("number")),
-    select(_BY_NUMBER, reference.c.system, reference.c.stream).where(
-        reference.c.number == _given("its_number"), reference.c.system.in_((_given("system"), _hidden_in))
+    select(_BY_NUMBER.label("rank"), _NO_NAME.label("name"), _stream.c.id).where(_stream.c.id == _given("id")),
+    select(_BY_NUMBER, _NO_NAME, _reference.c.stream).where(_reference.c.number == _given("number")),
+    select(_BY_NUMBER, _reference.c.system, _reference.c.stream).where(
+        _reference.c.number == _given("its_number"), _reference.c.system.in_((_given("system"), _hidden_in))
     ),
 )
+_ASKING = select(literal_column(str(WHO_ASKS), Integer), _NO_NAME, _stream.c.id).where(_stream.c.id == _TIED)
 
 
 def _by_words(dialect: DatabaseDialect, words: int, *, first: bool, tied: bool, later: bool) -> Select[Any]:
     """At most `limit` records of `kinds` with the words `asked`; the `later` ones, after (`rank`, `name`, `after`)."""
-    parted = literal_column("' '", Text) + search.c.words + literal_column("' '", Text)
-    has = [dialect.place_in(parted, f"word{number}") > 0 for number in range(words)]
-    is_first = and_(*(dialect.place_in(parted, f"first{number}") > 0 for number in range(words)))
+    parted = (_BLANK + search.c.words + _BLANK).label("words")
+    with_words = select(search.c.kind, search.c.name, search.c.stream, parted).where(
+        dialect.has_words("asked"), dialect.any_of(search.c.kind, "kinds")
+    )
+    of = with_words.subquery("h")
+    has = [dialect.place_in(of.c.words, f"word{number}") > _NOTHING for number in range(words)]
+    is_first = and_(*(dialect.place_in(of.c.words, f"first{number}") > _NOTHING for number in range(words)))
     rank = case((is_first, _BY_FIRST), else_=_BY_WORDS) if first else _BY_FIRST
-    place = (rank.label("rank"), search.c.name, search.c.stream)
-    found = select(*place).where(dialect.has_words("asked"), dialect.any_of(search.c.kind, "kinds"), *has)
+    place = (rank.label("rank"), of.c.name, of.c.stream)
+    found = select(*place).where(*has)
     if later:
         after = tuple_(bindparam("rank", type_=Integer), _given("name"), _given("after"))
-        found = found.where(tuple_(rank, search.c.name, search.c.stream) > after)
+        found = found.where(tuple_(rank, of.c.name, of.c.stream) > after)
     if tied:
-        found = found.where(_has_to_do_with(dialect))
+        found = found.where(_has_to_do_with(dialect, of))
     return found.order_by(*place).limit(bindparam("limit", type_=Integer))
 
 
-def _has_to_do_with(dialect: DatabaseDialect) -> ColumnElement[bool]:
-    """Whether a record may be known to whoever is `tied` to it: nobody else may know a child, but not all these do."""
-    theirs = link.alias("theirs")
-    children = select(link.c.record_id).join(theirs, theirs.c.case_id == link.c.case_id)
-    linked = children.where(theirs.c.record_id == _TIED, link.c.as_child == 1)
-    # One value for each, and no question whether there is any: that would be answered by going through all records.
-    names = select(dialect.place_in(stream.c.state, "tied")).where(stream.c.id == search.c.stream).scalar_subquery() > 0
-    of_child = and_(search.c.kind == literal_column("'child'", Text), or_(search.c.stream.in_(linked), names))
-    return or_(dialect.any_of(search.c.kind, "open_kinds"), search.c.stream == _TIED, of_child)
+def _has_to_do_with(dialect: DatabaseDialect, of: Subquery) -> ColumnElement[bool]:
+    """
+    Whether a record may be known to whoever is `tied` to it: nobody else may know a child, but not all these do.
+
+    Where few records have the words, each is asked for its own ties. Where many have, all children that somebody is
+    tied to are gathered first, for these are fewer.
+    """
+    theirs = link.alias("m")
+    children = select(_link.c.record_id).join(theirs, theirs.c.case_id == _link.c.case_id)
+    linked = children.where(theirs.c.record_id == _TIED, _link.c.as_child == _ONE)
+    naming = select(_reference.c.stream).where(_reference.c.system == _given("naming"))
+    own = (linked.where(_link.c.record_id == of.c.stream), naming.where(_reference.c.number == of.c.stream))
+    # One value for each, and no question whether there is any: that would be answered by gathering all.
+    asked_each = or_(*(one.limit(_ONE).scalar_subquery().is_not(None) for one in own))
+    have_words = dialect.places_with_words("asked").limit(literal_column(str(FEW + 1), Integer)).subquery("p")
+    are_few = select(func.count()).select_from(have_words).scalar_subquery() <= literal_column(str(FEW), Integer)
+    tied = case((are_few, asked_each), else_=of.c.stream.in_(linked.union_all(naming)))
+    return or_(dialect.any_of(of.c.kind, "open_kinds"), of.c.stream == _TIED, and_(of.c.kind == _CHILD, tied))
 
 
 def _with_what_is_beside(dialect: DatabaseDialect, found: CTE, *, tied: bool) -> Select[Any]:
-    shown, unless, joined = tally.alias("shown"), tally.alias("hindering"), reference.alias("joined")
-    its = stream.alias("its")
-    child = case((stream.c.kind == literal_column("'child'", Text), stream.c.id))
-    under = _given("joined_as") + stream.c.id
+    unless, joined, its = tally.alias("u"), reference.alias("j"), stream.alias("c")
+    child = case((_stream.c.kind == _CHILD, _stream.c.id))
+    under = _given("joined_as") + _stream.c.id
     # Written so that it is looked up by the index, whatever the database takes most systems to have.
-    next_system = select(joined.c.system).where(joined.c.system >= under).order_by(joined.c.system).limit(1)
+    next_system = select(joined.c.system).where(joined.c.system >= under).order_by(joined.c.system).limit(_ONE)
     is_joined = (next_system.scalar_subquery() == under).label("joined")
-    hindered = exists().where(unless.c.record == link.c.case_id, unless.c.sort == _given("unless"))
-    by_tally = and_(shown.c.record == link.c.case_id, shown.c.sort == _given("shown"), shown.c.entry == "", ~hindered)
-    about = (null(), null()) if tied else (shown.c.what, shown.c.on_day.label("on_day"))
-    beside = (its.c.id == link.c.case_id) if tied else and_(its.c.id == link.c.case_id, shown.c.what.is_(None))
-    each = select(
-        found.c.rank, found.c.name, *_STREAM, is_joined, link.c.case_id, *about, *(its.c[one.name] for one in _STREAM)
+    hindered = exists().where(unless.c.record == _link.c.case_id, unless.c.sort == _given("unless"))
+    by_tally = and_(
+        _tally.c.record == _link.c.case_id, _tally.c.sort == _given("shown"), _tally.c.entry == _NO_NAME, ~hindered
     )
-    around = found.join(stream, stream.c.id == found.c.id)
-    around = around.outerjoin(link, and_(link.c.record_id == child, link.c.as_child == 1))
-    around = around if tied else around.outerjoin(shown, by_tally)
-    return each.select_from(around.outerjoin(its, beside)).where(dialect.is_few(stream.c.id, select(found.c.id)))
+    about = (null(), null()) if tied else (_tally.c.what, _tally.c.on_day.label("on_day"))
+    beside = (its.c.id == _link.c.case_id) if tied else and_(its.c.id == _link.c.case_id, _tally.c.what.is_(None))
+    record, own_case = ([each.c[name] for name in _COLUMNS] for each in (_stream, its))
+    each = select(found.c.rank, found.c.name, *record, is_joined, _link.c.case_id, *about, *own_case)
+    around = found.join(_stream, _stream.c.id == found.c.id)
+    around = around.outerjoin(_link, and_(_link.c.record_id == child, _link.c.as_child == _ONE))
+    around = around if tied else around.outerjoin(_tally, by_tally)
+    return each.select_from(around.outerjoin(its, beside)).where(dialect.is_few(_stream.c.id, select(found.c.id)))
