@@ -107,8 +107,7 @@ def _deadline(path: Path, step: StepRule) -> Iterator[Fault]:
         return
     for key in ("met_by", "lapses"):
         for number, event in enumerate(getattr(step, key)):
-            calendar = event in TRIGGERS and TRIGGERS[event].origin == "calendar"
-            if calendar and not (event == "step_fell_late" and step.met_when and key == "met_by"):
+            if event in TRIGGERS and TRIGGERS[event].origin == "calendar":
                 what = f"{quoted(event)} ends this step on the day, so that it is missed is never heard of."
                 yield Fault(
                     (*path, key, number), what, "Take it out: what is late stays with its owner until it is done."
