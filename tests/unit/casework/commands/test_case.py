@@ -5,6 +5,9 @@ from datetime import timedelta
 import pytest
 from attrs import evolve
 
+from teamaround import commands
+from teamaround.casework.command import CaseCommand
+from teamaround.casework.commands import COMMANDS
 from teamaround.casework.commands.case import (
     CloseCase,
     LiftCaseRestriction,
@@ -192,6 +195,13 @@ def test_a_mark_is_recorded_and_ends() -> None:
     assert (bench.case.marks["mark1"].since, bench.case.marks["mark1"].until) == (day(5), day(10))
 
 
+def test_a_mark_that_the_regime_does_not_know_is_refused() -> None:
+    """With what it knows, and the nearest of these."""
+    said = opened().refuse(MarkCase(item="speach"))
+    assert '"speach" is no mark of this regime.' in said
+    assert "Did you mean 'speech'?" in said
+
+
 def test_on_a_list_of_one_the_mark_before_ends() -> None:
     """A case has one route at a time: a new one ends the one before on the same day."""
     bench = opened()
@@ -266,3 +276,13 @@ def test_ids_are_never_used_twice() -> None:
     bench.do(Join(person=POOLE, capacity="practitioner", on=day(2)))
     bench.do(Join(person=MOTHER, capacity="family", on=TODAY))
     assert list(bench.case.involvements) == ["part1", "part2", "part3"]
+
+
+def test_every_command_of_a_case_is_known_by_its_verb() -> None:
+    """Each that can be given is read by its name; none is forgotten."""
+    published = [
+        one
+        for one in vars(commands).values()
+        if isinstance(one, type) and issubclass(one, CaseCommand) and one is not CaseCommand
+    ]
+    assert {one.verb(): one for one in published if not one.inner} == dict(COMMANDS)
