@@ -188,7 +188,7 @@ class AnswersWhoMay:
         if not (verdict.allowed and isinstance(record, Case | Child)):
             return verdict
         if act in LIFTS and (missing := nothing_to_lift(*_child_and_case(record, view))):
-            return Verdict(False, *missing)
+            return evolve(verdict, fix=" ".join(missing))
         if not self.installation.authority.four_eyes:
             return verdict
         from teamaround.office.countersigned.agreed import second_person_for
