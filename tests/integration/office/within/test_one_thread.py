@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from concurrent.futures import ThreadPoolExecutor
+from multiprocessing import get_context
 from threading import Barrier
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +14,6 @@ from sqlalchemy.orm import Session
 from teamaround.commands import AddChild, CorrectChild
 from teamaround.errors import Unusable
 from teamaround.store.sql.hosted import host as lending
-from teamaround.store.sql.hosted import store as hosted
 from tests.integration.office.within.hosting import BY
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from tests.integration.office.within.hosting import Host
 
 WORDS = "used by another thread.*Nothing was done by this one.*a connection or session of its own"
+OF_A_FORK = "used by another process, forked from.*Nothing was done by this one"
+FORK = get_context("fork")
 AT_ONCE = 8
 
 
@@ -51,6 +54,34 @@ def test_a_second_thread_is_refused(host: Host) -> None:
         inside.do(CorrectChild(child=child, name="Ada Q", why="As she writes it."), by=BY)
         session.commit()
     assert host.children() == [child]
+    assert host.agree()
+
+
+def test_a_process_that_was_forked_is_refused(host: Host) -> None:
+    """Within the transaction that its parent began: two processes would write over each other."""
+
+    def child(line: Any) -> None:
+        for ask in (lambda: inside.do(AddChild(name="Leo P"), by=BY), lambda: host.office.within(session)):
+            try:
+                ask()
+            except Unusable as refused:
+                line.send(str(refused))
+        line.send("")
+
+    with Session(host.engine) as session:
+        inside = host.office.within(session)
+        ada = inside.do(AddChild(name="Ada P"), by=BY).reference
+        host.give(session, ada)
+        here, there = FORK.Pipe()
+        forked = FORK.Process(target=child, args=(there,))
+        forked.start()
+        assert here.poll(30)
+        told = [here.recv() for _ in range(3)]
+        forked.kill()
+        forked.join()
+        assert [re.search(OF_A_FORK, one) is not None for one in told] == [True, True, False]
+        session.commit()
+    assert host.children() == [ada]
     assert host.agree()
 
 
@@ -103,7 +134,6 @@ def test_threads_at_once_damage_nothing(host: Host, way: str) -> None:
 def test_it_is_the_look_at_the_thread_that_refuses(host: Host, monkeypatch: pytest.MonkeyPatch) -> None:
     """Were all threads taken for one, a second would write in the transaction of the first: nothing else refuses."""
     monkeypatch.setattr(lending, "get_ident", lambda: 1)
-    monkeypatch.setattr(hosted, "get_ident", lambda: 1)
     with Session(host.engine) as session:
         inside = host.office.within(session)
         elsewhere(lambda: inside.do(AddChild(name="Leo P"), by=BY))

@@ -3,6 +3,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from time import sleep
 from typing import TYPE_CHECKING, cast
 
 import pytest
@@ -98,6 +99,24 @@ def test_whoever_waits_too_long_is_told(sqlite_url: str, monkeypatch: pytest.Mon
         assert len(idle(store)) == 1
         other.rollback()
         put(store, change())
+
+
+def test_patience_is_measured_by_the_clock(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a busy machine a pause takes longer than it should; nobody waits longer for that."""
+    paused: list[float] = []
+
+    def pause(seconds: float) -> None:
+        paused.append(seconds)
+        sleep(0.05)
+
+    monkeypatch.setattr(sqlite, "PATIENCE_SECONDS", 0.2)
+    monkeypatch.setattr(sqlite, "sleep", pause)
+    with closing(open_store(sqlite_url)) as store, closing(sqlite3.connect(file_of(sqlite_url))) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(Conflict, match="Others were writing"):
+            put(store, change())
+        other.rollback()
+    assert 1 <= len(paused) <= 4
 
 
 def test_columns_hold_their_type(store: Store, sqlite_url: str) -> None:

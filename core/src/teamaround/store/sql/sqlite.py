@@ -13,7 +13,7 @@ import re
 from contextlib import closing
 from functools import partial
 from pathlib import Path
-from time import sleep
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import define, field
@@ -113,13 +113,12 @@ class SqliteConnection(DriverConnection):
         if reads != self._waits:
             self.execute_text(f"PRAGMA busy_timeout = {PATIENCE_SECONDS * 1000 if reads else 0:.0f}").fetchall()
             self._waits = reads
-        tries = 1 if reads else 1 + round(PATIENCE_SECONDS / PAUSE_SECONDS)
+        until = monotonic() + (0 if reads else PATIENCE_SECONDS)
         while True:
             try:
                 return DriverConnection.begin(self, statement)
             except self.busy as error:
-                tries -= 1
-                if not tries or _code(error) != BUSY:
+                if monotonic() >= until or _code(error) != BUSY:
                     raise
             sleep(PAUSE_SECONDS)
 

@@ -7,6 +7,7 @@ that is not the office's, a connection that is closed, another database. What is
 
 from __future__ import annotations
 
+from os import getpid
 from threading import Lock, get_ident
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 from weakref import ref
@@ -65,14 +66,21 @@ def connection_of(given: object) -> Connection:
     return connection
 
 
-def refuse_other_threads(thread: int) -> None:
-    """Raise Unusable in any other *thread* than this one."""
-    if get_ident() != thread:
-        raise Unusable(
-            "The office within this transaction is used by another thread. Two threads on one transaction would write "
-            "over each other. Nothing was done by this one. Give each thread a connection or session of its own, and "
-            "`office.within` it there."
-        )
+def this_thread() -> tuple[int, int]:
+    """Who does something now: the process, and the thread in it. A forked process has threads of the same numbers."""
+    return getpid(), get_ident()
+
+
+def refuse_others(thread: tuple[int, int]) -> None:
+    """Raise Unusable in any other *thread* than this one, and in a process that was forked from its own."""
+    if thread == this_thread():
+        return
+    other = "thread" if thread[0] == getpid() else "process, forked from the one that began it"
+    raise Unusable(
+        f"The office within this transaction is used by another {other}. Two of them on one transaction would write "
+        "over each other. Nothing was done by this one. Give each a connection or session of its own, and "
+        "`office.within` it there."
+    )
 
 
 def claimed(connection: Connection) -> None:
@@ -84,11 +92,11 @@ def claimed(connection: Connection) -> None:
     """
     transaction = connection.get_transaction()
     with CLAIMING:
-        known, thread = connection.info.get(THREAD, (None, 0))
+        known, thread = connection.info.get(THREAD, (None, (0, 0)))
         if known is None or known() is not transaction:
-            thread = get_ident()
+            thread = this_thread()
             connection.info[THREAD] = (ref(transaction), thread)
-    refuse_other_threads(thread)
+    refuse_others(thread)
 
 
 def driver_of(connection: Connection, kind: type[Any]) -> Any:

@@ -11,13 +11,12 @@ from __future__ import annotations
 
 from contextlib import contextmanager, suppress
 from functools import partial
-from threading import get_ident
 from typing import TYPE_CHECKING
 
 from teamaround.errors import BrokenOffice, TeamaroundError
 from teamaround.store import refusals
 from teamaround.store.chain import stands
-from teamaround.store.sql.hosted.host import claimed, connection_of, lost, refuse_other_threads
+from teamaround.store.sql.hosted.host import claimed, connection_of, lost, refuse_others, this_thread
 from teamaround.store.sql.hosted.told_after import wait_for_end
 from teamaround.store.sql.reading import SqlReading
 from teamaround.store.sql.statements.clearing import HOSTS
@@ -44,7 +43,7 @@ class HostedStore:
         self._of = of
         self._given = given
         self._closed = False
-        self._thread = get_ident()
+        self._thread = this_thread()
         with self._lent():
             pass
 
@@ -90,7 +89,7 @@ class HostedStore:
         if self._closed or self._of.closed:
             raise refusals.closed()
         # Before the connection is asked for: a session, too, is one thread's.
-        refuse_other_threads(self._thread)
+        refuse_others(self._thread)
         lent = connection_of(self._given)
         claimed(lent)
         try:
