@@ -39,6 +39,7 @@ def test_a_wheel_that_cannot_be_built_is_told(harbour: MadePlugin) -> None:
     [one] = wheel_lacks(TriedRegime.named("harbour"))
     assert "nobody.builds built no wheel" in one.says
     assert "No module named" in one.says
+    assert "Install what builds it here" in one.says
 
 
 def test_what_is_installed_from_a_wheel_is_the_wheel(site: Path) -> None:

@@ -41,6 +41,8 @@ tops = {name.partition(".")[0] for name in set(sys.modules) - before}
 print(*sorted(tops - set(sys.stdlib_module_names) - {"teamaround"}))
 """
 
+NOT_THERE = ". Install what builds it here, as [build-system] says: it is wanted by the extra `test`."
+
 
 def wheel_lacks(subject: TriedRegime) -> Iterator[Unheld]:
     """The files of data that the regime's folder has, and that its wheel does not have, or has otherwise."""
@@ -54,7 +56,8 @@ def wheel_lacks(subject: TriedRegime) -> Iterator[Unheld]:
         done, builder = _built(copy, Path(where))
         wheels = list(Path(where).glob("*.whl"))
         if len(wheels) != 1:
-            yield Unheld(of=PROJECT_FILE, says=f"{builder} built no wheel of {project}: {_last(done)}")
+            says = f"{builder} built no wheel of {project}: {_last(done)}"
+            yield Unheld(of=PROJECT_FILE, says=f"{says}{NOT_THERE if 'ModuleNotFoundError' in says else ''}")
             return
         with zipfile.ZipFile(wheels[0]) as wheel:
             there = set(wheel.namelist())
