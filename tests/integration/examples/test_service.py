@@ -232,6 +232,18 @@ def test_what_is_kept_out_of_the_file_is_read_from_beside_it(machine: OneMachine
     assert file.with_suffix(".db").stat().st_mode & 0o777 == 0o600
 
 
+@pytest.mark.parametrize("line", ["TEAMAROUND_STORE=a&b c", 'A="$(touch made)"', "touch made", "A='a'; touch made"])
+def test_nothing_else_beside_the_file_is_carried_out(machine: OneMachine, line: str) -> None:
+    """A line of another form is told by its number, and neither carried out nor shown."""
+    file = machine.root / HOME / "riverside.env"
+    file.write_text(f"# What is kept out of the file.\n\nOTHER='a'\n{line}\n", "utf-8")
+    ran = machine.ran(machine.there("/usr/local/bin/office riverside tick"))
+    assert ran.returncode == 2
+    assert "riverside.env, line 4: write NAME='value', in single quotation marks." in ran.stderr
+    assert line not in ran.stderr
+    assert not list(machine.root.rglob("made"))
+
+
 def test_the_database_that_the_page_makes_serves_an_office(
     postgresql_server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

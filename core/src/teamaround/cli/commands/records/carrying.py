@@ -149,6 +149,7 @@ class ImportHistory(InOffice):
             with self._lines(environment) as lines, shown_progress(environment, "Taking in") as progress:
                 size = self.history.stat().st_size if self.history.is_file() else 0
                 with closing(self.open(environment)) as office:
+                    into = office.store.name
                     found = office.import_history(
                         lines,
                         by=self.actor(environment),
@@ -162,7 +163,11 @@ class ImportHistory(InOffice):
         said = f"{found.done} {commands} carried out; {found.before} had been before."
         nothing = "Nothing is wrong with it, and nothing was written." if self.dry_run else ""
         return CommandResult(
-            page=(TextLine(said), *(problem_lines(found.problems) or text_lines(nothing, tone="good"))),
+            page=(
+                TextLine(said),
+                TextLine(f"The office is the one in {into}."),
+                *(problem_lines(found.problems) or text_lines(nothing, tone="good")),
+            ),
             value={"done": found.done, "before": found.before, "problems": problem_values(found.problems)},
             code=PROBLEMS if found.problems else FINE,
         )
