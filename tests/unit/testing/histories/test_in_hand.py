@@ -45,8 +45,8 @@ class WatchedOffice(MadeUpOffice):
         self.asked.clear()
         self.told.clear()
         refused = super()._refused(command)
-        but_for: dict[str, Any]
-        for asked, but_for in ((self.asked, {}), (self.told, {"case": self.now()})):
+        every: list[tuple[list[Any], dict[str, Any]]] = [(self.asked, {}), (self.told, {"case": self.now()})]
+        for asked, but_for in every:
             for names, context in asked if in_hand else ():
                 of_these = [(name, evolve(one, **but_for)) for name, one in in_hand if name in names]
                 brought = {name for name, one in of_these if one == evolve(context, **but_for)}
