@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 from hypothesis import HealthCheck, Phase, find, given, settings
 
 from teamaround.testing import MadeUpFamily, MadeUpOffice, MadeUpPractitioner, made_up_office
@@ -41,3 +43,11 @@ def test_those_that_are_hard_are_drawn() -> None:
     find(families(), lambda one: sum(each.decides for each in one.relatives) > 1, settings=DRAWN)
     find(teams(), lambda one: len(one) == 1, settings=DRAWN)
     find(teams(), lambda one: len(one) > len({each.sector for each in one}), settings=DRAWN)
+
+
+@FEW
+@given(histories("ehcp", most=2, begins=date(2016, 2, 29)))
+def test_a_history_begins_on_any_day(office: MadeUpOffice) -> None:
+    """However long ago: nobody is born after it."""
+    born = office.at_rest().directory.child.born
+    assert born is None or born <= date(2016, 2, 29)

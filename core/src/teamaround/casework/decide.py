@@ -13,7 +13,7 @@ from functools import cache, partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from attrs import fields_dict, frozen
+from attrs import field, fields_dict, frozen
 
 from teamaround.casework.at_rest.came_of import UNDOES
 from teamaround.casework.at_rest.elapsed import elapsed
@@ -58,7 +58,7 @@ class Decision:
     What a command comes to.
 
     `case` and `facts` are as they would stand, and `answers` are about that case. Where any finding `stops` it, nothing
-    may be written.
+    may be written. `change` is what the rules looked at, where they were asked at all.
     """
 
     events: tuple[Event, ...]
@@ -66,6 +66,7 @@ class Decision:
     case: Case | None
     facts: Facts | None
     answers: Answers = EVERY_TIME
+    change: Change | None = field(default=None, eq=False, repr=False)
 
     @property
     def refused(self) -> bool:
@@ -181,7 +182,12 @@ def _follow(change: Change, happened: list[Event], remarks: list[Finding]) -> De
     waiting = open_steps(after)
     facts = change.facts if waiting == change.facts.open_steps else altered(change.facts, open_steps=waiting)
     return Decision(
-        events=(*causes, *consequences), findings=tuple(findings), case=after, facts=facts, answers=change.answers
+        events=(*causes, *consequences),
+        findings=tuple(findings),
+        case=after,
+        facts=facts,
+        answers=change.answers,
+        change=change,
     )
 
 

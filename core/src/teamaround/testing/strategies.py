@@ -11,6 +11,7 @@ step of it, and the shorter ones are tried first.
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, get_args
 
 from attrs import evolve
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["families", "histories", "teams"]
 
 RELATIONS = ("mother", "father", "grandmother", "foster carer", "aunt")
-ELDEST = BEGINS.replace(year=BEGINS.year - 25)
+ELDEST = timedelta(days=25 * 365)
 
 
 def families() -> st.SearchStrategy[MadeUpFamily]:
@@ -40,7 +41,7 @@ def families() -> st.SearchStrategy[MadeUpFamily]:
         max_size=3,
         unique_by=lambda one: one.relation,
     )
-    born = st.none() | st.dates(min_value=ELDEST, max_value=BEGINS)
+    born = st.none() | st.timedeltas(min_value=timedelta(), max_value=ELDEST).map(lambda age: timedelta(days=age.days))
     return st.builds(MadeUpFamily, relatives=relatives.map(tuple), born=born)
 
 

@@ -54,6 +54,16 @@ def test_a_slip_finds_who_was_meant(made: Made, typed: str, meant: str) -> None:
     assert names(made, typed) == [meant]
 
 
+def test_the_nearest_are_given_though_others_are_met_before(made: Made) -> None:
+    """Three that begin as what was typed, and are far from it, keep nobody away who begins otherwise and is nearer."""
+    for name in ("Cathie Low", "Catha Low", "Cathy Low", "Kathrin Low"):
+        made.do(AddChild(name=name))
+    assert names(made, "cathrin")[:2] == ["Catherine Moor", "Kathrin Low"]
+    assert names(made, "lwo cathrin") == []
+    assert names(made, "low cathrin")[0] == "Kathrin Low"
+    assert len(names(made, "cathrin")) == near.MOST
+
+
 def test_nothing_is_near_where_something_is_found_or_nothing_is_like_it(made: Made) -> None:
     """Nor to a number, a day, or a word of two letters; and a case is met by its child alone."""
     for text in ("leonard", "quentin", "40123", "28/02/2019", "le", "zz", "", "pike leonrad 40123"):

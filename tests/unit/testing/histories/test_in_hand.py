@@ -1,16 +1,20 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from attrs import define, field
+from attrs import define, evolve, field
 
 from teamaround.casework.command import CaseCommand
+from teamaround.casework.consequences import causes, notices, steps
 from teamaround.casework.rules import gates
-from teamaround.commands import AssignLead, StartAction
+from teamaround.commands import AssignLead, JudgeRequirement, StartAction
+from teamaround.concepts.case import altered
 from teamaround.errors import TeamaroundError
 from teamaround.regime.rule_context import RuleContext
+from teamaround.regime.vocabulary import TRIGGERS
 from teamaround.testing import MadeUpOffice, made_up_office
 from teamaround.testing.histories.in_hand import events_in_hand
 from tests.integration.office.histories.world import switched_on
@@ -23,8 +27,13 @@ if TYPE_CHECKING:
 
 @define(eq=False, repr=False)
 class WatchedOffice(MadeUpOffice):
-    """An office in which what gates are asked about is compared with what is in hand before."""
+    """
+    An office in which what gates, steps and notices are asked about is compared with what is in hand before.
 
+    Notices are asked once there are new steps in the case, so for them the case itself is left out.
+    """
+
+    told: list[tuple[tuple[str, ...], RuleContext]] = field(factory=list)
     asked: list[tuple[tuple[str, ...], RuleContext]] = field(factory=list)
     compared: set[str] = field(factory=set)
 
@@ -34,16 +43,33 @@ class WatchedOffice(MadeUpOffice):
         except TeamaroundError:
             in_hand = []
         self.asked.clear()
+        self.told.clear()
         refused = super()._refused(command)
-        for names, context in self.asked if in_hand else ():
-            assert context in [one for name, one in in_hand if name in names], command
-            self.compared |= set(names)
+        every: list[tuple[list[Any], dict[str, Any]]] = [(self.asked, {}), (self.told, {"case": self.now()})]
+        for asked, but_for in every:
+            for names, context in asked if in_hand else ():
+                of_these = [(name, evolve(one, **but_for)) for name, one in in_hand if name in names]
+                brought = {name for name, one in of_these if one == evolve(context, **but_for)}
+                assert brought, (command, names)
+                self.compared |= brought
+        if not refused and in_hand:
+            stands = self.at_rest().facts
+            assert {altered(one.facts, open_steps=stands.open_steps) for _, one in in_hand} == {stands}, command
         return refused
 
 
-@pytest.mark.parametrize("regime", ["ehcp", "girfec", "east_riding_eys"])
-def test_what_is_in_hand_is_what_a_gate_is_asked_about(regime: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever is tried in a history, each gate before it is asked about exactly what is in hand."""
+COMPARED = {
+    "ehcp": {"family_choice_made", "lead_changed", "lead_nominated", "person_joined", "plan_agreed", "request_sent"},
+    "girfec": {"case_marked", "concern_raised", "lead_changed", "lead_nominated", "materials_ready", "plan_agreed"},
+    "east_riding_eys": {"lead_changed", "lead_started", "person_joined", "plan_agreed"},
+    "slough_ecaf": {"lead_changed", "lead_started", "person_joined", "plan_agreed", "review_held"},
+}
+"""The events about which rules are asked in the history of each regime."""
+
+
+@pytest.mark.parametrize("regime", COMPARED)
+def test_what_is_in_hand_is_what_rules_are_asked_about(regime: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever is tried in a history, each gate, step and notice is asked about exactly what is in hand."""
     office = WatchedOffice.under(switched_on(regime), regime)
     own = gates.judged
 
@@ -51,9 +77,25 @@ def test_what_is_in_hand_is_what_a_gate_is_asked_about(regime: str, monkeypatch:
         office.asked.append((getattr(rule.rule, "before", ("lead_started",)), context))
         return own(rule, context, **more)
 
+    def followed(kept: list[Any], change: Any, event: Any, *more: Any) -> Any:
+        cause = causes.cause_of(change, event, *more)
+        if cause is not None and event.name in TRIGGERS:
+            kept.append(((event.name,), cause.context))
+        return cause
+
     monkeypatch.setattr(gates, "judged", judged)
+    monkeypatch.setattr(steps, "cause_of", partial(followed, office.asked))
+    monkeypatch.setattr(notices, "cause_of", partial(followed, office.told))
     assert len(list(office.live("in hand", 150))) == 150
-    assert office.compared
+    assert office.compared >= COMPARED[regime]
+
+
+def test_what_rules_do_not_name_has_happened_in_the_case_in_hand() -> None:
+    """That a requirement is judged is no event for rules; what changes by it is looked at as it is then."""
+    office, command = made_up_office("slough_ecaf"), JudgeRequirement(answer="required", why="Four people help.")
+    context = office.at_event(command, "requirement_changed")
+    assert office.at_rest().facts.requirement != context.facts.requirement
+    assert context.facts.requirement == office.do(command).at_rest().facts.requirement
 
 
 def test_nothing_is_in_hand_at_rest() -> None:

@@ -3,7 +3,9 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
+from attrs import asdict
 
+from teamaround.store.snapshot import MemorySnapshot
 from teamaround.testing.histories.living import MadeUpOffice, SeededChance
 from tests.integration.office.histories.world import REGIMES, switched_on
 
@@ -35,3 +37,11 @@ def test_every_choice_is_made() -> None:
     drawn = Counter(chance.choice("abc") for _ in range(600))
     assert set(drawn) == set("abc")
     assert min(drawn.values()) > 150
+
+
+def test_a_history_keeps_no_copy_of_the_store() -> None:
+    """Of each step it is kept what was asked, whether it was refused, and the case; so a long one is no burden."""
+    office = MadeUpOffice.under(switched_on("ehcp"), "ehcp")
+    kept = [value for step in office.live("kept", 10) for value in asdict(step, recurse=False).values()]
+    assert kept
+    assert not any(isinstance(one, MemorySnapshot) for one in kept)

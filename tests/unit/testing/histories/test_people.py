@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+from datetime import date
 from itertools import islice
+
+import pytest
+from attrs import evolve
 
 from teamaround.concepts.case import in_force
 from teamaround.testing import MadeUpFamily, MadeUpPractitioner, MadeUpRelative, made_up_office
@@ -31,3 +35,19 @@ def test_who_is_given_is_who_is_there() -> None:
     assert child.born is None
     assert [one.person for one in parts] == [*office.team, office.family["aunt"]]
     assert (parts[0].agency, parts[0].specialist, parts[1].specialist) == (office.agencies["health"], True, None)
+
+
+def test_a_case_may_begin_on_any_day() -> None:
+    """Whoever is not said to be born on a day is of the same age whenever it is."""
+    aunt = MadeUpFamily(relatives=(MadeUpRelative(relation="aunt"),))
+    for begins in (date(2018, 1, 1), date(2020, 2, 29), date(2030, 6, 3)):
+        born = made_up_office("ehcp", family=aunt, begins=begins).at_rest().directory.child.born
+        assert born is not None
+        assert (begins - born).days // 365 == 7
+
+
+def test_no_two_of_a_family_are_met_as_one() -> None:
+    """Each is met by what they are to the child, so two aunts have to be called otherwise."""
+    aunt = MadeUpRelative(relation="aunt")
+    with pytest.raises(ValueError, match="More than one of the family is called aunt"):
+        MadeUpFamily(relatives=(aunt, MadeUpRelative(relation="father"), evolve(aunt, decides=True)))

@@ -3,7 +3,8 @@ Names near to what was typed, where nothing is found by it: one word of it may b
 
 They are looked for by the same search, so that what whoever asks may not know is not among them, and how many are
 looked at is counted of what they may know. Each word in turn is taken for misspelt and the others for right; names that
-begin as it may have been meant are held against it. A word that is misspelt beyond its beginning is not met.
+begin as it may have been meant are held against it, those of every such beginning before the nearest are given. A word
+that is misspelt beyond its beginning is not met.
 """
 
 from __future__ import annotations
@@ -47,8 +48,6 @@ def near(asked: Asked, search: Callable[[Asked], Iterable[FoundLine]]) -> tuple[
             continue
         others = tuple(one for one in asked.words if one != word)
         for start in dict.fromkeys(_starts(word.text)):
-            if len(found) >= MOST:
-                break
             meant = evolve(asked, reference=None, number="", in_system=None, words=(*others, AskedWord(start, False)))
             for line in islice(search(meant), LOOKED_AT):
                 likeness = max((_likeness(word.text, one) for one in words_in(line.name)), default=0.0)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from teamaround.concepts.case import Case
     from teamaround.office import Office
     from teamaround.regime.edition import Edition
+    from teamaround.store.snapshot import MemorySnapshot
     from teamaround.testing.conformance.tried import TriedRegime
     from teamaround.testing.histories.living import LivedStep
 
@@ -43,9 +44,11 @@ def unheld(subject: TriedRegime, histories: int, steps: int) -> dict[str, tuple[
     for number in range(histories):
         seed = f"{subject.source.code} {number}"
         lived = MadeUpOffice.under(subject.all_on, subject.source.code, seed)
+        before = lived.store.snapshot()
         for step in lived.live(seed, steps):
-            for of, one in _after(step, lived):
+            for of, one in _after(step, lived, before):
                 found[of].setdefault(one)
+            before = lived.store.snapshot()
     for result in subject.results:
         for told in result.steps:
             if told.seen is not None:
@@ -56,14 +59,15 @@ def unheld(subject: TriedRegime, histories: int, steps: int) -> dict[str, tuple[
     return {of: tuple(those) for of, those in found.items()}
 
 
-def _after(step: LivedStep, lived: MadeUpOffice) -> Iterator[tuple[str, Unheld]]:
+def _after(step: LivedStep, lived: MadeUpOffice, before: MemorySnapshot) -> Iterator[tuple[str, Unheld]]:
+    after = lived.store.snapshot()
     where = f"in the history {step.number} steps long"
     verb = type(step.command).__name__ if step.command is not None else "tick"
-    for miss in broken_invariants(step.before, step.after, refused=step.refused):
+    for miss in broken_invariants(before, after, refused=step.refused):
         of = REFUSALS if step.refused else REPLAY
         yield of, Unheld(of=verb, says=f"Expected {miss.expected}; found that {miss.found}, {where}.")
     yield from _leads(step.case, lived.edition)
-    if step.before is not step.after:
+    if before is not after:
         yield from _of_case(step.case, lived.office, where)
     if step.number % OFTEN == 0:
         yield from _help(step.case, lived.office)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import evolve
-
-from teamaround.casework.evolve import evolve as fold
+from teamaround.casework.command_context import Opening
+from teamaround.casework.consequences.causes import cause_of
+from teamaround.casework.context import Context
+from teamaround.casework.decide import decide
 from teamaround.concepts.actors import Actor
 from teamaround.engine import Engine
 from teamaround.office.codec import canonical
@@ -51,18 +52,28 @@ def at_event(office: Office, command: CaseCommand, event: str = "") -> RuleConte
 
 def events_in_hand(office: Office, command: CaseCommand) -> tuple[list[tuple[str, RuleContext]], tuple[Finding, ...]]:
     """Each event that *command* brings and rules may name, as they look at it; and what they say of the command."""
-    loaded, today, by = _loaded(office, command.case, canonical(command)), office.clock.today(), Actor.officer()
-    engine = _engine(office, loaded)
-    decision = engine.decide(loaded.case, command, directory=loaded.directory, today=today, by=by)
-    happened = [one for one in decision.events if one.name in TRIGGERS]
-    after = fold(loaded.case, happened)
-    context = engine.at_rest(after, directory=loaded.directory, today=today)
-    context = evolve(context, before=loaded.case, on=command.on or today, actor=by.party)
-    found = [
-        (name, context.about(one.subjects(after), one.holder(), command.decider))
-        for one in happened
-        for name in dict.fromkeys((one.name, *one.guarded_as(loaded.case)))
-    ]
+    loaded, installation = _loaded(office, command.case, canonical(command)), office.installation
+    today = office.clock.today()
+    context = Context(
+        directory=loaded.directory,
+        rulebook=installation.present(loaded.case.regime),
+        calendar=installation.calendar(today),
+        today=today,
+        on=command.on or today,
+        actor=Actor.officer(),
+        decided_by=command.decider,
+    )
+    opening = Opening(reference=command.case)
+    decision = decide(loaded.case, command, context, opening=opening, known=loaded.facts())
+    change = decision.change
+    if change is None:
+        return [], decision.findings
+    found: list[tuple[str, RuleContext]] = []
+    for event in decision.events:
+        cause = cause_of(change, event, 0, decision.events)
+        seen = change.rule_context(event) if cause is None else cause.context
+        names = dict.fromkeys((event.name, *event.guarded_as(loaded.case)))
+        found += [(name, seen) for name in names if name in TRIGGERS]
     return found, decision.findings
 
 

@@ -24,7 +24,6 @@ from teamaround.errors import Conflict, NotAllowed, NotFound, Refused
 from teamaround.office import Office
 from teamaround.office.codec import read_case, read_record
 from teamaround.store.memory import MemoryStore
-from teamaround.store.snapshot import MemorySnapshot
 from teamaround.testing.histories.drawing import Hand
 from teamaround.testing.histories.in_hand import at_event, at_rest
 from teamaround.testing.histories.people import TEAM, MadeUpFamily, names
@@ -63,21 +62,18 @@ class SeededChance:
 @frozen(kw_only=True, eq=False)
 class LivedStep:
     """
-    One step of a history, and all that stood before and after it.
+    One step of a history.
 
     Attributes:
         number: Which it is, counted from one.
         command: What was asked for; None where days passed.
         refused: Whether it was refused, so that nothing at all may have been written.
-        before, after: All that the office kept.
         case: The case as it stands afterwards.
     """
 
     number: int
     command: Command | None
     refused: bool
-    before: MemorySnapshot
-    after: MemorySnapshot
     case: Case
 
     def __str__(self) -> str:
@@ -202,11 +198,9 @@ class MadeUpOffice:
 
     def step(self, chance: SeededChance) -> LivedStep:
         """One step, of any command or of days that pass; it is kept."""
-        before = self.store.snapshot()
         command = None if chance.choice(range(ONE_IN)) == 0 else self._hand(chance).command()
         refused = self._days_passed(chance) if command is None else self._refused(command)
-        after, number = self.store.snapshot(), len(self.lived) + 1
-        step = LivedStep(number=number, command=command, refused=refused, before=before, after=after, case=self.now())
+        step = LivedStep(number=len(self.lived) + 1, command=command, refused=refused, case=self.now())
         self.lived.append(step)
         return step
 
@@ -259,7 +253,8 @@ class MadeUpOffice:
             reference = self._add(AddPerson(name=name, works_for=agency, job=one.job, line_manager=manager))
             managers.setdefault(one.sector, reference)
             self.team = (*self.team, reference)
-        self.child = self._add(AddChild(name="Leo P", born=family.born))
+        born = self.today - family.born if isinstance(family.born, timedelta) else family.born
+        self.child = self._add(AddChild(name="Leo P", born=born))
         for relative in family.relatives:
             if relative.decides:
                 who = self.family[relative.relation]

@@ -6,7 +6,7 @@ Written into an office in `living.py`; drawn at random in `testing/strategies.py
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from attrs import frozen
 
 from teamaround.concepts.people import Sector
 from teamaround.concepts.team import DirectContact
+from teamaround.words import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,13 +31,27 @@ class MadeUpRelative:
 
 @frozen(kw_only=True)
 class MadeUpFamily:
-    """A child, with the day on which they were born (None where nobody recorded it), and those around them."""
+    """
+    A child, and those around them, no two of whom are the same to the child.
+
+    `born` is the day on which the child was born, or how long before the case is opened; None where nobody recorded it.
+
+    Raises:
+        ValueError: Two are the same to the child.
+    """
 
     relatives: tuple[MadeUpRelative, ...] = (
         MadeUpRelative(relation="father"),
         MadeUpRelative(relation="mother", decides=True, takes_part=True),
     )
-    born: date | None = date(2019, 1, 3)
+    born: date | timedelta | None = timedelta(days=2804)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse two of whom one would never be met: each is known by what they are to the child."""
+        relations = [one.relation for one in self.relatives]
+        if twice := [one for one in dict.fromkeys(relations) if relations.count(one) > 1]:
+            what = f"More than one of the family is called {listed(twice, last='and')}, and would be met as one."
+            raise ValueError(f"{what} Call each otherwise, such as 'first aunt' and 'second aunt'.")
 
 
 @frozen(kw_only=True)
