@@ -1,8 +1,8 @@
 """
 The backups in a folder: whether there is one, of late, whole, of this authority; what is left of one; who may look.
 
-The newest that nobody encrypted is read to its end, as `restore` would before anything is restored; of each older one it is
-looked whether it has its end. One that was encrypted on its way says nothing of itself but its age.
+The newest that nobody encrypted is read to its end, as `restore` would first; of each older one it is looked whether
+it has its end. One that was encrypted on its way says nothing of itself but its age.
 """
 
 from __future__ import annotations
