@@ -90,6 +90,21 @@ def test_a_backup_that_cannot_be_restored_is_none(office: CommandLine, case: str
     assert wrong(office, OF_BACKUPS) == []
 
 
+def test_nothing_newer_hides_a_backup_that_is_damaged(office: CommandLine, case: str) -> None:
+    """The newest that nobody encrypted is read to its end beside a newer one that was; a checksum is no backup."""
+    plain = made(office, "2026-11-20.backup", 1)
+    plain.write_bytes(altered(plain.read_bytes()))
+    aged(plain, 1)
+    sealed, checksum = FOLDER / "2026-11-21.backup.age", FOLDER / "2026-11-21.backup.sha256"
+    for file in (sealed, checksum):
+        file.write_text("text", "utf-8")
+        aged(file, 0)
+    assert only(office, OF_BACKUPS)["what"].startswith(f"{plain}:")
+    sealed.unlink()
+    plain.unlink()
+    assert only(office, OF_BACKUPS)["what"] == "There is no backup in backups."
+
+
 def test_an_older_one_that_was_cut_short_is_named_beside_a_whole_one(office: CommandLine, case: str) -> None:
     """Of the older ones it is looked whether each has its end; the newest that is whole counts."""
     old = made(office, "2026-11-14.backup", 6)
@@ -126,6 +141,12 @@ def test_a_folder_into_which_others_may_look(typed: CommandLine, seen_by_all: Pa
         assert (found["area"], found["fix"]) == ("machine", "Type: chmod 700 backups")
     seen_by_all.chmod(0o700)
     assert wrong(typed, OF_BACKUPS) == []
+
+
+def test_the_folder_to_be_named_stands_behind_its_option(office: CommandLine) -> None:
+    """Whoever names the office types the folder behind `--backups`, and not at the end."""
+    ailments = office("doctor --room-mb 0 --json --office authority.toml").value["ailments"]
+    assert any("doctor --backups FOLDER --office authority.toml" in one["fix"] for one in ailments)
 
 
 def test_a_folder_with_a_space_is_typed_as_one(office: CommandLine) -> None:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import pytest
 
-from teamaround.commands import AssignLead, CorrectChild, NumberCase, RestrictCase, SetWishes, StartAction
+from teamaround.commands import AssignLead, CorrectChild, NumberCase, Relate, RestrictCase, SetWishes, StartAction
+from teamaround.concepts.actors import Actor
 from teamaround.concepts.people import ContactWishes
 from teamaround.errors import BrokenFile, BrokenOffice, Conflict
 from teamaround.office.elsewhere import exporting, lines
@@ -80,6 +81,26 @@ def test_out_and_in_again_everything_is_the_same(lived: Made, target: Store) -> 
     assert moved.do(AssignLead(case=lived.case, people=(lived.poole,)), key="lead").repeated
     moved.do(StartAction(case=lived.case, text="Walk daily", owner="part2"))
     assert moved.office.verify(by=BY).differences == erased
+
+
+def test_what_an_older_release_did_not_write_is_put_there(made: Made, target: Store) -> None:
+    """A child is found by whoever its record names, and by its likeness, though the lines say nothing of either."""
+    made.do(Relate(child=made.child, person=made.mother, relation="aunt", may_receive=True))
+
+    def older(line: bytes) -> bytes:
+        said = msgspec.json.decode(line)
+        if said.get("references"):
+            said["references"] = [one for one in said["references"] if not one[0].startswith(("alike ", "names "))]
+        return msgspec.json.encode(said)
+
+    every = written(made.office.store)
+    assert [*map(older, every)] != every
+    carry_in(target, read_lines(map(older, every)), source="x")
+    assert everything(target) == everything(made.office.store)
+    there = made.office.on_another(target)
+    assert there.verify(by=BY).differences == ()
+    aunt = Actor.person(made.mother)
+    assert made.child in {one.reference for one in there.find("leo", by=aunt).lines}
 
 
 def test_records_moved_there_and_back_are_the_same(lived: Made, target: Store, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from attrs import evolve
 
 from teamaround.office.finding import keeping
 from teamaround.office.finding.findable import KINDS
-from teamaround.office.finding.keeping import keep_all_found, keep_found
+from teamaround.office.finding.keeping import keep_found
 from teamaround.store.finding.findable import Findable
 from tests.integration.office.made import BY, Made
 
@@ -37,22 +37,6 @@ def test_an_upgrade_puts_words_beside_every_record(older: Made, monkeypatch: pyt
     keep_found(older.office.store)
     assert older.all_that_is_kept() == before
     assert [one.reference for one in older.office.find("leo", by=BY).lines] == [older.child, older.case, older.mother]
-    assert older.office.verify(by=BY).differences == ()
-
-
-def test_whoever_restores_does_it_in_one_transaction(older: Made) -> None:
-    """With what is restored, or not at all."""
-
-    def kept_and_given_up() -> None:
-        with older.office.store.writing() as writing:
-            keep_all_found(writing)
-            raise LookupError
-
-    with pytest.raises(LookupError):
-        kept_and_given_up()
-    assert older.office.find("leo", by=BY).lines == ()
-    with older.office.store.writing() as writing:
-        keep_all_found(writing)
     assert older.office.verify(by=BY).differences == ()
 
 

@@ -121,6 +121,33 @@ def test_upgrading_twice_changes_nothing(store_url: str, engine: Engine) -> None
 
 
 @databases
+@pytest.mark.parametrize("schema", ["", "ours"])
+def test_what_is_being_sent_is_kept_by_an_upgrade(store_url: str, engine: Engine, schema: str) -> None:
+    """Whether a letter may have arrived, how often it was tried and since when is known as before."""
+    if schema and engine.dialect.name == "sqlite":
+        pytest.skip("SQLite has no schemas.")
+    run_migrations(engine, "0012", schema or None)
+    record = {"id": "C1", "kind": "case", "version": 1, "head": "h", "state": "{}"}
+    since, until = "2026-11-20T10:00:00+00:00", "2026-11-20T12:00:00+00:00"
+    sent = {"case_id": "C1", "entry": "n1", "tries": 3, "began": since, "until": until, "held_by": "w", "settings": "s"}
+    sent |= {"in_doubt": 1, "channel": "letter", "address": "a"}
+    tables = [
+        Table(f"teamaround_{name}", MetaData(), *map(Column, row), schema=schema or None)
+        for name, row in (("stream", record), ("sending", sent))
+    ]
+    with engine.begin() as connection:
+        for table, row in zip(tables, (record, sent), strict=True):
+            connection.execute(table.insert(), row)
+        before = connection.execute(tables[1].select()).all()
+    upgrade_store(store_url, schema=schema)
+    why = Column("why", String)
+    with engine.connect() as connection:
+        assert connection.execute(tables[1].select()).all() == before != []
+        tables[1].append_column(why)
+        assert connection.execute(select(why)).all() == [("",)]
+
+
+@databases
 @pytest.mark.parametrize(
     ("version", "words"),
     [

@@ -1,8 +1,8 @@
 """
 The backups in a folder: whether there is one, of late, whole, of this authority; what is left of one; who may look.
 
-The newest that can be read is read to its end, as `restore` would before anything is restored; of each older one it is
-looked whether it has its end. One that was encrypted on its way says nothing of itself but its age.
+The newest that nobody encrypted is read to its end, as `restore` would first; of each older one it is looked whether
+it has its end. One that was encrypted on its way says nothing of itself but its age.
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 PLAIN = ".backup"
 """How the name of a backup ends that nobody encrypted."""
+ENCRYPTED = (".age", ".gpg", ".pgp", ".asc", ".enc")
+"""What stands behind it once it was encrypted; whatever else lies there, as a checksum, is no backup."""
 LOST = "A disk that fails takes with it what was recorded since."
 
 
@@ -39,20 +41,22 @@ def wrong_with_backups(folder: Path | None, most_days: int, now: datetime, typis
             area="backups",
             what="How old the last backup is, is not known here.",
             why=LOST,
-            fix=f"Name the folder in which backups are kept: {typist.types('doctor', '--backups')} FOLDER",
+            fix=f"Name the folder in which backups are kept: {typist.types('doctor', '--backups', 'FOLDER')}",
             harmless=True,
         )
         return
     yield from folder_open_to_others(folder, "backups")
     found = [one for one in folder.glob(f"*{PLAIN}*") if one.is_file()] if folder.is_dir() else []
     left = [one for one in found if one.suffix == UNFINISHED]
-    there = sorted(set(found) - set(left), key=lambda one: (one.stat().st_mtime, one.name), reverse=True)
-    sound = None
+    backups = [one for one in found if one.suffix in (PLAIN, *ENCRYPTED)]
+    there = sorted(backups, key=lambda one: (one.stat().st_mtime, one.name), reverse=True)
+    sound = plain = None
     for one in there:
-        if (broken := _broken(one, typist, whole=sound is None)) is not None:
+        if (broken := _broken(one, typist, whole=plain is None)) is not None:
             yield broken
         else:
             sound = sound or one
+            plain = plain or (one if one.suffix == PLAIN else None)
     name = folder / f"{now.date()}{PLAIN}"
     words = ("backup", *(("--replace",) if name.exists() else ()), str(name))
     make = f"{folder_first(folder)}type: {typist.types(*words, door='backup')}"

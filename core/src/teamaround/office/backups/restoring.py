@@ -3,7 +3,7 @@ A backup restored: put as it stands into an empty store, whole or not at all, an
 
 Everything is one transaction, so whoever is stopped half way has an empty office, as before. Nothing is decided, dated
 anew or mended: what was damaged when the backup was made comes back as it was, and is named by the verification that
-follows. What a backup of an older release lacks is added, as `teamaround upgrade` does. Who lets what waits be sent:
+follows. What a backup of an older release lacks is added, as `lines.py` does. Who lets what waits be sent:
 `office/delivery/release.py`; the lines: `sealed_lines.py`.
 """
 
@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from attrs import define, evolve, field, frozen
 
-from teamaround import __version__
 from teamaround.errors import BrokenFile, Conflict, Place, Problem, TeamaroundError
 from teamaround.office.backups.sealed_lines import ANOTHER_COPY, BackupLine, unsealed
 from teamaround.office.delivery.release import waiting
@@ -30,7 +29,6 @@ from teamaround.office.elsewhere.lines import (
     RecordLine,
     in_batches,
 )
-from teamaround.office.finding.keeping import keep_all_found
 from teamaround.office.verifying import verified_store
 from teamaround.store import open_store
 from teamaround.store.beside.journal_check import Difference
@@ -159,8 +157,6 @@ def _put(store: Store, restoring: _Restoring, lines: Iterable[Numbered]) -> None
             raise Conflict(NOT_EMPTY)
         restoring.put(writing, lines)
         writing.note_carrying(under_way=False)
-        if restoring.header is not None and restoring.header.release != __version__:
-            keep_all_found(writing)
 
 
 @define

@@ -14,13 +14,14 @@ They are checked in `importing.py`. The journal that `verify --export` writes is
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from itertools import groupby
+from itertools import groupby, starmap
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
 from teamaround.office.caseload.tallies import tallies_in
 from teamaround.office.finding.findable import findable_in
+from teamaround.office.finding.found_by import alone_under_in
 from teamaround.store.carried import CarriedRecord
 from teamaround.store.chain import rolled
 from teamaround.store.records import (
@@ -136,7 +137,7 @@ class RecordLine(msgspec.Struct, tag="record", tag_field="line", kw_only=True):
             raise ValueError(self.record)
 
     def carried(self) -> CarriedRecord:
-        """The record, to be put where its journal is there already."""
+        """The record, to be put where its journal is there; with what an older release did not put beside it."""
         key = self.record
         return CarriedRecord(
             rows=Write(
@@ -154,7 +155,9 @@ class RecordLine(msgspec.Struct, tag="record", tag_field="line", kw_only=True):
                     Work(case=key, entry=entry, sort=sort, owner=owner, due_on=due, state=state)
                     for entry, sort, owner, due, state in self.work
                 ),
-                references_put=tuple(Reference(*one) for one in self.references),
+                references_put=tuple(
+                    dict.fromkeys((*starmap(Reference, self.references), *alone_under_in(self.kind, self.state)))
+                ),
                 findable=findable_in(self.kind, self.state),
                 tallies=Tallies(put=tallies_in(self.kind, self.state, self.facts)),
             ),

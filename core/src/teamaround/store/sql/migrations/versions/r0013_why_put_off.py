@@ -1,8 +1,8 @@
 """
 Why the sending of a notice was put off, for whoever looks at what waits.
 
-The table is made anew, as in r0006: what stands in it is of no lasting worth, and a column that is added to it would be
-looked for in the schema of the connection.
+The table is made anew, as in r0006: a column that is added would be looked for in the schema of the connection. What
+stands in it is put back: whether a letter may have arrived is known from nowhere else, nor since when it is tried.
 """
 
 from __future__ import annotations
@@ -19,8 +19,13 @@ def upgrade() -> None:
     sqlite = op.get_bind().dialect.name == "sqlite"
     key = sa.Text() if sqlite else sa.Text(collation="C")
     moment = sa.Text() if sqlite else sa.TIMESTAMP(timezone=True)
+    before = ("case_id", "entry", "tries", "began", "until", "held_by", "settings", "in_doubt", "channel", "address")
+    # To a table of this sort, and not to a text, the schema of the connection is applied.
+    was = sa.Table("teamaround_sending", sa.MetaData(), *map(sa.Column, before))
+    there = op.get_bind().execute(was.select())
+    kept = [dict(row) for row in there.mappings()]
     op.drop_table("teamaround_sending")
-    op.create_table(
+    made = op.create_table(
         "teamaround_sending",
         sa.Column("case_id", key, nullable=False),
         sa.Column("entry", key, nullable=False),
@@ -38,3 +43,4 @@ def upgrade() -> None:
         sqlite_strict=True,
         sqlite_with_rowid=False,
     )
+    op.bulk_insert(made, [{**row, "why": ""} for row in kept])
