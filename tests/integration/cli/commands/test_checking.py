@@ -209,18 +209,6 @@ def test_what_this_machine_lacks_is_worth_knowing_and_no_fault_of_the_file(
     assert what in office("worklist").err
 
 
-@pytest.mark.parametrize("where", ["env:MAIL_PASSWORD", "file:mail_password"])
-def test_the_password_of_a_mail_server_that_is_not_here_is_worth_knowing(office: CommandLine, where: str) -> None:
-    """Seeded fault: a channel's secret that this machine lacks is told by its key, and is no fault of the file."""
-    file = Path("authority.toml")
-    channel = f'kind = "smtp"\nhost = "mail.example.org"\nuser = "early"\npassword_from = "{where}"\n'
-    sender = '[delivery]\nsender = "early@example.org"\nsend = [{ by = "mail" }]\n'
-    file.write_text(f"{file.read_text('utf-8')}\n{sender}\n[delivery.channel.mail]\n{channel}", "utf-8")
-    checked = office("check --json")
-    notes = {one["rule"]: one["what"] for one in checked.value["files"][0]["notes"]}
-    assert (checked.code, where[5:] in notes["delivery.channel.mail.password_from"]) == (0, True)
-
-
 def test_a_folder_that_is_not_there_is_worth_knowing(office: CommandLine) -> None:
     """Seeded fault: an address whose folder was never made is told before an office is opened, with what makes it."""
     with_store('url = "sqlite:///records/authority.db"')

@@ -80,10 +80,8 @@ def test_what_could_not_be_sent_yet_says_how_often_why_and_when_again(office: Co
     Path("outbox").touch()
     assert office("deliver").code == 1
     line = hers()
-    because = (
-        "The folder of messages cannot be written to (File exists): outbox. Let whoever runs the worker write there."
-    )
-    assert (line["tries"], line["because"]) == (1, because)
+    because = "The folder of messages cannot be written to (File exists): outbox."
+    assert (line["tries"], line["because"]) == (1, f"{because} Let whoever runs the worker write there.")
     assert line["next_try"].startswith("2026-11-21T12:0")
     page = office("outbox").out
     assert "tried 1 time, again 2026-11-21 12:0" in page
