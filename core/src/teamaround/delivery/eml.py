@@ -49,6 +49,8 @@ class EmlFolder(Channel):
             beside.replace(folder / name)
         except OSError as error:
             raise TryAgain(
-                f"The folder of messages cannot be written to ({error.strerror}).", unreachable=True
+                f"The folder of messages cannot be written to ({error.strerror}): {self.folder}. Let whoever runs the "
+                "worker write there.",
+                unreachable=True,
             ) from None
         return SendReceipt(number=name)

@@ -84,13 +84,18 @@ class SmtpServer(Channel):
                 server.login(self.user, around.secret(self.password_from))
         except smtplib.SMTPAuthenticationError:
             _quit(server)
-            raise TryAgain("The mail server refuses the login.", unreachable=True) from None
+            what = (
+                f"The mail server refuses the login: {self.host}:{self.port}, as {self.user}. See that user and "
+                f"password ({self.password_from}) are right."
+            )
+            raise TryAgain(what, unreachable=True) from None
         except smtplib.SMTPNotSupportedError:
             _quit(server)
-            raise TryAgain("The mail server offers no encryption, or no login.", unreachable=True) from None
+            what = f"The mail server offers no encryption, or no login: {self.host}:{self.port}."
+            raise TryAgain(what, unreachable=True) from None
         except (OSError, smtplib.SMTPException) as error:
             _quit(server)
-            raise _broken(error) from None
+            raise _broken(self, error) from None
         return server
 
 
@@ -139,15 +144,14 @@ class SmtpConversation(Conversation):
         if code == TAKEN:
             return server
         _quit(server)
-        raise _said(code, of="the message") if code else _broken()
+        raise _said(code, of="the message") if code else _broken(self.channel)
 
-    @staticmethod
-    def _handed_over(server: smtplib.SMTP, address: str, mail: bytes) -> None:
+    def _handed_over(self, server: smtplib.SMTP, address: str, mail: bytes) -> None:
         """Say whom the message is for, and then the message. Once that was begun, it may have arrived."""
         try:
             code, _ = server.rcpt(address)
         except (OSError, smtplib.SMTPException):
-            raise _broken() from None
+            raise _broken(self.channel) from None
         if code not in ADDRESS_TAKEN:
             raise _said(code, of="the recipient's address")
         try:
@@ -155,7 +159,7 @@ class SmtpConversation(Conversation):
         except smtplib.SMTPDataError as refused:
             raise _said(refused.smtp_code, of="the message") from None
         except (OSError, smtplib.SMTPException):
-            raise _broken(in_doubt=True) from None
+            raise _broken(self.channel, in_doubt=True) from None
         if code != TAKEN:
             raise _said(code, of="the message")
 
@@ -174,11 +178,16 @@ def _said(code: int, *, of: str) -> TryAgain | CannotBeSent:
     return TryAgain(f"The mail server would not take {of} now ({code}).")
 
 
-def _broken(error: Exception | None = None, *, in_doubt: bool = False) -> TryAgain:
+def _broken(channel: SmtpServer, error: Exception | None = None, *, in_doubt: bool = False) -> TryAgain:
     """What an error on the way comes to, by its kind alone."""
     if isinstance(error, ssl.SSLError):
-        return TryAgain("The certificate of the mail server cannot be verified.", unreachable=True)
-    return TryAgain("The mail server cannot be reached, or broke off.", unreachable=True, in_doubt=in_doubt)
+        what = (
+            f"The certificate of the mail server cannot be verified: {channel.host}:{channel.port}. If an authority of "
+            "your own signed it, name the file of that one's certificate in the variable SSL_CERT_FILE."
+        )
+        return TryAgain(what, unreachable=True)
+    what = f"The mail server cannot be reached, or broke off: {channel.host}:{channel.port}."
+    return TryAgain(what, unreachable=True, in_doubt=in_doubt)
 
 
 def _quit(server: smtplib.SMTP | None) -> None:

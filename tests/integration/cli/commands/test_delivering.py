@@ -80,7 +80,8 @@ def test_what_could_not_be_sent_yet_says_how_often_why_and_when_again(office: Co
     Path("outbox").touch()
     assert office("deliver").code == 1
     line = hers()
-    assert (line["tries"], line["because"]) == (1, "The folder of messages cannot be written to (File exists).")
+    because = "The folder of messages cannot be written to (File exists): outbox."
+    assert (line["tries"], line["because"]) == (1, f"{because} Let whoever runs the worker write there.")
     assert line["next_try"].startswith("2026-11-21T12:0")
     page = office("outbox").out
     assert "tried 1 time, again 2026-11-21 12:0" in page
@@ -88,7 +89,7 @@ def test_what_could_not_be_sent_yet_says_how_often_why_and_when_again(office: Co
     assert "send=yes" in page
     account = office(f"notices {case}").out
     assert "Tried 1 time, again 2026-11-21 12:0" in account
-    assert ": The folder of messages cannot be written to (File exists)." in account
+    assert ": The folder of messages cannot be written to (File exists): outbox." in account
 
 
 def test_what_waits_leaves_as_files_that_can_be_read(office: CommandLine, case: str) -> None:

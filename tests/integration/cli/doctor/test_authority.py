@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+import pwd
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -119,6 +121,38 @@ def test_a_password_that_others_may_read(typed: CommandLine, seen_by_all: Path) 
         one["what"] for one in wrong(typed)
     ]
     assert "secret" not in str(said).replace("secret_", "")
+
+
+def test_the_file_of_variables_that_others_may_read(typed: CommandLine, seen_by_all: Path) -> None:
+    """Seeded fault: the file NAME.env beside the authority's file holds secrets, and nobody else may read it."""
+    assert typed("init authority.toml --regime example").code == 0
+    beside = Path("authority.env")
+    beside.write_text("MAIL_PASSWORD='secret'\n", "utf-8")
+    beside.chmod(0o644)
+    found = only(typed)
+    assert found["what"] == "Others than its owner may read authority.env, in which a password is kept."
+    assert found["fix"] == "Type: chmod 600 authority.env"
+    seen_by_all.chmod(0o700)
+    assert wrong(typed) == []
+
+
+def test_what_belongs_to_somebody_else_is_closed_by_root(
+    typed: CommandLine, seen_by_all: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where whoever asks may not close a file, it is said whose it is, and what root types."""
+    assert typed("init authority.toml --regime example").code == 0
+    FILE.chmod(0o666)
+    beside = Path("authority.env")
+    beside.touch()
+    beside.chmod(0o644)
+    owner = beside.owner()
+    monkeypatch.setattr(os, "geteuid", lambda: os.getuid() + 1)
+    me = os.getuid() + 1
+    name = next((one.pw_name for one in pwd.getpwall() if one.pw_uid == me), str(me))
+    assert [one["fix"] for one in wrong(typed)] == [
+        f"It belongs to {owner}. Type as root: chmod go-w authority.toml",
+        f"It belongs to {owner}. Type as root: chown {name} authority.env && chmod 600 authority.env",
+    ]
 
 
 def test_a_database_that_others_may_read(typed: CommandLine, seen_by_all: Path) -> None:

@@ -183,6 +183,33 @@ def test_rights_that_are_missing_on_a_server(
     assert found[0].endswith("lacks rights to the table teamaround_sending: DELETE, UPDATE.")
 
 
+@pytest.mark.parametrize("schema", ["", "east"])
+def test_no_tables_and_nobody_who_may_make_them(
+    office: CommandLine, postgresql_url: str, beside: psycopg.Connection, schema: str
+) -> None:
+    """Seeded fault: a user who may make neither tables nor their schema is a fault; what is to be typed mends it."""
+    name, info = beside.info.dbname, beside.info
+    role = f"maker_{name}"
+    beside.execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC")
+    beside.execute(f"CREATE ROLE {role} LOGIN PASSWORD 'maker'")
+    at(
+        f"postgresql+psycopg://{role}:maker@/{name}?host={info.host}&port={info.port}",
+        f'schema = "{schema}"' if schema else "",
+    )
+    try:
+        found = [one for one in wrong(office) if one["area"] == "database"]
+        right = f"CREATE ON DATABASE {name}" if schema else "CREATE, USAGE ON SCHEMA public"
+        assert [one["fix"].partition("type in psql: ")[2] for one in found] == [f"GRANT {right} TO {role}"]
+        refused = office("tick")
+        assert (refused.code, found[0]["fix"] in refused.err + refused.out) == (1, True), refused
+        beside.execute(found[0]["fix"].partition("type in psql: ")[2])
+        assert [one for one in wrong(office) if one["area"] == "database"] == []
+        assert office("tick").code == 0
+    finally:
+        beside.execute(f"DROP OWNED BY {role}")
+        beside.execute(f"DROP ROLE {role}")
+
+
 def test_a_server_that_is_only_read_from(office: CommandLine, postgresql_url: str, beside: psycopg.Connection) -> None:
     """A server that lets nobody write is a fault."""
     at(postgresql_url)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -65,3 +66,18 @@ def test_a_machine_without_time_zones(office: CommandLine, site: Path) -> None:
     assert (ran.returncode, ran.stderr) == (1, "")
     assert "1. No time zone 'Europe/London' is known here." in ran.stdout
     assert "pip install tzdata" in ran.stdout
+
+
+def test_the_disk_of_the_backups_is_looked_at(office: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Seeded fault: a disk without room is named where only the backups lie on it."""
+    Path("backups").mkdir(mode=0o700)
+    whole = shutil.disk_usage
+
+    def full(folder: Path) -> object:
+        return whole(folder)._replace(free=0 if Path(folder).name == "backups" else 10**15)
+
+    monkeypatch.setattr(shutil, "disk_usage", full)
+    said = office("doctor --json --room-mb 1 --backups backups").value["ailments"]
+    assert [one["what"] for one in said if one["area"] == "machine" and not one["harmless"]] == [
+        "0 MB are free where backups is, and 1 MB are wanted."
+    ]

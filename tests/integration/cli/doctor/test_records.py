@@ -126,11 +126,15 @@ def test_a_notice_that_could_not_be_sent(office: CommandLine, case: str) -> None
 
 
 def test_a_secret_that_is_not_there(office: CommandLine) -> None:
-    """A channel whose password is in a variable that is not set is a fault, by the name of the variable."""
+    """A channel whose password is in a variable that is not set is a fault, and `check` has it as worth knowing."""
     channel = 'kind = "smtp"\nhost = "mail.example.org"\nuser = "early"\npassword_from = "env:MAIL_PASSWORD"\n'
     with_channel(DELIVERY.replace('kind   = "eml"\nfolder = "outbox"\n', channel))
     assert "'MAIL_PASSWORD'" in only(office)["what"]
+    checked = office("check --json")
+    notes = {one["rule"]: one["what"] for one in checked.value["files"][0]["notes"]}
+    assert (checked.code, "'MAIL_PASSWORD'" in notes["delivery.channel.post.password_from"]) == (0, True)
     office.environment |= {"MAIL_PASSWORD": "known"}
+    assert "MAIL_PASSWORD" not in office("check").out
     assert wrong(office) == []
 
 

@@ -4,7 +4,7 @@
 The exit code is 1 where anything is wrong. Which kind of file it is, with the heading that was meant; and what is
 worth knowing: levels beyond the guidance's words, choices with reasons, rules that never act or contradict each other
 under these choices, doubtful closures, a family that nobody is asked to tell of a change of lead, what this machine
-lacks to open the store. The checks: `regime/checks/`,
+lacks to open the store or to send. The checks: `regime/checks/`,
 `plugins/loading.py`, `store/opening.py`. A scenario: `scenarios.py`.
 """
 
@@ -171,6 +171,9 @@ def _notes_of_authority(described: Described, enabled: list[KnownRegime]) -> Ite
     if (lacking := described.not_here()) is not None:
         why = f"No office opens on this machine without it; on another it may be there. {lacking.fix}"
         yield CheckNote(regime="", rule=str(lacking.where.key), what=lacking.what, why=why)
+    for key, what in described.secrets_missing().items():
+        why = "Nothing is sent from this machine without it; on another it may be there."
+        yield CheckNote(regime="", rule=key, what=what, why=why)
     for known in enabled:
         yield from _notes(known)
         yield from _meant(known)

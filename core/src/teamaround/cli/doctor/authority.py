@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from teamaround.regime.authority import Authority
 
 NO_OFFICE = "No office can be opened by this file."
+BESIDE = ".env"
+"""How the file is called, beside an authority's, that holds its variables: a secret each (`examples/service`)."""
 MAY_WRITE = stat.S_IWOTH | stat.S_IWGRP
 
 
@@ -100,16 +102,16 @@ def open_to_others(described: Described, file: Path) -> Iterator[Ailment]:
             area="machine",
             what=f"Others than its owner may write in {file}.",
             why="Whoever writes there says who may do what.",
-            fix=f"Type: chmod go-w {shlex.quote(str(file))}",
+            fix=_closed("go-w", file),
         )
-    secret = [described.folder / one for one in _secret_files(authority)]
+    secret = [described.folder / one for one in _secret_files(authority)] + [file.with_suffix(BESIDE)]
     for one in (*secret, *([file] if has_password(authority.store) else ())):
         if _others_may(one):
             yield Ailment(
                 area="machine",
                 what=f"Others than its owner may read {one}, in which a password is kept.",
                 why="Whoever has it reads every record past the office.",
-                fix=f"Type: chmod 600 {shlex.quote(str(one))}",
+                fix=_closed("600", one),
             )
 
 
@@ -118,12 +120,11 @@ def database_open_to_others(file: Path) -> Iterator[Ailment]:
     """A database that others may read, or what SQLite keeps beside it."""
     found = [one for one in (file, Path(f"{file}-wal"), Path(f"{file}-shm")) if _others_may(one)]
     if os.name == "posix" and found:
-        named = shlex.join(map(str, found))
         yield Ailment(
             area="machine",
             what=f"Others than its owner may read {file}.",
             why="It holds every record about every child, and nobody is asked who they are.",
-            fix=f"Type: chmod 600 {named}",
+            fix=_closed("600", *found),
         )
 
 
@@ -135,7 +136,7 @@ def folder_open_to_others(folder: Path, what_lies_there: str) -> Iterator[Ailmen
             area="machine",
             what=f"Others than its owner may look into {folder}, where {what_lies_there} lie.",
             why="They hold what is recorded about children, and nobody is asked who they are.",
-            fix=f"Type: chmod 700 {shlex.quote(str(folder))}",
+            fix=_closed("700", folder),
         )
 
 
@@ -144,6 +145,26 @@ def _secret_files(authority: Authority) -> Iterator[str]:
     if authority.delivery is not None:
         texts += [str(one) for table in authority.delivery.channel.values() for one in table.values()]
     return (one.removeprefix("file:") for one in texts if one.startswith("file:"))
+
+
+def _closed(mode: str, *paths: Path) -> str:
+    """How files or folders are closed to others: by whoever asks, or by root where they belong to somebody else."""
+    me, named = os.geteuid(), shlex.join(map(str, paths))
+    if not me or all(one.stat().st_uid == me for one in paths):
+        return f"Type: chmod {mode} {named}"
+    owner = next(uid for one in paths if (uid := one.stat().st_uid) != me)
+    chown = "" if mode == "go-w" else f"chown {_called(me)} {named} && "
+    return f"It belongs to {_called(owner)}. Type as root: {chown}chmod {mode} {named}"
+
+
+def _called(user: int) -> str:
+    """A user of this machine by name, or by number where there is no name."""
+    import pwd
+
+    try:
+        return pwd.getpwuid(user).pw_name
+    except KeyError:
+        return str(user)
 
 
 def _mode(file: Path) -> int:

@@ -30,7 +30,6 @@ from teamaround.cli.doctor.proposed import PIP
 from teamaround.cli.doctor.records import wrong_with_channels, wrong_with_folders, wrong_with_records
 from teamaround.cli.doctor.software import ours, python_version, wrong_with_software
 from teamaround.cli.regimes import regimes_of
-from teamaround.delivery.channel import Surroundings, TryAgain
 from teamaround.errors import ProblemsFound, TeamaroundError
 from teamaround.installed import installed_copies
 from teamaround.office.examining.records import examined
@@ -98,18 +97,22 @@ class Examination:
         if self.file is None:
             fix = "Name it with --office FILE; or begin one: teamaround init FILE --regime CODE"
             ailments.append(Ailment(area="file", what=self.no_file, why=NO_OFFICE, fix=fix))
-            ailments += [*disks([Path()], self.room_bytes, None), *clocks(self.clock.now(), None, None)]
+            ailments += [*disks(self._places(Path()), self.room_bytes, None), *clocks(self.clock.now(), None, None)]
         else:
             try:
                 described = Described.by(self.file, self.variables)
             except ProblemsFound as broken:
                 ailments += of_problems("file", broken.problems, NO_OFFICE)
-                ailments += [*disks([Path()], self.room_bytes, None), *clocks(self.clock.now(), None, None)]
+                ailments += [*disks(self._places(Path()), self.room_bytes, None), *clocks(self.clock.now(), None, None)]
             else:
                 typist = evolve(typist, authority=described.authority)
                 ailments += self._of_office(described, self.file, typist, found)
         ailments += wrong_with_backups(self.kept_in, self.most_days, self.clock.now(), typist)
         return Examined(ailments=in_order(ailments), found=tuple(found))
+
+    def _places(self, *folders: Path) -> list[Path]:
+        """Folders on whose disks room is wanted, and that of the backups."""
+        return [*folders, *((self.kept_in,) if self.kept_in else ())]
 
     @careful("database")
     def _of_office(self, described: Described, file: Path, typist: Typist, found: list[FoundPart]) -> Iterator[Ailment]:
@@ -119,7 +122,7 @@ class Examination:
         yield from wrong_with_file(problems, str(file))
         yield from left_open(authority, regimes, file)
         yield from open_to_others(described, file)
-        yield from wrong_with_channels(self._secrets_missing(described), authority)
+        yield from wrong_with_channels(tuple(dict.fromkeys(described.secrets_missing().values())), authority)
         yield from wrong_with_folders(host.channels.values() if host else (), described.folder)
         found += [
             FoundPart(
@@ -131,7 +134,7 @@ class Examination:
         ]
         look, wrong = looked_at(described, typist)
         yield from wrong
-        folders = [file.absolute().parent, Path(tempfile.gettempdir())]
+        folders = self._places(file.absolute().parent, Path(tempfile.gettempdir()))
         if look is not None:
             found.append(FoundPart(what="database", version="", place=look.name))
             if look.file is not None:
@@ -159,19 +162,6 @@ class Examination:
                 recorded = records.recorded_at
                 yield from wrong_with_records(records, typist, described.authority, regimes, self.clock.today())
         yield from clocks(self.clock.now(), look.moment if look else None, recorded)
-
-    def _secrets_missing(self, described: Described) -> tuple[str, ...]:
-        """What is said of each secret of a channel that is not there."""
-        delivery, missing = described.authority.delivery, list[str]()
-        around = Surroundings(folder=described.folder, variables=self.variables)
-        for table in delivery.channel.values() if delivery else ():
-            for key, where in table.items():
-                if key.endswith("_from") and isinstance(where, str):
-                    try:
-                        around.secret(where)
-                    except TryAgain as lacking:
-                        missing.append(str(lacking))
-        return tuple(dict.fromkeys(missing))
 
 
 def without_time_zones(said: str) -> Examined:

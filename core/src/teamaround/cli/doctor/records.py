@@ -46,7 +46,9 @@ def wrong_with_records(
             area="records",
             what="Nothing is sent from these records: they were restored or carried in, or somebody held them.",
             why="Who is to be told of a change is not told, until a person has looked what waits.",
-            fix=f"Look at what waits ({typist.types('outbox', door='outbox')}), then type: "
+            fix="First see that no other office sends from the same records, or letters go out twice; a copy that is "
+            "only looked at is left as it is. Otherwise look at what waits "
+            f"({typist.types('outbox', door='outbox')}), then type: "
             f"{typist.types('release', door='release')}",
         )
     yield from _day(found, typist)

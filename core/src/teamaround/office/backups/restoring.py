@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 
 NOT_EMPTY = (
     "There are records here already, and they stay as they are. Restore into a store that has none: name another in "
-    "store.url."
+    "store.url (or in the variable or file of store.url_from), or on PostgreSQL another schema in store.schema."
 )
 ANOTHERS = "Name the file of that authority with --office. Under a new code: restore with the old file, then move."
 

@@ -13,9 +13,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from teamaround.arguments import spelt
+from teamaround.delivery.channel import Surroundings, TryAgain
 from teamaround.errors import BrokenFile, BrokenOffice, Place, Problem
 from teamaround.files import bytes_of
 from teamaround.office.caseload.keeping import keep_counted
@@ -23,6 +24,7 @@ from teamaround.office.finding.keeping import keep_found
 from teamaround.office.opening.address import address_of, not_found
 from teamaround.regime.authority import Authority, read_authority
 from teamaround.store import ADDRESS, ConnectionPool, check_address, lacking_here, look_at, open_store, upgrade_store
+from teamaround.words import quoted
 
 if TYPE_CHECKING:
     from teamaround.store import Store
@@ -77,6 +79,19 @@ class Described:
         lacking = not_found(self.authority, self.folder, self.variables) or lacking_here(self.address())
         return lacking and self._in_file(lacking)
 
+    def secrets_missing(self) -> dict[str, str]:
+        """What is said of each secret of a channel that is not on this machine, by its key: no fault of the file."""
+        delivery, missing = self.authority.delivery, dict[str, str]()
+        around = Surroundings(folder=self.folder, variables=self.variables)
+        for name, table in delivery.channel.items() if delivery else ():
+            for key, where in table.items():
+                if key.endswith("_from") and isinstance(where, str):
+                    try:
+                        around.secret(where)
+                    except TryAgain as lacking:
+                        missing[f"delivery.channel.{name}.{key}"] = str(lacking)
+        return missing
+
     def check_address(self) -> None:
         """Whether a store may be at its address, as far as that can be told from here. Raises BrokenOffice."""
         with self._placed():
@@ -85,7 +100,8 @@ class Described:
     def look_at_store(self) -> DatabaseLook | None:
         """What can be seen of its database from outside; None of a store in memory. Raises BrokenOffice."""
         with self._placed():
-            return look_at(self.address(), schema=self.authority.schema)
+            look = look_at(self.address(), schema=self.authority.schema)
+        return look and evolve(look, problems=tuple(self._in_file(one) for one in look.problems))
 
     def upgrade(self) -> None:
         """Bring its database to this release. Raises BrokenOffice."""
@@ -103,11 +119,22 @@ class Described:
 
     def _in_file(self, problem: Problem) -> Problem:
         if problem.where.file != ADDRESS:
-            return problem
+            return self._where_address_is(problem)
         key = (problem.where.key or "").removeprefix("store.")
         if key == "url" and self.authority.store_from:
             key = "url_from"
         return self.authority.problem(("store", key), problem.what, problem.fix)
+
+    def _where_address_is(self, problem: Problem) -> Problem:
+        """What is wrong with a database, told of the key that the file has, and of what that one names."""
+        if problem.where.key != "store.url" or not self.authority.store_from:
+            return problem
+        how, _, named = self.authority.store_from.partition(":")
+        holds = f"the {'variable' if how == 'env' else 'file'} {quoted(named)}"
+        fix = problem.fix.replace("store.url", holds)
+        if fix == problem.fix:
+            fix = f"{fix} The address stands in {holds}."
+        return Problem(Place(problem.where.file, key="store.url_from"), problem.what, fix)
 
 
 def _keep_beside(store: Store) -> None:

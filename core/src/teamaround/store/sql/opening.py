@@ -18,6 +18,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from attrs import evolve
 from sqlalchemy import insert, make_url, select
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
@@ -26,8 +27,10 @@ from teamaround.store.opening import ADDRESS
 from teamaround.store.pool import ConnectionPool
 from teamaround.store.sql import upgrading
 from teamaround.store.sql.copies.only_read import OnlyReadSqliteStore, can_only_be_read
+from teamaround.store.sql.examining.rights import lacking_rights
 from teamaround.store.sql.postgres import PostgresStore
 from teamaround.store.sql.sqlite import SqliteStore
+from teamaround.store.sql.statements.answers import NOT_ALLOWED
 from teamaround.store.sql.tables import office
 from teamaround.words import quoted
 
@@ -196,12 +199,22 @@ def in_words(store: SqlStore) -> Iterator[None]:
     try:
         yield
     except Exception as error:
-        store.close()
         cause = error.orig if isinstance(error, DBAPIError) and error.orig else error
+        fixes = _rights_to_ask_for(store) if getattr(cause, "sqlstate", None) == NOT_ALLOWED else ""
+        store.close()
         in_words = store.error_in_words(cause)
         if in_words is None:
             raise
+        if fixes and isinstance(in_words, BrokenOffice):
+            in_words = BrokenOffice([evolve(one, fix=fixes) for one in in_words.problems])
         raise in_words from None
+
+
+def _rights_to_ask_for(store: SqlStore) -> str:
+    """What somebody else has to type for whoever the server does not let do something; nothing where it tells not."""
+    with suppress(DBAPIError), store.engine.connect() as connection:
+        return next((fix for _, fix in lacking_rights(connection, store.statements.schema)), "")
+    return ""
 
 
 def _not_an_address() -> BrokenOffice:

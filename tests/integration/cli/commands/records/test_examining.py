@@ -28,6 +28,8 @@ def test_what_mends_it_can_be_typed_as_it_stands(office: CommandLine) -> None:
     ailments = office("doctor --office authority.toml --room-mb 0 --json").value["ailments"]
     [found] = [one for one in ailments if not one["harmless"]]
     assert found["fix"].endswith("then type: teamaround release --office authority.toml")
+    assert found["fix"].startswith("First see that no other office sends from the same records,")
+    assert "a copy that is only looked at is left as it is" in found["fix"]
     assert "teamaround outbox --office authority.toml)" in found["fix"]
     assert office(found["fix"].rpartition("type: ")[2]).code == 0
     assert office("doctor --office authority.toml --room-mb 0").code == 0

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 from sqlalchemy import text
@@ -19,8 +19,8 @@ from teamaround.errors import Place, Problem
 from teamaround.store.opening import VERIFY
 from teamaround.store.pool import ConnectionPool
 from teamaround.store.sql import upgrading
+from teamaround.store.sql.examining.rights import lacking_rights
 from teamaround.store.sql.opening import database_at, folder_not_there, in_words, whose_records
-from teamaround.store.sql.tables import metadata
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,14 +30,6 @@ if TYPE_CHECKING:
     from teamaround.store.sql.database import SqlStore
 
 KEY = "store.url"
-NEEDED = ("SELECT", "INSERT", "UPDATE", "DELETE")
-"""What whoever runs an office has to be allowed on each table of it."""
-LACKING = text(
-    "SELECT c.relname, p.name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
-    "CROSS JOIN unnest(:needed ::text[]) AS p(name) "
-    "WHERE n.nspname = coalesce(cast(:schema AS text), current_schema()) AND c.relname = ANY(:tables ::text[]) "
-    "AND NOT has_table_privilege(c.oid, p.name) ORDER BY c.relname, p.name"
-)
 ONLY_READ = text("SELECT pg_is_in_recovery() OR current_setting('default_transaction_read_only')::bool")
 NOW = text("SELECT clock_timestamp()")
 ENCODING = text("SELECT current_setting('server_encoding')")
@@ -48,9 +40,6 @@ MADE_ANEW = (
     "ENCODING 'UTF8' TEMPLATE template0, and name that in store.url."
 )
 WAY_IN = "Let whoever runs this write to the file and to its folder."
-GRANT = (
-    "As the owner of the tables: GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA … TO whoever runs this."
-)
 
 
 @frozen(kw_only=True)
@@ -145,12 +134,7 @@ def _of_a_server(connection: Connection, schema: str | None) -> Iterator[tuple[s
     if (encoding := connection.execute(ENCODING).scalar()) != WHOLE_ENCODING:
         what = f"It keeps text in {encoding}: a name with a letter that is not among those cannot be recorded."
         yield what, MADE_ANEW
-    given: dict[str, Any] = {"needed": [*NEEDED], "schema": schema, "tables": [*metadata.tables]}
-    lacking: dict[str, list[str]] = {}
-    for table, right in connection.execute(LACKING, given):
-        lacking.setdefault(table, []).append(right)
-    for table, rights in lacking.items():
-        yield f"Its user lacks rights to the table {table}: {', '.join(rights)}.", GRANT
+    yield from lacking_rights(connection, schema)
 
 
 def _problem(name: str, what: str, fix: str) -> Problem:

@@ -11,8 +11,10 @@ OF_THE_SERVER = "What was committed is there. Look into the server's own log for
 REACHING = ("08", "28", "3D", "57P")
 """With what the numbers of errors begin that are of reaching a database, and not of what is done in it."""
 
+NOT_ALLOWED = "42501"
+
 FIXES = {
-    "42501": "Let this user make and use tables there: GRANT CREATE, USAGE ON SCHEMA, and all rights to the tables.",
+    NOT_ALLOWED: "Let this user make and use tables there: ask the owner of the database for the rights.",
     "25006": "Use a server and a user that may write: a copy that is only read from cannot keep an office's records.",
     "57014": (
         "Nothing of it was written. Somebody cancelled it, or it took longer than `statement_timeout` lets it: give "
