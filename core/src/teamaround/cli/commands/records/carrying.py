@@ -149,7 +149,7 @@ class ImportHistory(InOffice):
             with self._lines(environment) as lines, shown_progress(environment, "Taking in") as progress:
                 size = self.history.stat().st_size if self.history.is_file() else 0
                 with closing(self.open(environment)) as office:
-                    into = office.store.name
+                    into = getattr(office.store, "name", "memory")
                     found = office.import_history(
                         lines,
                         by=self.actor(environment),
