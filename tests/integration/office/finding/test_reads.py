@@ -211,4 +211,4 @@ def test_its_statement_is_short_enough_to_be_remembered(made: Made) -> None:
     store.on_statement(heard.append)
     made.office.find("leo p one two three four", by=Actor.person(made.hall))
     store.on_statement(None)
-    assert [len(one) < 4096 for one in heard if one.startswith("WITH")] == [True]
+    assert {len(one) < 4096 for one in heard if one.startswith("WITH")} == {True}
