@@ -45,8 +45,10 @@ def test_each_opening_says_who_why_until_when_and_what_became_of_it() -> None:
         "Why: At the hospital.",
         "Alerted: staff (held back)",
         "Reviewed by staff on Tue 22 Sep 2026, not justified: No need.",
-        'Review one: teamaround do review_emergency case=CASE emergency=ID outcome=justified words="…"; '
-        "or outcome=not_justified.",
+        (
+            'Review one: teamaround do review_emergency case=CASE emergency=ID outcome=justified words="…"; '
+            "or outcome=not_justified."
+        ),
         "There is more; a higher --limit shows more of it.",
     ]
 
