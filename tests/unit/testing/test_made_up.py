@@ -35,3 +35,14 @@ def test_what_cannot_be_made_is_told() -> None:
         made_up_office("girfek")
     with pytest.raises(ValueError, match="nobody opens a case"):
         made_up_office("girfec", team=(MadeUpPractitioner(takes_part=False),))
+    with pytest.raises(TypeError, match="regime is None"):
+        made_up_office(None)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("days", [0, -1, 1.5])
+def test_no_day_comes_again(days: int) -> None:
+    """Days pass, one at least, and whole."""
+    office = made_up_office("girfec")
+    with pytest.raises(ValueError, match="cannot pass"):
+        office.pass_days(days)
+    assert office.today == office.now().opened_on

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from teamaround.arguments import as_declared
 from teamaround.testing.conformance.kit import tried_regime
 from teamaround.testing.histories.living import BEGINS, MadeUpOffice
 from teamaround.testing.histories.people import TEAM
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from teamaround.testing.histories.people import MadeUpFamily, MadeUpPractitioner
 
 
+@as_declared
 def made_up_office(
     regime: str,
     *,

@@ -3,8 +3,8 @@ A backup restored: put as it stands into an empty store, whole or not at all, an
 
 Everything is one transaction, so whoever is stopped half way has an empty office, as before. Nothing is decided, dated
 anew or mended: what was damaged when the backup was made comes back as it was, and is named by the verification that
-follows. What a backup of an older release lacks is added, as `lines.py` does. Who lets what waits be sent:
-`office/delivery/release.py`; the lines: `sealed_lines.py`.
+follows. What a backup of an older release lacks is added, as `office/elsewhere/lines.py` does. Who lets what waits be
+sent: `office/delivery/release.py`; the lines: `sealed_lines.py`.
 """
 
 from __future__ import annotations

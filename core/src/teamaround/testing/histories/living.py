@@ -170,7 +170,14 @@ class MadeUpOffice:
         return self
 
     def pass_days(self, days: int) -> Self:
-        """Let so many days pass; what the calendar brings by then has come."""
+        """
+        Let so many days pass; what the calendar brings by then has come.
+
+        Raises:
+            ValueError: They are no whole number of one or more; no day comes again.
+        """
+        if days < 1 or days != int(days):
+            raise ValueError(f"{days!r} days cannot pass. Give a whole number of one or more.")
         self.office.clock = FixedClock.on(self.today + timedelta(days=days))
         self.office.tick()
         return self
