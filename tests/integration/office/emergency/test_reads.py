@@ -67,6 +67,7 @@ def test_a_post_that_may_review_does_so_for_another_and_is_told_whose_it_was(mad
         made.opened()
         receipt = made.ask("review_emergency", by=by, emergency=number, outcome="justified", words="It was.")
         assert [one.what for one in receipt.findings] == told
+        assert {one.grade for one in receipt.findings} <= {"core"}
         assert work_of(made) == {}
 
 
