@@ -48,8 +48,8 @@ REFUSED = (
 )
 """What no backup can hold, and is refused in words as it is made."""
 
-MADE_ANEW = ("words", "search.", "tallies", "tally")
-"""How the edits are called of rows that no backup carries, for they follow from what it carries."""
+MADE_ANEW = ("words", "search.", "tallies", "tally", "likeness deleted")
+"""How the edits are called of rows that no backup carries, or that it need not, for they follow from what it carries."""
 
 OF_NO_RECORD = "receipt.about erased"
 """A receipt that is about nothing goes with no record, and so into no backup."""
