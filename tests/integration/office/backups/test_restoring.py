@@ -49,7 +49,7 @@ REFUSED = (
 """What no backup can hold, and is refused in words as it is made."""
 
 MADE_ANEW = ("words", "search.", "tallies", "tally", "likeness deleted")
-"""How the edits are called of rows that no backup carries, or that it need not, for they follow from what it carries."""
+"""How the edits are called of rows that a backup has not, or need not have, for they follow from what it carries."""
 
 OF_NO_RECORD = "receipt.about erased"
 """A receipt that is about nothing goes with no record, and so into no backup."""
