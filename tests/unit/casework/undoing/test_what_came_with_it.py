@@ -65,6 +65,21 @@ class TestPartsThatCameWithIt:
         assert bench.case.involvements["part4"].withdrawn == ""
         assert bench.leads == [HALL]
 
+    @pytest.mark.parametrize(
+        ("since", "begun"),
+        [
+            (StartAction(text="Ring", owner="part4"), "action1"),
+            (RecordContact(what="question", text="x", owner="part4"), "note1"),
+            (StartRole(person=ALI, role="note_keeper"), "role3"),
+        ],
+        ids=["action", "contact", "role"],
+    )
+    def test_what_was_withdrawn_since_keeps_nobody_in_the_team(self, since: Any, begun: str) -> None:
+        """What rested on the part by mistake, too, is no reason for it to stay."""
+        led = [AssignLead(people=(HALL,)), AssignLead(people=(ALI,), part=PART)]
+        bench = after(*led, since, struck(begun), struck("role2"))
+        assert bench.case.involvements["part4"].withdrawn == WHY
+
     def test_a_part_that_they_had_before_stays(self) -> None:
         """Whoever is in the team already joins it by no meeting, and leaves it by none that was not held."""
         bench = after(
