@@ -99,3 +99,17 @@ def test_the_listing_is_asked_once_for_each_question(monkeypatch: pytest.MonkeyP
     with malformed_passed_over():
         assert not metadata.entry_points(group=GROUP)
     assert asked == [{"group": GROUP}]
+
+
+def test_what_a_distribution_says_is_read_once(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many headers there are; an environment has a hundred distributions, each of them with thirty."""
+    (sound,) = metadata.distributions(path=[str(site)])
+    whole, read = metadata.PathDistribution.read_text, list[str]()
+
+    def noting(self: metadata.PathDistribution, name: str) -> str | None:
+        read.append(name)
+        return whole(self, name)
+
+    monkeypatch.setattr(metadata.PathDistribution, "read_text", noting)
+    assert {"Name", "Version"} <= about(sound).keys()
+    assert read == ["METADATA"]

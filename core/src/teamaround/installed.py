@@ -76,7 +76,8 @@ def about(distribution: metadata.Distribution | None) -> Mapping[str, str]:
     """What a distribution says of itself, such as its Name, Version and Summary; nothing where that cannot be read."""
     with suppress(Exception):
         if distribution is not None:
-            return {key: distribution.metadata[key] for key in distribution.metadata}
+            said = distribution.metadata  # which is read anew each time
+            return {key: said[key] for key in said}
     return {}
 
 
