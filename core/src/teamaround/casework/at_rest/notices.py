@@ -183,7 +183,7 @@ def _tells_of(notice: Notice, mistake: EntryReinstated, context: RuleContext, ru
     rule = _rule_of(notice, rulebook)
     about = {word.partition(".")[0] for word in notice.about} or {notice.subject}
     entry: Any = context.case.find(mistake.entry)
-    whom = getattr(entry, "person", None) or mistake.entry
+    whom = getattr(entry, "person", None)
     if rule is None or mistake.undid not in rule.after or not about & {mistake.entry, whom}:
         return False
     return not notice.came_of or not _is_due(notice, context, rulebook)
