@@ -44,10 +44,13 @@ class Opening:
     record that the child's is joined to.
     """
 
-    reference: str
+    reference: str = ""
     open_already: tuple[str, ...] = ()
     open_alike: tuple[str, ...] = ()
     go_on_in: str = ""
+
+
+NO_OPENING = Opening()
 
 
 @frozen(kw_only=True, slots=False)
@@ -62,7 +65,7 @@ class CommandContext(Context, Problems):
 
     command: str
     known_case: Case | None
-    opening: Opening | None = None
+    opening: Opening = NO_OPENING
     problems: list[Finding] = field(factory=list)
     remarks: list[Finding] = field(factory=list)
 

@@ -22,7 +22,7 @@ from teamaround.casework.at_rest.notices import notices_again
 from teamaround.casework.at_rest.steps import steps_again
 from teamaround.casework.change import Change
 from teamaround.casework.checks import check_case, check_day, check_reasons, check_words, said_of, validated
-from teamaround.casework.command_context import CommandContext
+from teamaround.casework.command_context import NO_OPENING, CommandContext
 from teamaround.casework.consequences.corrections import correction_events
 from teamaround.casework.consequences.defaults import default_events
 from teamaround.casework.consequences.derived import derived_events, led_before
@@ -80,7 +80,7 @@ def decide(
     context: Context,
     *,
     version: int = 0,
-    opening: Opening | None = None,
+    opening: Opening = NO_OPENING,
     known: Facts | None = None,
     as_validated: bool = False,
 ) -> Decision:

@@ -15,6 +15,7 @@ from attrs import evolve
 
 from teamaround.access.whereabouts import kept_from, without_addresses
 from teamaround.casework.at_rest.elapsed import next_due
+from teamaround.casework.command_context import NO_OPENING, Opening
 from teamaround.casework.commands.case import MoveEdition, OpenCase, ReopenCase
 from teamaround.casework.commands.correction.entries import Reinstate
 from teamaround.casework.commands.turning import TurnTheDay
@@ -54,7 +55,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from teamaround.casework.command import CaseCommand
-    from teamaround.casework.command_context import Opening
     from teamaround.casework.context import Context
     from teamaround.casework.events import Event
     from teamaround.casework.rules.answers import Answers
@@ -92,7 +92,7 @@ def of_case(request: CommandRequest, command: CaseCommand, reading: Reading) -> 
         rulebook, listing = _moving_to(request, command, loaded.case, reading)
         return decided(request, [listing], loaded, rulebook, reading, edition=_kept(rulebook))
     reopens = isinstance(command, ReopenCase) or (isinstance(command, Reinstate) and command.entry == "case")
-    beside = _open_beside(request, loaded, reading) if reopens else None
+    beside = _open_beside(request, loaded, reading) if reopens else NO_OPENING
     rulebook = rulebook_of(request, loaded.case, reading)
     return decided(request, [command], loaded, rulebook, reading, opening=beside)
 
@@ -111,7 +111,7 @@ def decided(
     rulebook: Rulebook,
     reading: Reading,
     *,
-    opening: Opening | None = None,
+    opening: Opening = NO_OPENING,
     edition: StoredEdition | None = None,
     renew: bool = False,
 ) -> Outcome:
@@ -196,7 +196,7 @@ def _decision(
     context: Context,
     *,
     version: int,
-    opening: Opening | None,
+    opening: Opening,
     known: Facts | None = None,
 ) -> Decision:
     decision = decide(case, command, context, version=version, opening=opening, known=known, as_validated=True)

@@ -18,7 +18,6 @@ from attrs import field, frozen
 
 from teamaround.access.reading import sees_whole
 from teamaround.casework.command import CaseCommand
-from teamaround.casework.command_context import Opening
 from teamaround.casework.consequences.still_open import still_open
 from teamaround.casework.directory.restriction import check_lifting, restricted
 from teamaround.casework.events.case import (
@@ -81,9 +80,8 @@ class OpenCase(CaseCommand):
 
     def happens(self, context: CommandContext) -> Iterator[Event]:
         """The case, and the starter's part in it."""
-        opening = context.opening or Opening(reference="")
         refuse_second(context)
-        other = opening.go_on_in
+        other = context.opening.go_on_in
         context.need(not other, f"{self.child} was joined to {other}.", f"Open the case for {other}.")
         context.need(
             context.directory.child.id == self.child,
@@ -96,7 +94,7 @@ class OpenCase(CaseCommand):
         )
         context.living(self.starter)
         case = Case(
-            id=opening.reference,
+            id=context.opening.reference,
             child=self.child,
             regime=self.regime,
             edition=context.rulebook.hash,
@@ -289,8 +287,8 @@ def _of_service(part: PartTaken) -> bool:
 
 def refuse_second(context: CommandContext) -> None:
     """One case of a child is open at a time under one regime; one under another record of the same child is told of."""
-    for alike in context.opening.open_alike if context.opening else ():
+    for alike in context.opening.open_alike:
         what = f"A case is open under this regime for a child of the same name, born on the same day: {alike}."
         context.remark(what, "Compare the two records. Where they are of one child, go on in that case.")
-    already = ", ".join(context.opening.open_already) if context.opening else ""
+    already = ", ".join(context.opening.open_already)
     context.need(not already, f"The child has an open case under this regime: {already}.", "Go on in that one.")

@@ -158,6 +158,13 @@ class TestDaysAroundIt:
         fix = correct(entry, **changes)
         assert f"{what}, {self.RESTS}" in bench.refuse(fix)
 
+    def test_a_role_that_is_over_lies_in_it_to_its_last_day(self) -> None:
+        """The part may be corrected to end with it, and no day before."""
+        join = Join(person=ALI, agency=TRUST, on=day(5), until=day(20, 12))
+        bench = after(join, AssignLead(people=(ALI,), on=day(10)), EndRole(assignment="role1", why="x", on=day(15)))
+        assert f"role1, from 2026-09-10, {self.RESTS}" in bench.refuse(correct("part4", until=day(14)))
+        bench.do(correct("part4", until=day(15)))
+
     def test_what_no_role_rests_on_is_put_right(self) -> None:
         """Beside another part, for a role that was withdrawn or held without one, and where the role goes first."""
         bench = after(Join(person=ALI, agency=TRUST, on=day(5)), AssignLead(people=(ALI, FATHER), on=day(10)))
