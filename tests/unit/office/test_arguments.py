@@ -231,6 +231,19 @@ def test_a_door_says_what_its_methods_take() -> None:
     assert Below().one("a", second=True) == "a", "the class that it inherits from is left alone"
 
 
+def test_each_of_several_is_looked_at() -> None:
+    """Where a function takes as many as there are, each of them is held to what is said of all."""
+
+    @as_declared
+    def asked(first: str, *more: int, last: bool = False) -> int:
+        return sum(more)
+
+    assert (asked("a"), asked("a", 1, 2, last=True)) == (0, 3)
+    wrong: Any = asked
+    with pytest.raises(TypeError, match=r'more is the text "2". Give a whole number. more is None. .* last is 3.'):
+        wrong("a", 1, "2", None, last=3)
+
+
 def test_what_python_refuses_by_itself_is_left_to_it() -> None:
     """An argument too many, or one that is missing, is told as Python tells it."""
 
@@ -254,6 +267,8 @@ def test_what_python_refuses_by_itself_is_left_to_it() -> None:
         ("\x1b[2J", 'the text "\\u001B[2J"'),
         (AddChild, "the class AddChild"),
         ({}, "a value of the class dict"),
+        ([], "a value of the class list"),
+        ((2, "a", AddChild, 3), "a tuple with int, str, the class AddChild in it"),
     ],
 )
 def test_a_value_is_spelt_in_words(value: object, words: str) -> None:
