@@ -57,7 +57,16 @@ def _ours(name: str, called: str) -> ArgumentKind:
 
 
 def _with(called: str, *methods: str) -> ArgumentKind:
-    return ArgumentKind(lambda value: all(callable(getattr(value, one, None)) for one in methods), called)
+    def fits(value: object) -> bool:
+        return not isinstance(value, type) and all(callable(getattr(value, one, None)) for one in methods)
+
+    return ArgumentKind(fits, called)
+
+
+def _is_of_texts(value: object) -> bool:
+    """Of other mappings than dicts it is not known what it costs to look at all."""
+    of_texts = not isinstance(value, dict) or all(isinstance(one, str) for pair in value.items() for one in pair)
+    return isinstance(value, Mapping) and of_texts
 
 
 _CALLABLE = ArgumentKind(callable, "something that can be called")
@@ -93,7 +102,7 @@ KINDS: dict[str, ArgumentKind] = {
     ),
     "ListName": _TEXT,
     "Mapping[str, object]": _MAPPING,
-    "Mapping[str, str]": _MAPPING,
+    "Mapping[str, str]": ArgumentKind(_is_of_texts, "a mapping (dict) from text to text"),
     "None": ArgumentKind(lambda value: value is None, "None"),
     "Patience": _ours("Patience", "a Patience"),
     "Path": ArgumentKind(lambda value: isinstance(value, PathLike), "a Path"),

@@ -14,6 +14,7 @@ import teamaround
 from teamaround import Actor, BrokenFile, ConnectionPool, NotFound, Office, SystemClock
 from teamaround.arguments import KINDS, as_declared, front_door, spelt
 from teamaround.commands import AddChild
+from teamaround.tables import is_ours
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -88,6 +89,13 @@ def test_nothing_that_is_no_argument_goes_through_the_front_door(office: Office,
         (lambda _: OURS.Office.open(None), "Office.open: source is None. Give a Path, text (str) or a mapping (dict)."),
         (lambda _: OURS.Office.upgrade(None), "Office.upgrade: source is None."),
         (lambda _: OURS.Office.open({}, clock=date(2026, 1, 1)), "clock is a value of the class date. Give a Clock"),
+        (lambda _: OURS.Office.open({}, clock=SystemClock), "clock is the class SystemClock. Give a Clock"),
+        (lambda _: OURS.Office.open({}, ids=OURS.SystemIds), "ids is the class SystemIds. Give Ids"),
+        (
+            lambda _: OURS.Office.open({}, variables={"STORE": 3}),
+            "variables is a value of the class dict. Give a mapping (dict) from text to text",
+        ),
+        (lambda _: is_ours(None), "is_ours: table is None. Give text (str)."),  # type: ignore[arg-type]
         (lambda _: OURS.schema_of(None), "schema_of: name is None. Give text (str)."),
         (lambda _: OURS.read_command(None, {}), "read_command: verb is None."),
         (lambda _: OURS.Actor.read(None), "Actor.read reads text"),
@@ -124,6 +132,8 @@ def test_a_slip_of_a_program_is_told(office: Office, call: Callable[[Any], objec
         (lambda of: of.worklist("officer", by=OFFICER, limit=-1), "limit is -1. Give a whole number from 0 on."),
         (lambda of: of.overdue(by=OFFICER, limit=-1), "Office.overdue: limit is -1."),
         (lambda of: of.chronology("C7", by=OFFICER, limit=-1, before=-2), "before is -2. Give a whole number"),
+        (lambda _: OURS.Cursor.from_text(None), "None is not a place in the journal. It looks like 0.17"),
+        (lambda _: OURS.Cursor.from_text(0.17), "0.17 is not a place in the journal."),
         (lambda _: OURS.ConnectionPool(0), "ConnectionPool: at_most is 0. Give 1 or more."),
         (lambda _: OURS.ConnectionPool(-1), "ConnectionPool: at_most is -1. Give 1 or more."),
         (
