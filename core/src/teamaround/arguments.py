@@ -14,12 +14,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache, wraps
 from io import TextIOBase
+from itertools import chain, cycle
 from os import PathLike
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from attrs import frozen
 
-from teamaround.words import listed, quoted
+from teamaround.words import listed, quoted, some
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +29,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 T = TypeVar("T", bound=type)
 
-LEAST = {"limit": 0, "before": 0}
+LEAST = {"limit": 0, "before": 0, "most": 0, "steps": 0}
 """The smallest numbers that some arguments take, by name."""
 
 MOST = 10**9
@@ -56,7 +57,16 @@ def _ours(name: str, called: str) -> ArgumentKind:
 
 
 def _with(called: str, *methods: str) -> ArgumentKind:
-    return ArgumentKind(lambda value: all(callable(getattr(value, one, None)) for one in methods), called)
+    def fits(value: object) -> bool:
+        return not isinstance(value, type) and all(callable(getattr(value, one, None)) for one in methods)
+
+    return ArgumentKind(fits, called)
+
+
+def _is_of_texts(value: object) -> bool:
+    """Of other mappings than dicts it is not known what it costs to look at all."""
+    of_texts = not isinstance(value, dict) or all(isinstance(one, str) for pair in value.items() for one in pair)
+    return isinstance(value, Mapping) and of_texts
 
 
 _CALLABLE = ArgumentKind(callable, "something that can be called")
@@ -92,7 +102,7 @@ KINDS: dict[str, ArgumentKind] = {
     ),
     "ListName": _TEXT,
     "Mapping[str, object]": _MAPPING,
-    "Mapping[str, str]": _MAPPING,
+    "Mapping[str, str]": ArgumentKind(_is_of_texts, "a mapping (dict) from text to text"),
     "None": ArgumentKind(lambda value: value is None, "None"),
     "Patience": _ours("Patience", "a Patience"),
     "Path": ArgumentKind(lambda value: isinstance(value, PathLike), "a Path"),
@@ -123,51 +133,57 @@ KINDS: dict[str, ArgumentKind] = {
 """What may stand where a signature says so, by the words in which it says it. Anything fits where it says another."""
 
 
-def front_door(door: T) -> T:
-    """*door*, with every public method held to what its signature says."""
+def front_door(door: T, kinds: Mapping[str, ArgumentKind] = KINDS) -> T:
+    """*door*, with every public method held to what its signature says, in the words of *kinds*."""
     for name in (one for one in dir(door) if not one.startswith("_")):
         held = inspect.getattr_static(door, name)
         where = f"{door.__name__}.{name}"
         if isinstance(held, (classmethod, staticmethod)):
-            setattr(door, name, type(held)(as_declared(held.__func__, where)))
+            setattr(door, name, type(held)(as_declared(held.__func__, where, kinds)))
         elif inspect.isfunction(held):
-            setattr(door, name, as_declared(held, where))
+            setattr(door, name, as_declared(held, where, kinds))
     return door
 
 
-def as_declared(function: Callable[P, R], where: str = "") -> Callable[P, R]:
+def as_declared(function: Callable[P, R], where: str = "", known: Mapping[str, ArgumentKind] = KINDS) -> Callable[P, R]:
     """*function*, which raises TypeError or ValueError for arguments that are not what its signature says."""
     where = where or getattr(function, "__name__", "")
-    names = tuple(inspect.signature(function).parameters)
+    taken = inspect.signature(function).parameters.values()
     kinds = {
-        name: tuple(KINDS[one] for one in said.split(" | "))
+        name: tuple(known[one] for one in said.split(" | "))
         for name, said in inspect.get_annotations(function).items()
-        if name != "return" and all(one in KINDS for one in said.split(" | "))
+        if name != "return" and all(one in known for one in said.split(" | "))
     }
+    names = tuple(one.name for one in taken if one.kind in (one.POSITIONAL_ONLY, one.POSITIONAL_OR_KEYWORD))
+    # What is given without a name beyond those that have one goes into *several*.
+    several = tuple(one.name for one in taken if one.kind is one.VAR_POSITIONAL)
+
+    def named(args: Iterable[object], kwargs: Mapping[str, object]) -> Iterator[tuple[str, Any]]:
+        yield from zip(chain(names, cycle(several)), args, strict=False)
+        yield from kwargs.items()
 
     @wraps(function)
     def held(*args: P.args, **kwargs: P.kwargs) -> R:
-        for name, value in (*zip(names, args, strict=False), *kwargs.items()):
+        for name, value in named(args, kwargs):
             for one in kinds.get(name, ()):
                 if one.fits(value):
                     break
             else:
                 if name in kinds:
                     break
-            if name in LEAST and value is not None and not LEAST[name] <= value <= MOST:  # type: ignore[operator]
+            if name in LEAST and value is not None and not LEAST[name] <= value <= MOST:
                 break
         else:
             return function(*args, **kwargs)
-        given = {**dict(zip(names, args, strict=False)), **kwargs}
-        if wrong := list(_wrong_kinds(given, kinds)):
+        if wrong := list(_wrong_kinds(named(args, kwargs), kinds)):
             raise TypeError(f"{where}: {' '.join(wrong)}")
-        raise ValueError(f"{where}: {' '.join(_out_of_range(given))}")
+        raise ValueError(f"{where}: {' '.join(_out_of_range(dict(named(args, kwargs))))}")
 
     return held
 
 
-def _wrong_kinds(given: Mapping[str, Any], kinds: Mapping[str, tuple[ArgumentKind, ...]]) -> Iterator[str]:
-    for name, value in given.items():
+def _wrong_kinds(given: Iterable[tuple[str, Any]], kinds: Mapping[str, tuple[ArgumentKind, ...]]) -> Iterator[str]:
+    for name, value in given:
         if name in kinds and not any(one.fits(value) for one in kinds[name]):
             yield f"{name} is {spelt(value)}. Give {listed(dict.fromkeys(one.called for one in kinds[name]))}."
 
@@ -187,4 +203,7 @@ def spelt(value: object) -> str:
         return f"the text {quoted(value)}"
     if value is None or isinstance(value, (bool, int, float)):
         return repr(value) if not isinstance(value, int) or abs(value) < 10**20 else "a very large number"
+    if isinstance(value, (list, tuple)) and value:
+        held = {f"the class {one.__name__}" if isinstance(one, type) else type(one).__name__ for one in value}
+        return f"a {type(value).__name__} with {some(sorted(held))} in it"
     return f"a value of the class {type(value).__name__}"

@@ -42,7 +42,24 @@ MOST_SAID, LONGEST_SAID = 50, 10_000
 
 
 class TeamaroundError(Exception):
-    """The base of everything that teamaround raises on purpose."""
+    """
+    The base of everything that teamaround raises on purpose.
+
+    Attributes:
+        to_operator: The end of the message, where that is for whoever runs the office or is at its command line, and
+            no use to the client of an interface: a command to type, a key of the authority's file.
+    """
+
+    to_operator: str = ""
+
+    def __init__(self, said: object = "", *, to_operator: str = "") -> None:
+        super().__init__(f"{said} {to_operator}" if to_operator else said)
+        self.to_operator = to_operator
+
+    @property
+    def to_client(self) -> str:
+        """The message without what is for whoever runs the office."""
+        return str(self).removesuffix(self.to_operator).rstrip()
 
 
 @frozen
@@ -115,8 +132,8 @@ class NotAllowed(TeamaroundError):
     they are told of the first.
     """
 
-    def __init__(self, said: str, *, by_part: bool = False) -> None:
-        super().__init__(said)
+    def __init__(self, said: str, *, by_part: bool = False, to_operator: str = "") -> None:
+        super().__init__(said, to_operator=to_operator)
         self.by_part = by_part
 
 

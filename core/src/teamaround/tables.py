@@ -14,6 +14,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from teamaround.arguments import as_declared
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -23,6 +25,7 @@ PREFIX = "teamaround_"
 """How the names of all of them begin, in whatever schema they stand."""
 
 
+@as_declared
 def is_ours(table: str) -> bool:
     """Whether a table of this name is one of an office."""
     return table.startswith(PREFIX)

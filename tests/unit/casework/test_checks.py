@@ -62,7 +62,7 @@ def test_a_key_that_is_no_text_is_refused(command: type[Command], name: str, key
     (fault,) = refused.value.faults
     assert fault.path == (name,)
     assert (fault.what, fault.fix) == (
-        f"A key of this table is no text ({type(key).__name__}).",
+        f"A key in it is no text ({type(key).__name__}).",
         "Give every key as text.",
     )
 

@@ -186,6 +186,14 @@ def test_what_a_file_gives_is_read_as_strictly_as_anywhere() -> None:
     assert "outcomes: This should be a list" in misused("draft_plan", f"case={CASE}", given={"outcomes": "Leo talks"})
 
 
+def test_a_table_is_called_what_the_file_calls_it() -> None:
+    """What is typed, and a TOML file, have tables, with how TOML writes one; a JSON file has objects."""
+    typed = misused("open_case", f"child={CHILD}", "regime=x", f"starter={PERSON}", given={"part": "x"})
+    assert "part: This should be a table, not text" in typed
+    with pytest.raises(Misused, match=r"part: This should be an object, not text .*\{\"name\": 1\}"):
+        typed_command("open_case", (), given={"part": "x"}, because=(), in_json=True)
+
+
 def test_all_that_is_wrong_is_said_once() -> None:
     """Every fault is told, each field once: what was typed wrongly is not told as missing as well."""
     said = misused("plan_handover", "case=C7K4-Q2DX-MQ", "from_day=soon", "wy=He leaves")

@@ -70,7 +70,7 @@ def test_an_unknown_command_is_said_with_the_nearest() -> None:
     """A verb that nobody knows is refused with the one that was probably meant, or where they are listed."""
     with pytest.raises(Faults, match=r'There is no command "opn_case"\. Did you mean "open_case"\?'):
         command_named("opn_case")
-    with pytest.raises(Faults, match="`teamaround do --list` lists them"):
+    with pytest.raises(Faults, match="Give the name of a command, such as add_child"):
         read_command("qqq", {})
 
 
@@ -112,7 +112,7 @@ def test_a_table_that_is_a_part_is_no_name() -> None:
 
 def test_a_reference_to_a_record_is_never_a_table() -> None:
     """A table in place of a person is refused as what it is, and not resolved."""
-    with pytest.raises(Faults, match=r"This should be text, not a table."):
+    with pytest.raises(Faults, match=r"This should be text, not an object."):
         read_command("agree_lead", {"person": {"name": "x"}}, resolve=lambda kind, named: "P")
 
 

@@ -6,6 +6,7 @@ from typing import Any, Literal
 import pytest
 from attrs import frozen
 
+from teamaround.files import Faults, structure_value
 from tests.unit.files.made_up import Box, Email, Grade, Level, Node, Phone, faults
 
 
@@ -69,4 +70,38 @@ def test_missing_keys_say_what_to_write() -> None:
         'Add "any": a value.',
         'Add "team": a table.',
         'Add "teams": a list, each entry a table or text.',
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "into", "what", "fix"),
+    [
+        (["a"], dict[str, str], "This should be an object, not a list.", 'like {"name": 1}'),
+        ({"a": 1}, str, "This should be text, not an object.", "one text"),
+        (3, dict[str, str] | list[str], "This should be a list or an object, not a whole number (3).", "an object."),
+        ("x", Literal["a"] | dict[str, str], '"x" is not allowed here.', 'Allowed: "a" or an object.'),
+        ({}, Node, '"name" is missing.', 'Add "name": text.'),
+    ],
+)
+def test_what_is_written_in_json_is_told_in_its_words(value: object, into: Any, what: str, fix: str) -> None:
+    """Where JSON is read, an object is called so: a table is a word of TOML."""
+    with pytest.raises(Faults) as refused:
+        structure_value(value, into, as_json=True)
+    [found] = refused.value.faults
+    assert (found.what, fix in found.fix) == (what, True)
+
+
+def test_a_missing_object_is_called_so() -> None:
+    """What to add where a key is missing is in the words of JSON, too, at any depth."""
+
+    @frozen
+    class Wanted:
+        team: dict[str, str]
+        teams: list[Email] | str
+
+    with pytest.raises(Faults) as refused:
+        structure_value({}, Wanted, as_json=True)
+    assert [one.fix for one in refused.value.faults] == [
+        'Add "team": an object.',
+        'Add "teams": a list, each entry an object or text.',
     ]

@@ -203,7 +203,7 @@ def test_two_keys_that_mean_the_same_are_refused() -> None:
     into: Any = Mapping[Unit, int]
 
     assert structure_value({"days": 1}, into, hooks=HOOKS) == {Unit.day: 1}
-    with pytest.raises(Faults, match="Two keys of this table mean the same"):
+    with pytest.raises(Faults, match="Two keys here mean the same"):
         structure_value({"day": 1, "days": 2}, into, hooks=HOOKS)
 
 

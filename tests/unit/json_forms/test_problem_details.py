@@ -1,5 +1,11 @@
 from __future__ import annotations
 
+import json
+import pickle
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
 import pytest
 from jsonschema import Draft202012Validator
 
@@ -7,8 +13,11 @@ from teamaround import (
     Actor,
     BrokenFile,
     BrokenOffice,
+    CannotBeWritten,
+    Conflict,
     Fault,
     Faults,
+    NotAllowed,
     NotFound,
     Office,
     Place,
@@ -16,12 +25,17 @@ from teamaround import (
     Refused,
     TeamaroundError,
     Unanswered,
+    command_from_json,
     problem_details,
     schema_of,
 )
-from teamaround.commands import AddAgency
+from teamaround.commands import AddAgency, AddPerson, PlanHandover
 from teamaround.json_forms.problem_details import STATUS
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+BY = Actor.officer()
 OAK = {"code": "oak", "name": "Oak", "nation": "england"}
 PROBLEM = Problem(Place("/srv/office.toml", 3, 1, "store.url"), "It is not there.", "Write it.")
 
@@ -51,9 +65,13 @@ def test_what_was_sent_wrongly_gives_each_place() -> None:
 
 
 def test_a_file_that_was_sent_gives_each_line() -> None:
-    """A file that is broken is a 422 with each problem, its line and column."""
-    told = problem_details(BrokenFile([PROBLEM]))
-    where = {"file": "/srv/office.toml", "line": 3, "column": 1, "key": "store.url"}
+    """A broken file is a 422 with each problem, its line and column, and not the folder that it lies in here."""
+    told = problem_details(BrokenFile([PROBLEM, Problem(Place(r"C:\keep\office.toml"), "It is empty.", "Fill it.")]))
+    assert "/srv" not in str(told)
+    assert r"C:" not in str(told)
+    assert told["problems"].pop()["file"] == "office.toml"
+    assert told["detail"].startswith("office.toml:3:1 [store.url]: It is not there. Write it.")
+    where = {"file": "office.toml", "line": 3, "column": 1, "key": "store.url"}
     assert told["problems"] == [{**where, "what": "It is not there.", "fix": "Write it."}]
 
 
@@ -99,3 +117,48 @@ def test_a_message_stands_as_detail() -> None:
 def test_an_office_that_stops_half_way_says_not_that_nothing_was_written() -> None:
     """What it took in before, batch by batch, stays: nothing is said of it."""
     assert problem_details(BrokenOffice([PROBLEM]))["title"] == "The office cannot do this at present."
+
+
+@pytest.mark.parametrize("of", [NotFound, NotAllowed, Conflict, CannotBeWritten])
+def test_what_is_for_whoever_runs_the_office_is_told_to_no_client(of: type[TeamaroundError]) -> None:
+    """It stands in the message, which is logged or shown on the command line, and is left out of the details."""
+    error = of("It is not there. Check it.", to_operator="`teamaround worklist` shows them.")
+    assert str(error) == "It is not there. Check it. `teamaround worklist` shows them."
+    assert problem_details(error)["detail"] == "It is not there. Check it."
+    again = pickle.loads(pickle.dumps(error))  # noqa: S301  # our own, as a worker process hands it over
+    assert (str(again), problem_details(again)) == (str(error), problem_details(error))
+
+
+FOR_THE_OPERATOR = re.compile(r"`teamaround |pip install|store\.(url|schema|connections)|env:|--[a-z]")
+
+ASKED: dict[str, Callable[[Office], object]] = {
+    "a case": lambda office: office.case("C7K4-Q2XD-MQ", by=BY),
+    "a command": lambda _: command_from_json('{"do": "qqq"}'),
+    "a form": lambda _: schema_of("qqq"),
+    "an act": lambda office: office.may(BY, "qqq", by=BY),
+    "a handover": lambda office: office.hand_over_all(
+        PlanHandover(leaving=person(office), taking=(to := person(office)), why="x", from_day=date(2030, 1, 1)),
+        each={"C7K4-Q2XD-MQ": to},
+        by=BY,
+    ),
+    "a kind of notice": lambda office: office.outbox(by=BY, kind="qqq"),
+    "a request": lambda office: office.answer_access_request(person(office), 1, on=date(2026, 1, 1), how="x", by=BY),
+    "a hold": lambda office: office.lift_hold(person(office), 1, because="x", by=BY),
+    "a countersigning": lambda office: office.answer_countersigning("dispose", "", 1, agree=True, by=BY),
+}
+
+
+def person(office: Office) -> str:
+    """Somebody new."""
+    return office.do(AddPerson(name="Mr Dean", because={"person": "another"}), by=BY).reference
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_no_detail_tells_a_client_what_to_type(name: str) -> None:
+    """Whatever a client asks for that is not there is told without commands, keys of files, or variables."""
+    values = {"authority": OAK, "store": {"url": "memory:"}, "regimes": {"slough_ecaf": {}}}
+    with Office.open(values) as office, pytest.raises(TeamaroundError) as raised:
+        ASKED[name](office)
+    told = problem_details(raised.value)
+    assert told["status"] < 500
+    assert not FOR_THE_OPERATOR.search(json.dumps(told)), told

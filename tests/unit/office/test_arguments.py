@@ -14,6 +14,7 @@ import teamaround
 from teamaround import Actor, BrokenFile, ConnectionPool, NotFound, Office, SystemClock
 from teamaround.arguments import KINDS, as_declared, front_door, spelt
 from teamaround.commands import AddChild
+from teamaround.tables import is_ours
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -88,6 +89,13 @@ def test_nothing_that_is_no_argument_goes_through_the_front_door(office: Office,
         (lambda _: OURS.Office.open(None), "Office.open: source is None. Give a Path, text (str) or a mapping (dict)."),
         (lambda _: OURS.Office.upgrade(None), "Office.upgrade: source is None."),
         (lambda _: OURS.Office.open({}, clock=date(2026, 1, 1)), "clock is a value of the class date. Give a Clock"),
+        (lambda _: OURS.Office.open({}, clock=SystemClock), "clock is the class SystemClock. Give a Clock"),
+        (lambda _: OURS.Office.open({}, ids=OURS.SystemIds), "ids is the class SystemIds. Give Ids"),
+        (
+            lambda _: OURS.Office.open({}, variables={"STORE": 3}),
+            "variables is a value of the class dict. Give a mapping (dict) from text to text",
+        ),
+        (lambda _: is_ours(None), "is_ours: table is None. Give text (str)."),  # type: ignore[arg-type]
         (lambda _: OURS.schema_of(None), "schema_of: name is None. Give text (str)."),
         (lambda _: OURS.read_command(None, {}), "read_command: verb is None."),
         (lambda _: OURS.Actor.read(None), "Actor.read reads text"),
@@ -124,6 +132,8 @@ def test_a_slip_of_a_program_is_told(office: Office, call: Callable[[Any], objec
         (lambda of: of.worklist("officer", by=OFFICER, limit=-1), "limit is -1. Give a whole number from 0 on."),
         (lambda of: of.overdue(by=OFFICER, limit=-1), "Office.overdue: limit is -1."),
         (lambda of: of.chronology("C7", by=OFFICER, limit=-1, before=-2), "before is -2. Give a whole number"),
+        (lambda _: OURS.Cursor.from_text(None), "None is not a place in the journal. It looks like 0.17"),
+        (lambda _: OURS.Cursor.from_text(0.17), "0.17 is not a place in the journal."),
         (lambda _: OURS.ConnectionPool(0), "ConnectionPool: at_most is 0. Give 1 or more."),
         (lambda _: OURS.ConnectionPool(-1), "ConnectionPool: at_most is -1. Give 1 or more."),
         (
@@ -231,6 +241,19 @@ def test_a_door_says_what_its_methods_take() -> None:
     assert Below().one("a", second=True) == "a", "the class that it inherits from is left alone"
 
 
+def test_each_of_several_is_looked_at() -> None:
+    """Where a function takes as many as there are, each of them is held to what is said of all."""
+
+    @as_declared
+    def asked(first: str, *more: int, last: bool = False) -> int:
+        return sum(more)
+
+    assert (asked("a"), asked("a", 1, 2, last=True)) == (0, 3)
+    wrong: Any = asked
+    with pytest.raises(TypeError, match=r'more is the text "2". Give a whole number. more is None. .* last is 3.'):
+        wrong("a", 1, "2", None, last=3)
+
+
 def test_what_python_refuses_by_itself_is_left_to_it() -> None:
     """An argument too many, or one that is missing, is told as Python tells it."""
 
@@ -254,6 +277,8 @@ def test_what_python_refuses_by_itself_is_left_to_it() -> None:
         ("\x1b[2J", 'the text "\\u001B[2J"'),
         (AddChild, "the class AddChild"),
         ({}, "a value of the class dict"),
+        ([], "a value of the class list"),
+        ((2, "a", AddChild, 3), "a tuple with int, str, the class AddChild in it"),
     ],
 )
 def test_a_value_is_spelt_in_words(value: object, words: str) -> None:

@@ -39,10 +39,12 @@ def test_what_cannot_be_made_is_told() -> None:
         made_up_office(None)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("days", [0, -1, 1.5])
+@pytest.mark.parametrize("days", [0, -1, 10**9])
 def test_no_day_comes_again(days: int) -> None:
-    """Days pass, one at least, and whole."""
+    """Days pass, one at least, whole, and no more than there are."""
     office = made_up_office("girfec")
     with pytest.raises(ValueError, match="cannot pass"):
         office.pass_days(days)
+    with pytest.raises(TypeError, match=r"days is 1\.5\. Give a whole number"):
+        office.pass_days(1.5)  # type: ignore[arg-type]
     assert office.today == office.now().opened_on

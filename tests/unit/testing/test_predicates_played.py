@@ -83,8 +83,42 @@ def test_a_predicate_that_reads_more_than_the_facts_is_named(tmp_path: Path, mon
 
 def test_a_predicate_that_gives_no_answer_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is no answer decides nothing."""
-    [problem] = failures(installation(plugin(tmp_path, monkeypatch, "found = 1\n        return True")), "harbour")
+    made = plugin(tmp_path, monkeypatch, "found = 1\n        return True")
+    [problem] = failures(installation(made), "harbour")
     assert problem.what == "It gave bool, which is no answer."
+    assert "def answer" in (made.inside / CODE).read_text("utf-8").splitlines()[(problem.where.line or 0) - 1]
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ('"yes", "so many"', '`holds` is the text "yes".'),
+        ("1, 'so many'", "`holds` is 1."),
+        ("True, None", "`because` is None."),
+    ],
+)
+def test_an_answer_of_another_shape_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: str, says: str
+) -> None:
+    """What is neither yes, no nor not known decides nothing, and a reason is a text that people read."""
+    made = plugin(tmp_path, monkeypatch, f"found = 1\n        return RuleAnswer({given})")
+    [problem] = failures(installation(made), "harbour")
+    assert (problem.where.file, problem.what) == (str(made.inside / CODE), f"It gave a RuleAnswer of which {says}")
+
+
+@pytest.mark.parametrize("ends", ["SystemExit(3)", "GeneratorExit"])
+def test_a_predicate_that_ends_the_program_is_named_with_its_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ends: str
+) -> None:
+    """What asks for the program to end is told like any other error, by the line of the predicate that does so."""
+    made = plugin(tmp_path, monkeypatch, f"found = context.facts.open_actions\n        raise {ends}")
+    [problem] = failures(installation(made), "harbour")
+    said = ends.replace("(3)", ": 3")
+    assert problem.what.startswith(f"It asked for the whole program to end ({said}).\n")
+    lines = (made.inside / CODE).read_text("utf-8").splitlines()
+    assert f"raise {ends}" in lines[(problem.where.line or 0) - 1]
+    assert f'File "{made.inside / CODE}", line {problem.where.line}, in answer' in problem.what
+    assert "containing.py" not in problem.what
 
 
 def test_the_same_is_told_in_scenarios_and_by_conformance(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
+from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, Phase, find, given, settings
 
 from teamaround.testing import MadeUpFamily, MadeUpOffice, MadeUpPractitioner, made_up_office
@@ -51,3 +53,25 @@ def test_a_history_begins_on_any_day(office: MadeUpOffice) -> None:
     """However long ago: nobody is born after it."""
     born = office.at_rest().directory.child.born
     assert born is None or born <= date(2016, 2, 29)
+
+
+@pytest.mark.parametrize(
+    ("given_", "error", "says"),
+    [
+        ({"regime": "ehpc"}, AssertionError, 'The regime "ehpc" is not installed. Did you mean "ehcp"?'),
+        ({"regime": None}, TypeError, "histories: regime is None. Give text (str)."),
+        ({"regime": "ehcp", "most": "3"}, TypeError, 'most is the text "3". Give a whole number.'),
+        ({"regime": "ehcp", "most": -1}, ValueError, "most is -1. Give a whole number from 0 on."),
+        (
+            {"regime": "ehcp", "begins": datetime(2026, 3, 2, 9, tzinfo=UTC)},
+            TypeError,
+            "begins is a value of",
+        ),
+        ({"regime": "ehcp", "begins": date(9, 1, 1)}, ValueError, "Nobody was born 9125 days before 0009-01-01."),
+    ],
+)
+def test_what_cannot_be_drawn_from_is_told_at_the_call(given_: Any, error: type[Exception], says: str) -> None:
+    """Before anything is drawn, so where the test is written, and not in the middle of an example."""
+    with pytest.raises(error) as raised:
+        histories(**given_)
+    assert says in str(raised.value)

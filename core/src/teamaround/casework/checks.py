@@ -39,7 +39,7 @@ C = TypeVar("C", bound="Command")
 MOMENTS = (date, datetime, time)
 """Days and times, which are never taken for texts."""
 
-KEPT = "Give texts, numbers, days, and lists or tables of these."
+KEPT = "Give texts, numbers, days, and lists or dicts of these."
 
 YEARS_BACK, YEARS_AHEAD = 150, 50
 """How far from today a day may lie before it is taken for a slip."""
@@ -83,7 +83,7 @@ def _strange(value: Any, path: Path = ()) -> Iterator[Fault]:
         return
     if isinstance(value, dict):
         for kind in sorted({type(key).__name__ for key in value if not isinstance(key, str)}):
-            yield Fault(path, f"A key of this table is no text ({kind}).", "Give every key as text.")
+            yield Fault(path, f"A key in it is no text ({kind}).", "Give every key as text.")
         for key, inner in value.items():
             yield from _strange(inner, (*path, key)) if isinstance(key, str) else ()
     elif isinstance(value, (list, tuple)):

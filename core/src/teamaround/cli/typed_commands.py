@@ -40,6 +40,7 @@ def typed_command(
     given: Mapping[str, object],
     because: Iterable[str],
     for_each_case: bool = False,
+    in_json: bool = False,
 ) -> Command:
     """
     The command that was typed.
@@ -51,6 +52,7 @@ def typed_command(
         given: Fields that a file gave; what stands there is not typed as well.
         because: Reasons, each as `gate=reason`.
         for_each_case: Whether it is meant for several cases, so that it names none itself.
+        in_json: Whether the file that gave them is JSON; what is typed, and any other file, has tables as TOML.
 
     Raises:
         Misused: There is no such command or field, or a value is not what the field needs. All that is wrong at once.
@@ -76,7 +78,7 @@ def typed_command(
             wrong[gate] = f"--because {gate}: {error}"
     try:
         read_it = read_for_case_in_hand if for_each_case else read_command
-        command = read_it(verb, found, resolve=typed_reference)
+        command = read_it(verb, found, resolve=typed_reference, in_toml=not in_json)
     except Faults as error:
         # What was typed wrongly is not there either, and need not be said to be missing.
         others = [str(fault) for fault in error.faults if not set(map(str, fault.path[:1])) & wrong.keys()]

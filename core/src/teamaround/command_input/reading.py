@@ -55,7 +55,7 @@ def command_named(verb: str) -> type[Command]:
     """
     found: type[Command] | None = COMMANDS.get(verb) or DIRECTORY_COMMANDS.get(verb)
     if found is None:
-        fix = did_you_mean(verb, (*COMMANDS, *DIRECTORY_COMMANDS)) or "`teamaround do --list` lists them."
+        fix = did_you_mean(verb, (*COMMANDS, *DIRECTORY_COMMANDS)) or "Give the name of a command, such as add_child."
         raise Faults([Fault((), f"There is no command {quoted(verb)}.", fix)])
     return found
 

@@ -23,10 +23,8 @@ if TYPE_CHECKING:
 
 STANDARD = "ua-1"
 LAYOUT = "handout.typ"
-MISSING = (
-    "A PDF needs the extra `documents`, which is not installed here. Type: pip install 'teamaround[documents]'. "
-    "Or ask for html or text, which need nothing."
-)
+MISSING = "What writes PDFs is not installed here. Ask for html or text, which need nothing."
+INSTALL = "Or install the extra `documents`: pip install 'teamaround[documents]'."
 _NUMBER_OF_PAGES = re.compile(rb"<xmpTPg:NPages>(\d+)<")
 _NO_SIGN = re.compile(r"the text `?\"(?P<text>.*)\"`? could not be displayed")
 
@@ -76,7 +74,7 @@ def _typst() -> tuple[Any, Any]:
     try:
         import typst
     except ImportError as missing:
-        raise CannotBeWritten(MISSING) from missing
+        raise CannotBeWritten(MISSING, to_operator=INSTALL) from missing
     return typst, typst.Fonts(include_system_fonts=False)
 
 

@@ -68,7 +68,7 @@ def _in_table(error: ClassValidationError, value: dict[str, Any], path: Path, ma
             if key in value:
                 yield from faults_in(each, value[key], (*path, key), made)
             else:
-                fix = f"Add {quoted(key)}: {type_in_words(note.type, made.hooked)}."
+                fix = f"Add {quoted(key)}: {type_in_words(note.type, made.hooked, as_json=made.as_json)}."
                 yield Fault((*path, key), f"{quoted(key)} is missing.", fix, refusal=True)
     checked = list(_failed_checks(cl, value, broken, made))
     for key, failure in checked:

@@ -1,5 +1,5 @@
 """
-Kinds of TOML value: those that a Python type takes, and what both are called in messages.
+Kinds of value in TOML and JSON: those that a Python type takes, and what both are called in messages.
 
 "A list, each entry a date" and the like are worded here; what is wrong with a value of another kind, in
 `mismatches.py`.
@@ -32,6 +32,7 @@ NAMES: dict[type, str] = {
     list: "a list",
     dict: "a table",
 }
+NAMES_IN_JSON = NAMES | {dict: "an object"}
 ANYTHING = frozenset(NAMES)
 PLAIN = tuple(kind for kind in NAMES if kind not in (list, dict))
 """The kinds that are read as they are."""
@@ -104,26 +105,27 @@ def allowed(target: Target) -> tuple[object, ...]:
     return ()
 
 
-def type_in_words(target: Target, hooked: Container[Target] = ()) -> str:
-    """What to write for *target*, in TOML's words: `text`, `a list, each entry a date`, `one of "a" or "b"`."""
-    return listed(dict.fromkeys(_described_one(member, hooked) for member in members(target)))
+def type_in_words(target: Target, hooked: Container[Target] = (), *, as_json: bool = False) -> str:
+    """What to write for *target*, in words: `text`, `a list, each entry a date`, `one of "a" or "b"`."""
+    return listed(dict.fromkeys(_described_one(member, hooked, as_json=as_json) for member in members(target)))
 
 
-def _described_one(target: Target, hooked: Container[Target]) -> str:
+def _described_one(target: Target, hooked: Container[Target], *, as_json: bool) -> str:
     if target not in hooked:
         target = unwrapped(target)
         if choices := allowed(target):
             return ("one of " if len(choices) > 1 else "") + listed(map(value_in_toml, choices))
         inner = [each for each in get_args(target) if each is not Ellipsis]
         if origin(target) in LISTS and inner and kinds(inner[0], hooked) != ANYTHING:
-            return f"a list, each entry {type_in_words(inner[0], hooked)}"
+            return f"a list, each entry {type_in_words(inner[0], hooked, as_json=as_json)}"
     accepted = kinds(target, hooked)
-    return "a value" if accepted == ANYTHING else kinds_in_words(accepted)
+    return "a value" if accepted == ANYTHING else kinds_in_words(accepted, as_json=as_json)
 
 
-def kinds_in_words(accepted: Iterable[type]) -> str:
+def kinds_in_words(accepted: Iterable[type], *, as_json: bool = False) -> str:
     """Several kinds as a sentence lists them, in one order always."""
-    return listed([name for kind, name in NAMES.items() if kind in frozenset(accepted)])
+    names = NAMES_IN_JSON if as_json else NAMES
+    return listed([name for kind, name in names.items() if kind in frozenset(accepted)])
 
 
 def value_in_toml(value: object) -> str:
@@ -143,8 +145,10 @@ def value_in_toml(value: object) -> str:
             return NAMES.get(type(value), type(value).__name__)
 
 
-def with_kind(value: object) -> str:
+def with_kind(value: object, *, as_json: bool = False) -> str:
     """*value* after the name of its kind: `text ("six")`, `a whole number (6)`, `true`, `a list`."""
-    if type(value) in (bool, list, dict) or type(value) not in NAMES:
+    if type(value) in (list, dict):
+        return kinds_in_words([type(value)], as_json=as_json)
+    if type(value) is bool or type(value) not in NAMES:
         return value_in_toml(value)
     return f"{NAMES[type(value)]} ({value_in_toml(value)})"

@@ -45,12 +45,13 @@ def mismatch_explained(mismatch: Mismatch, *, as_json: bool = False) -> tuple[st
     """What is wrong with a value, and what would be right; in the spelling of TOML, or of JSON."""
     value, accepted, allowed = mismatch.value, mismatch.accepted, mismatch.allowed
     if type(value) in accepted:
-        return f"{value_in_toml(value)} is not allowed here.", _choices(value, accepted, allowed)
-    what = f"This should be {kinds_in_words(accepted)}, not {with_kind(value)}."
+        return f"{value_in_toml(value)} is not allowed here.", _choices(value, accepted, allowed, as_json=as_json)
+    wanted_kinds = kinds_in_words(accepted, as_json=as_json)
+    what = f"This should be {wanted_kinds}, not {with_kind(value, as_json=as_json)}."
     if allowed:
-        return what, _choices(value, accepted, allowed)
+        return what, _choices(value, accepted, allowed, as_json=as_json)
     if len(accepted) > 1:
-        return what, f"Write {kinds_in_words(accepted)}."
+        return what, f"Write {wanted_kinds}."
     (wanted,) = accepted
     return what, (as_json and _remedy_in_json(value, wanted)) or _remedy(value, wanted)
 
@@ -62,11 +63,9 @@ def unknown_key(key: str, known: Collection[str], given: Collection[str]) -> tup
     return f"{quoted(key)} is not a key that is known here.", meant or listing
 
 
-def _choices(value: object, accepted: frozenset[type], allowed: tuple[object, ...]) -> str:
-    counted = frozenset(map(type, allowed))
-    names = [value_in_toml(each) for each in allowed] + [
-        name for kind, name in NAMES.items() if kind in accepted - counted
-    ]
+def _choices(value: object, accepted: frozenset[type], allowed: tuple[object, ...], *, as_json: bool) -> str:
+    kinds = accepted - frozenset(map(type, allowed))
+    names = [*map(value_in_toml, allowed), *(kinds_in_words([one], as_json=as_json) for one in NAMES if one in kinds)]
     meant = did_you_mean(value, [each for each in allowed if isinstance(each, str)]) if isinstance(value, str) else ""
     return f"{meant} Allowed: {listed(names)}.".strip()
 

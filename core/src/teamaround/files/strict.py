@@ -164,7 +164,7 @@ def _mapping(target: Target, converter: Converter) -> Reading:
             raise IterableValidationError("", errors, dict)
         read_keyed, read_held = results
         if len(read_keyed) < len(given):
-            raise ValueError("Two keys of this table mean the same.", "Keep one of them.")
+            raise ValueError("Two keys here mean the same.", "Keep one of them.")
         return dict(zip(read_keyed, read_held.values(), strict=True))
 
     return read

@@ -8,12 +8,18 @@ with line and column, and what to write. A key that nobody knows is another matt
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import tomli
 
 from teamaround.errors import BrokenFile, Place, Problem
 from teamaround.files.tokens import begun_before, line_and_column, tokens
 from teamaround.words import day_first
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from teamaround.files.faults import Path
 
 _NO_SUCH = (
     "Invalid date",
@@ -145,7 +151,7 @@ def _problem(error: tomli.TOMLDecodeError, text: str, file: str) -> Problem:
         return Problem(place, _NO_SUCH[1], _NO_SUCH[2])
     for begins, what, fix in _SAID:
         if error.msg.startswith(begins):
-            return Problem(place, what + _begun_further_up(error, text), fix)
+            return Problem(place, what + _further_up(error, text), fix)
     return Problem(place, f"This is not TOML: {error.msg}.", "Mend this line.")
 
 
@@ -187,9 +193,52 @@ def _offset(error: tomli.TOMLDecodeError, text: str) -> int:
     return begun_before(text, error.pos)[0] if error.pos >= len(text) else error.pos
 
 
-def _begun_further_up(error: tomli.TOMLDecodeError, text: str) -> str:
-    line, _ = line_and_column(text, begun_before(text, error.pos)[0])
+def _further_up(error: tomli.TOMLDecodeError, text: str) -> str:
+    """The line further up at which to look, too: where what is not closed begins, or what is written twice is first."""
+    begins = begun_before(text, error.pos)[0]
+    if error.msg.startswith(("Cannot overwrite", "Cannot declare")):
+        first = _first_named(text, begins)
+        return "" if first is None else f" It stands first on line {line_and_column(text, first)[0]}."
+    line, _ = line_and_column(text, begins)
     return f" It begins on line {line}." if error.msg.startswith("Unclosed") and line < error.lineno else ""
+
+
+def _first_named(text: str, offset: int) -> int | None:
+    """Where the statement is that first names what the one at *offset* names; None where none names all of it."""
+    first: dict[Path, int] = {}
+    for begins, path in _statements(text):
+        if begins == offset:
+            return first.get(path)
+        first.setdefault(path, begins)
+    return None
+
+
+def _statements(text: str) -> Iterator[tuple[int, Path]]:
+    """Each statement, by where it begins and the way to what it names; `[[x]]` begins a new entry each time."""
+    heading: Path = ()
+    entries: dict[Path, int] = {}
+    begun, brackets, key = 0, 0, list[str]()
+    is_named = False
+    for token, begins in tokens(text):
+        if begins:
+            begun, brackets, key, is_named = token.start(), 0, [], False
+        if is_named or token[0] == ".":
+            continue
+        if token[0] == "[":
+            brackets += 1
+        elif token[0] not in ("]", "="):
+            key.append(name_of(token[0]))
+        else:
+            is_named = True
+            path: Path = heading if not brackets else ()
+            for part in key:
+                path = (*path, part, entries[*path, part]) if (*path, part) in entries else (*path, part)
+            if brackets > 1:
+                path = path[: -1 if isinstance(path[-1], int) else None]
+                entries[path] = entries.get(path, 0) + 1
+                path = (*path, entries[path])
+            heading = path if brackets else heading
+            yield begun, path
 
 
 def name_of(key: str) -> str:

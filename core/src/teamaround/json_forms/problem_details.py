@@ -3,12 +3,16 @@ What went wrong as problem details (RFC 9457), for an interface over HTTP: which
 
 The status of each class, its title, and what stands beside: the findings of a refusal, the faults of what was sent, the
 problems of a file. Where the fault is on this side (500 and above), whoever asked is told the title alone, for the
-message may name files and addresses; it is for whoever runs the office. The errors: `errors.py`.
+message may name files and addresses; it is for whoever runs the office. So is what an error has as `to_operator`. The
+errors: `errors.py`.
 """
 
 from __future__ import annotations
 
+from pathlib import PureWindowsPath
 from typing import TYPE_CHECKING, Any
+
+from attrs import evolve
 
 from teamaround.errors import (
     BrokenFile,
@@ -22,12 +26,17 @@ from teamaround.errors import (
     Refused,
     TeamaroundError,
     Unanswered,
+    all_said,
 )
 from teamaround.files import Faults
 from teamaround.json_forms.writing import to_plain
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from attrs import AttrsInstance
+
+    from teamaround.errors import Problem
 
 STATUS: dict[type[TeamaroundError], tuple[int, str]] = {
     Faults: (400, "What was sent is not what it should be."),
@@ -90,7 +99,20 @@ def problem_details(error: Exception) -> dict[str, Any]:
     kind = next((one for one in STATUS if isinstance(error, one)), TeamaroundError)
     status, title = STATUS[kind]
     said = {"type": f"urn:teamaround:{kind.__name__.lower()}", "title": title, "status": status}
-    return {**said, "detail": title} if status >= OURS else {**said, "detail": str(error), **_each(error)}
+    return {**said, "detail": title} if status >= OURS else {**said, "detail": _told(error), **_each(error)}
+
+
+def _told(error: Exception) -> str:
+    """The message as a client may use it: without what whoever runs the office is to do."""
+    if isinstance(error, ProblemsFound):
+        return all_said(_as_sent(error.problems))
+    return error.to_client if isinstance(error, TeamaroundError) else str(error)
+
+
+def _as_sent(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems of a file under its name alone: in which folder it lies here, no client is told."""
+    named = ((one, PureWindowsPath(one.where.file).name or one.where.file) for one in problems)
+    return [evolve(one, where=evolve(one.where, file=file)) for one, file in named]
 
 
 def _each(error: Exception) -> dict[str, Any]:
@@ -102,7 +124,8 @@ def _each(error: Exception) -> dict[str, Any]:
             return {"faults": [_fields(one, "path", "what", "fix") for one in faults]}
         case ProblemsFound(problems=problems):
             where = ("file", "line", "column", "key")
-            return {"problems": [{**_fields(one.where, *where), **_fields(one, "what", "fix")} for one in problems]}
+            each = [{**_fields(one.where, *where), **_fields(one, "what", "fix")} for one in _as_sent(problems)]
+            return {"problems": each}
         case _:
             return {}
 

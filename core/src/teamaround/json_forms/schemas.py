@@ -74,8 +74,8 @@ def schema_of(name: str) -> Schema:
         NotFound: There is none of this name; with the nearest.
     """
     if name not in _named():
-        fix = did_you_mean(name, _named()) or "`teamaround schema` lists them."
-        raise NotFound(f"No JSON form is called {quoted(name)}. {fix}")
+        what, meant = f"No JSON form is called {quoted(name)}.", did_you_mean(name, _named())
+        raise NotFound(f"{what} {meant}") if meant else NotFound(what, to_operator="`teamaround schema` lists them.")
     every, needed = _definitions(), {name: None}
     waiting = [name]
     while waiting:

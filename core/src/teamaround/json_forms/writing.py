@@ -35,7 +35,7 @@ def to_json(value: Any) -> str:
 
 def to_plain(value: Any) -> Any:
     """
-    The JSON form of *value* as plain tables, lists, texts, numbers and truth values; of a list, of each in it.
+    The JSON form of *value* as plain dicts, lists, texts, numbers and truth values; of a list, of each in it.
 
     Raises:
         TypeError: It is nothing that has a form: a command, an event, a receipt, an entry of the feed, a finding, a

@@ -44,7 +44,7 @@ class Cursor:
         Raises:
             ValueError: It is not the text of a cursor.
         """
-        transaction, point, place = text.partition(".")
+        transaction, point, place = text.partition(".") if isinstance(text, str) else ("", "", "")  # type: ignore[redundant-expr]
         if not (point and transaction.isascii() and transaction.isdigit() and place.isascii() and place.isdigit()):
             raise ValueError(f"{text!r} is not a place in the journal. It looks like 0.17: two numbers and a point.")
         return cls(int(transaction), int(place))

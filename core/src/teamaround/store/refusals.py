@@ -160,7 +160,8 @@ def no_connection(at_most: int, seconds: float) -> Conflict:
     """The conflict of a transaction that never began because all connections were in use."""
     return Conflict(
         f"All {at_most} connections to the database were in use for more than {seconds:g} s. Nothing was written. "
-        "Try it again, or let the office have more of them (store.connections)."
+        "Try it again.",
+        to_operator="Or let the office have more of them (store.connections).",
     )
 
 

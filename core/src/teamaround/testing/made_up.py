@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from teamaround.arguments import as_declared
+from teamaround.testing.arguments import as_declared
 from teamaround.testing.conformance.kit import tried_regime
 from teamaround.testing.histories.living import BEGINS, MadeUpOffice
 from teamaround.testing.histories.people import TEAM
@@ -40,5 +40,7 @@ def made_up_office(
     Raises:
         AssertionError: The regime is not installed.
         ProblemsFound: It, or its authority, is broken.
+        TypeError: Something is not what it should be, such as a dict for the family; all of it at once.
+        ValueError: Nobody of the team takes part, or the child was born before there are days.
     """
     return MadeUpOffice.under(tried_regime(regime).as_chosen, regime, family=family, team=team, begins=begins)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import asdict, evolve, frozen
 
+from teamaround.arguments import spelt
 from teamaround.concepts.findings import RuleAnswer
 from teamaround.containing import contained, raised
 from teamaround.errors import BrokenOffice, NotAllowed, Place, Problem
@@ -32,6 +33,9 @@ FACTS = ("facts", "day", "on", "edition")
 """What of a context is there where whole caseloads are asked."""
 
 MEND = "Answer None where the record does not say, with the reason; see docs/regimes.md, A predicate of your own."
+
+ANSWERED = {"holds": bool | None, "because": str, "reason": str}
+"""What an answer holds."""
 
 
 class ReadsMoreError(AttributeError):
@@ -101,17 +105,29 @@ def _played(of: type[Predicate], failed: Callable[[Problem], RuleAnswer]) -> typ
             what = f"It says `from_facts`, and reads `{error}`: whole caseloads are asked, and have the facts alone."
             return failed(_problem(self, error, what, "Read the facts alone; or take from_facts out."))
         except Exception as error:  # noqa: BLE001  # whatever a plugin raises is its own failure, and is named
-            return failed(_problem(self, error, f"It raised {raised(error)}.", MEND))
+            own = _own(error)
+            what = f"It raised {raised(error)}." if own is error else f"{error}."
+            return failed(_problem(self, own, what, MEND))
         if not isinstance(found, RuleAnswer):
             what = f"It gave {type(found).__name__}, which is no answer."
-            return failed(Problem(Place(_file(of), key=_called(self)), what, "Give a RuleAnswer, with the reason."))
+            return failed(Problem(_begins(self, of), what, "Give a RuleAnswer, with the reason."))
+        for name, kinds in ANSWERED.items():
+            if not isinstance(held := getattr(found, name), kinds):
+                what = f"It gave a RuleAnswer of which `{name}` is {spelt(held)}."
+                return failed(Problem(_begins(self, of), what, "Answer True, False or None, with the reason as text."))
         return found
 
     told = {"answer": answer, "__slots__": (), "__module__": of.__module__, "__qualname__": of.__qualname__}
     return type(of.__name__, (of,), told)
 
 
-def _problem(asked: Predicate, error: Exception, what: str, fix: str) -> Problem:
+def _own(error: Exception) -> BaseException:
+    """What the predicate's own code raised, with its lines: what asks for the program to end comes inside another."""
+    asked = error.__cause__
+    return error if asked is None or isinstance(asked, Exception) else asked
+
+
+def _problem(asked: Predicate, error: BaseException, what: str, fix: str) -> Problem:
     """Where a predicate failed, by the deepest line of its own file; what, with the lines that led there."""
     file = _file(type(asked).__mro__[1])
     frames = extract_tb(error.__traceback__)
@@ -120,6 +136,12 @@ def _problem(asked: Predicate, error: Exception, what: str, fix: str) -> Problem
     line = own[-1].lineno if own else None
     trace = "".join(format_list(frames[first:])).rstrip()
     return Problem(Place(file, line, key=_called(asked)), f"{what}\n{trace}", fix)
+
+
+def _begins(asked: Predicate, of: type[Predicate]) -> Place:
+    """Where the method that answers begins, where no line of it failed."""
+    code: Any = of.answer
+    return Place(_file(of), code.__code__.co_firstlineno, key=_called(asked))
 
 
 def _called(asked: Any) -> str:

@@ -19,7 +19,9 @@ from hypothesis import strategies as st
 
 from teamaround.concepts.people import Sector
 from teamaround.concepts.team import DirectContact
-from teamaround.testing.histories.living import BEGINS, MadeUpOffice, SeededChance
+from teamaround.testing.arguments import as_declared
+from teamaround.testing.histories.drawing import SeededChance
+from teamaround.testing.histories.living import BEGINS, MadeUpOffice
 from teamaround.testing.histories.people import MadeUpFamily, MadeUpPractitioner, MadeUpRelative
 from teamaround.testing.made_up import made_up_office
 
@@ -60,19 +62,28 @@ def teams() -> st.SearchStrategy[tuple[MadeUpPractitioner, ...]]:
     return st.tuples(first, st.lists(practitioner, max_size=4)).map(lambda drawn: (drawn[0], *drawn[1]))
 
 
-@st.composite
-def histories(
-    draw: Callable[[st.SearchStrategy[Any]], Any], regime: str, *, most: int = 30, begins: date = BEGINS
-) -> MadeUpOffice:
+@as_declared
+def histories(regime: str, *, most: int = 30, begins: date = BEGINS) -> st.SearchStrategy[MadeUpOffice]:
     """
     An office in which a history was lived: a family, a team, and up to so many steps of any commands and passing days.
 
     Args:
-        draw: Given by Hypothesis.
         regime: The code of an installed regime.
         most: How many steps there are at most. One takes about a hundredth of a second.
         begins: The day on which the case is opened.
+
+    Raises:
+        AssertionError: The regime is not installed. This and all the rest is told at once, before anything is drawn.
+        ProblemsFound: It, or its authority, is broken.
+        TypeError: Something is not what it should be.
+        ValueError: *most* is below zero, or *begins* too early for those who are twenty-five by then.
     """
+    made_up_office(regime, family=MadeUpFamily(born=ELDEST), begins=begins)
+    return _histories(regime, most, begins)
+
+
+@st.composite
+def _histories(draw: Callable[[st.SearchStrategy[Any]], Any], regime: str, most: int, begins: date) -> MadeUpOffice:
     office = made_up_office(regime, family=draw(families()), team=draw(teams()), begins=begins)
     for seed in draw(st.lists(st.integers(0, 2**16), max_size=most)):
         office.step(SeededChance(str(seed)))

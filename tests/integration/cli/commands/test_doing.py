@@ -115,6 +115,10 @@ def test_a_whole_command_comes_from_a_file(office: CommandLine, case: str) -> No
     refused = office("do --from -", piped='{"do": "record_contact", "fieds": {}}')
     assert (refused.code, 'Did you mean "fields"?' in refused.err) == (2, True)
     assert "What is to be done is not said." in office("do --from -", piped="{}").err
+    assert "fields: This should be an object, not" in office("do --from -", piped='{"do": "tick", "fields": 3}').err
+    assert "fields: This should be a table, not" in office("do --from -", piped='do = "tick"\nfields = 3\n').err
+    inside = '{"do": "draft_plan", "fields": {"outcomes": ["talks"]}}'
+    assert "This should be text, not an object" in office("do --from -", piped=inside.replace('"talks"', "{}")).err
 
 
 def test_fields_come_from_a_pipe(office: CommandLine, case: str) -> None:

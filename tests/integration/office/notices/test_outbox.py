@@ -69,7 +69,7 @@ class TestOutbox:
             waiting(invited, owner="team.early_years_suport")
         with pytest.raises(NotFound, match=r'Did you mean "?next_meeting'):
             waiting(invited, kind="next_meetin")
-        with pytest.raises(NotFound, match="teamaround explain"):
+        with pytest.raises(NotFound, match=r'of the kind "zzz"\. There are: .*invitation'):
             waiting(invited, kind="zzz")
 
     def test_what_is_held_is_said_to_be(self, invited: Made) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -96,7 +97,12 @@ class TestWrongUse:
         """An engine, a driver's own connection and anything else are refused with what to give."""
         assert "An engine has no transaction." in unusable(host.office, host.engine)
         with closing(sqlite3.connect(":memory:")) as raw:
-            assert "Connection is none of these. Give a connection of SQLAlchemy" in unusable(host.office, raw)
+            said = unusable(host.office, raw)
+            assert "a value of the class Connection, is neither a connection nor a session that an office" in said
+            assert said.endswith("Give a connection of SQLAlchemy, or a session, on the office's own database.")
+        for wrong, spelt in ((None, "None"), ("sqlite://", 'the text "sqlite://"'), (Session, "the class Session")):
+            assert f"What was given, {spelt}, is neither" in unusable(host.office, wrong)
+        assert "give it what `run_sync` hands over" in unusable(host.office, SimpleNamespace(sync_session=None))
 
     def test_a_session_that_failed(self, host: Host) -> None:
         """A session whose transaction failed is refused, without repeating what it holds."""

@@ -163,3 +163,20 @@ def test_the_roles_of_a_regime() -> None:
     assert found(('one     = "caller"', 'one     = "caller"\nstands_in_for = "caller"')) == {
         ("role", "caller", "stands_in_for"): '"caller" is no other role.'
     }
+
+
+def test_roles_that_stand_in_for_one_another_in_a_ring_are_named() -> None:
+    """Nobody could hold any of them before another is held; told once, with the ring, wherever it begins."""
+
+    def role(key: str, of: str) -> str:
+        return f'[role.{key}]\nleads = false\nat_once = 1\nstands_in_for = "{of}"\nsays = ["EX-02"]\n\n'
+
+    begins = "[requirement.two_practitioners]"
+    assert found((begins, role("a", "b") + role("b", "a") + begins)) == {
+        ("role", "a", "stands_in_for"): "Each of these stands in for the next, and the last for the first: a, b."
+    }
+    of_three = role("x", "a") + role("c", "a") + role("b", "c") + role("a", "b")
+    assert found((begins, of_three + begins)) == {
+        ("role", "c", "stands_in_for"): "Each of these stands in for the next, and the last for the first: c, a, b."
+    }
+    assert found((begins, role("a", "b") + role("b", "lead") + begins)) == {}

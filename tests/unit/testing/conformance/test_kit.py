@@ -73,3 +73,24 @@ def test_an_exemption_from_nothing_that_is_asked_fails(harbour: MadePlugin) -> N
     """Seeded fault: a misspelt requirement is named with the nearest, for it would exempt from nothing."""
     with pytest.raises(AssertionError, match=r'"nothing_blocks_hlep" is no requirement\. Did you mean "nothing_blocks'):
         exempt({"nothing_blocks_hlep": {}}).test_every_exemption_is_of_a_requirement()
+
+
+@pytest.mark.parametrize(
+    ("written", "says"),
+    [
+        ({"regime": None}, 'Wrong: which regime it tries is not said. Write regime = "CODE" in it.'),
+        ({"regime": 3}, "Wrong: regime is 3."),
+        ({"histories": "3"}, 'Wrong: histories is the text "3". Give a whole number of one or more.'),
+        ({"one_change_in": 0}, "Wrong: one_change_in is 0."),
+        ({"exempt": {BITES: "Nobody could."}}, "Wrong: exempt has another shape. Write exempt = {"),
+        ({"exempt": {BITES: {"HA-02": None}}}, "Wrong: exempt has another shape."),
+        ({"exempt": [BITES]}, "Wrong: exempt has another shape."),
+    ],
+)
+def test_a_class_that_is_written_wrongly_is_told_what_to_write(written: dict[str, object], says: str) -> None:
+    """What is wrong with the class itself is told before anything is asked, whichever of its tests runs."""
+    kit = type("Wrong", (Harbour,), written)()
+    for test in (kit.test_it_passes_the_check, kit.test_every_exemption_is_of_a_requirement):
+        with pytest.raises(AssertionError) as raised:
+            test()
+        assert says in str(raised.value)

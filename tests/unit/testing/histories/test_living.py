@@ -6,7 +6,8 @@ import pytest
 from attrs import asdict
 
 from teamaround.store.snapshot import MemorySnapshot
-from teamaround.testing.histories.living import MadeUpOffice, SeededChance
+from teamaround.testing.histories.drawing import SeededChance
+from teamaround.testing.histories.living import MadeUpOffice
 from tests.integration.office.histories.world import REGIMES, switched_on
 
 

@@ -94,9 +94,9 @@ class Do(InOffice):
     def _command(self, environment: Environment) -> Command:
         from teamaround.cli.typed_commands import typed_command
 
-        given = read_fields(self.from_, environment) if self.from_ else {}
-        verb, given = (self.verb, given) if self.verb is not None else whole_command(given)
-        return typed_command(verb, self.fields, given=given, because=self.because)
+        given, in_json = read_fields(self.from_, environment) if self.from_ else ({}, False)
+        verb, given = (self.verb, given) if self.verb is not None else whole_command(given, in_json=in_json)
+        return typed_command(verb, self.fields, given=given, because=self.because, in_json=in_json)
 
     def _listed(self) -> CommandResult:
         from teamaround.cli.rendering.verbs import all_verbs, one_verb
@@ -134,7 +134,7 @@ class Tick(AtOffice):
             return receipt_result(receipts, office, by=Actor.officer(), nothing="Nothing new is due today.")
 
 
-def whole_command(given: dict[str, object]) -> tuple[str, dict[str, object]]:
+def whole_command(given: dict[str, object], *, in_json: bool) -> tuple[str, dict[str, object]]:
     """
     What is to be done, and with which fields, where a file says both.
 
@@ -147,15 +147,15 @@ def whole_command(given: dict[str, object]) -> tuple[str, dict[str, object]]:
     if "do" not in given:
         raise Misused("What is to be done is not said. `teamaround do --list` lists what can be.")
     try:
-        form = structure_value(given, CommandForm)
+        form = structure_value(given, CommandForm, as_json=in_json)
     except Faults as error:
         raise Misused(str(error)) from None
     return form.do, form.fields
 
 
-def read_fields(file: Path, environment: Environment) -> dict[str, object]:
+def read_fields(file: Path, environment: Environment) -> tuple[dict[str, object], bool]:
     """
-    The fields that a file gives: TOML, or JSON where it begins with a brace.
+    The fields that a file gives, TOML, or JSON where it begins with a brace; and whether it is JSON.
 
     Raises:
         Misused: It is JSON, and broken.
@@ -167,8 +167,8 @@ def read_fields(file: Path, environment: Environment) -> dict[str, object]:
     source = environment.typed.read().encode(errors="surrogateescape") if str(file) == "-" else bytes_of(file)
     source = source.removeprefix(BOM_UTF8)
     if not source.lstrip().startswith(b"{"):
-        return dict(parse(source, file=str(file)).data)
+        return dict(parse(source, file=str(file)).data), False
     try:
-        return dict(json_values(source))
+        return dict(json_values(source)), True
     except Faults as error:
         raise Misused(f"{file}: {error.faults[0].what} Write an object of fields.") from error

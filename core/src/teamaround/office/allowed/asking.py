@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from teamaround.store.port import Reading, Store
 
 FOR_STAFF_AND_ONESELF = "Who may do what is told to the authority's own staff, and to everybody about themselves."
+GIVE = "Give a command's name, such as add_child, or read."
 LISTED = "`teamaround rights` lists commands, `teamaround --help` all else."
 OPENS = "open_case"
 LIFTS = ("lift_case_restriction", "lift_child_restriction")
@@ -79,7 +80,8 @@ class AnswersWhoMay:
         """
         work = None if act in ACTS else work_named(act)
         if act not in ACTS and work is None:
-            raise NotFound(f"There is no act {quoted(act)}. {did_you_mean(act, (*ACTS, *WORKS)) or LISTED}")
+            what, meant = f"There is no act {quoted(act)}.", did_you_mean(act, (*ACTS, *WORKS))
+            raise NotFound(f"{what} {meant}") if meant else NotFound(f"{what} {GIVE}", to_operator=LISTED)
         grants = self.installation.authority.grants
         if by != who and not is_staff(by):
             raise NotAllowed(FOR_STAFF_AND_ONESELF)

@@ -45,9 +45,10 @@ if TYPE_CHECKING:
     from teamaround.store.port import Store, Writing
     from teamaround.store.records import Entry, Kind
 
-NOT_EMPTY = (
-    "There are records here already, and they stay as they are. Restore into a store that has none: name another in "
-    "store.url (or in the variable or file of store.url_from), or on PostgreSQL another schema in store.schema."
+NOT_EMPTY = "There are records here already, and they stay as they are. Restore into a store that has none."
+ANOTHER_STORE = (
+    "Name another in store.url (or in the variable or file of store.url_from), or on PostgreSQL another schema in "
+    "store.schema."
 )
 ANOTHERS = "Name the file of that authority with --office. Under a new code: restore with the old file, then move."
 
@@ -154,7 +155,7 @@ def _put(store: Store, restoring: _Restoring, lines: Iterable[Numbered]) -> None
         # Nobody else writes from here to the commit, and nothing is sent from then on.
         writing.note_carrying(under_way=True)
         if writing.in_order(limit=1) or any(writing.heads()):
-            raise Conflict(NOT_EMPTY)
+            raise Conflict(NOT_EMPTY, to_operator=ANOTHER_STORE)
         restoring.put(writing, lines)
         writing.note_carrying(under_way=False)
 

@@ -94,7 +94,7 @@ class HandsOverAll:
         party = party if may_know or led else Party(command.leaving, command.leaving)
         if unled := each.keys() - {line.case for _, _, line in led}:
             what = f"{party.name} leads no case {listed(sorted(unled), last='or')} that you may read."
-            raise NotFound(f"{what} `teamaround holding {command.leaving}` lists those that they lead.")
+            raise NotFound(what, to_operator=f"`teamaround holding {command.leaving}` lists those that they lead.")
         ask = self.consider if considered else partial(self._under, key)
         tell = partial(self._told_of_handover, by=by)
         return HandoverPlans(

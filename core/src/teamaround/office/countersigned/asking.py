@@ -165,7 +165,7 @@ class Countersigns:
             NotFound: Nobody has the reference of whoever answers.
         """
         record, at = "" if record == OFFICE else record, self.clock.now()
-        none = Refused([refusal(ANSWER, f"No request {number} waits.", "`teamaround countersigning` lists them.")])
+        none = Refused([refusal(ANSWER, f"No request {number} waits.", "Look at those that wait.")])
 
         def answered(known: Reading, _: CountersignSubject, kept: Keeping) -> ChangedRequest:
             waiting = (each for each in kept.countersigning if each.waits and _is(each, act, record, number))

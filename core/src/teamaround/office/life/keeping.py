@@ -95,7 +95,7 @@ class KeepsRecords:
             wrong = list(wrong_with(verb, because, "Why it is lifted"))
             stands = [one for one in known.holds if one.number == number and one.released is None]
             if not stands:
-                wrong.append(refusal(verb, f"There is no hold {number} on it.", "`teamaround retention` lists them."))
+                wrong.append(refusal(verb, f"There is no hold {number} on it.", "Look at those that are on it."))
             lifted = tuple(
                 evolve(one, released=today, released_because=because, released_by=str(by)) if one in stands else one
                 for one in kept.holds
@@ -160,7 +160,7 @@ class KeepsRecords:
             wrong = [*wrong_with(verb, how, "How it was answered"), *_about_case(verb, subject)]
             waiting = [one for one in kept.asked if one.number == number and one.answered is None]
             if not waiting:
-                wrong.append(refusal(verb, f"No request {number} waits.", "`teamaround access-requests` lists them."))
+                wrong.append(refusal(verb, f"No request {number} waits.", "Look at those that wait."))
             if on > today or any(on < one.received for one in waiting):
                 wrong.append(refusal(verb, f"{on} is before the receipt, or to come.", "Check the day."))
             asked = tuple(evolve(one, answered=on, how=how) if one in waiting else one for one in kept.asked)

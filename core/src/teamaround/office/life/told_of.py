@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 D = TypeVar("D", bound=type)
 
-FIX = "Nothing can be done with it any more; `teamaround disposals` has its certificate."
+FIX, CERTIFICATE = "Nothing can be done with it any more.", "`teamaround disposals` has its certificate."
 
 
 def tells_of_disposals(door: D) -> D:
@@ -49,7 +49,7 @@ def _telling(method: Callable[..., Any]) -> Callable[..., Any]:
             return method(office, *args, by=by, **more)
         except NotFound as error:
             if said := disposed_in(str(error), office, by=by):
-                raise NotFound(f"{said} {FIX}") from None
+                raise NotFound(f"{said} {FIX}", to_operator=CERTIFICATE) from None
             raise
         except Refused as error:
             told = {one.what: said for one in error.findings if (said := disposed_in(one.what, office, by=by))}
@@ -87,7 +87,7 @@ def _said(reading: Reading, reference: str, by: Actor) -> str:
 
 def said_of(gone: Certificate) -> str:
     """What is told of a record that was disposed of, and that nothing can be done with it."""
-    return f"{_went(gone)} {FIX}"
+    return f"{_went(gone)} {FIX} {CERTIFICATE}"
 
 
 def _went(gone: Certificate) -> str:

@@ -132,9 +132,8 @@ def load_case(
     found = reading.get_case_for_update(reference) if askable([reference]) else None
     if found is None or found[0].kind != "case":
         what = f"No case is known as {quoted(reference)}."
-        raise NotFound(
-            f"{what} {of_another_kind(reference, 'C')} Check it; `teamaround worklist` shows them.".replace("  ", " ")
-        )
+        said = f"{what} {of_another_kind(reference, 'C')} Check it.".replace("  ", " ")
+        raise NotFound(said, to_operator="`teamaround worklist` shows those that there are.")
     stream, linked = found
     known = remembered(stream)
     case, named = known.case, set(named)

@@ -29,7 +29,7 @@ from teamaround.views.letter import letter
 from teamaround.views.notices.outbox import Outbox
 from teamaround.views.notices.told import case_notices
 from teamaround.views.words import Party
-from teamaround.words import did_you_mean, quoted
+from teamaround.words import did_you_mean, quoted, some
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -197,8 +197,9 @@ class NoticeReads:
         editions += [Edition.from_text(text) for text in map(reading.edition, reading.editions()) if text]
         known = {key for one in editions for key in one.notice}
         if kind not in known:
-            meant = did_you_mean(kind, known) or "`teamaround explain REGIME` lists the notices of a regime."
-            raise NotFound(f"No rule tells anything of the kind {quoted(kind)}. {meant}")
+            what = f"No rule tells anything of the kind {quoted(kind)}."
+            meant = did_you_mean(kind, known) or f"There are: {some(sorted(known)) or 'none'}."
+            raise NotFound(f"{what} {meant}")
 
     def _see_case(self, reading: Reading, reference: str, by: Actor) -> CaseForReader:
         return read_case_as(self.installation, reading, reference, by=by, today=self.clock.today())

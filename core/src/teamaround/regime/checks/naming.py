@@ -2,9 +2,10 @@
 Names: keys in small letters, digits and _, and every word which a part refers to declared or known.
 
 Also an empty text, an item or mark named twice, a list without items, `lead_from` in the regime's own file, no role
-that leads, a role that nobody can hold or that stands in for another and leads, a team called as people are; a term,
-law or switch (`allows`) that the core has not. Keys of the glossary are spelt as they are. The fault for an unknown
-name, with the nearest: `regime_to_check.py`. That a regime bears the name of its entry point: `plugins/loading.py`.
+that leads, a role that nobody can hold or that stands in for another and leads, roles that stand in for one another in
+a ring, a team called as people are; a term, law or switch (`allows`) that the core has not. Keys of the glossary are
+spelt as they are. The fault for an unknown name, with the nearest: `regime_to_check.py`. That a regime bears the name
+of its entry point: `plugins/loading.py`.
 """
 
 from __future__ import annotations
@@ -17,10 +18,11 @@ from teamaround.regime.checks.regime_to_check import KEYED, unknown
 from teamaround.regime.vocabulary import ALLOWS, LAWS, TERMS, WHO
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from teamaround.files import Path
     from teamaround.regime.checks.regime_to_check import RegimeToCheck
+    from teamaround.regime.rules import Role
 
 PLAIN = re.compile(r"[a-z][a-z0-9_]*")
 FREELY_SPELT = ("glossary",)
@@ -147,6 +149,21 @@ def _roles(to_check: RegimeToCheck) -> Iterator[Fault]:
         if role.stands_in_for is not None:
             others = [name for name in roles if name != key]
             yield from unknown((*path, "stands_in_for"), role.stands_in_for, others, "other role")
+            ring = _ring(key, roles)
+            if ring and key == next(one for one in roles if one in ring):
+                what = f"Each of these stands in for the next, and the last for the first: {', '.join(ring)}."
+                fix = "Nobody could hold any of them before another is held. Name a role that stands by itself."
+                yield Fault((*path, "stands_in_for"), what, fix)
             if role.leads:
                 what = "A role that stands in for another does not lead itself."
                 yield Fault((*path, "leads"), what, "Write leads = false.")
+
+
+def _ring(key: str, roles: Mapping[str, Role]) -> list[str]:
+    """The roles that stand in for one another in a ring, from *key* on; none where it is in no ring of several."""
+    ring = [key]
+    while (role := roles.get(ring[-1])) is not None and role.stands_in_for is not None:
+        if role.stands_in_for in ring:
+            return ring if role.stands_in_for == key and len(ring) > 1 else []
+        ring.append(role.stands_in_for)
+    return []

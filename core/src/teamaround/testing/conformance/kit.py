@@ -12,18 +12,20 @@ An exemption is of one rule, statement or command, has a reason, and fails once 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import frozen
 
+from teamaround.arguments import spelt
 from teamaround.files import did_you_mean, quoted
 from teamaround.testing.conformance import lived, opened, shipped, standing, varied
 from teamaround.testing.conformance.tried import TriedRegime
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator
 
     from teamaround.testing.conformance.tried import Unheld
 
@@ -152,12 +154,15 @@ class Conformance:
 
     def test_every_exemption_is_of_a_requirement(self) -> None:
         """An exemption from something that is not asked would exempt from nothing."""
+        assert not (wrong := list(_wrongly_asked(type(self)))), "\n".join(wrong)
         unknown = [name for name in self.exempt if name not in REQUIREMENTS]
         said = [f"{quoted(one)} is no requirement. {did_you_mean(one, REQUIREMENTS)}".strip() for one in unknown]
         assert not said, "\n".join(said)
 
     def _held(self, requirement: str) -> None:
         __tracebackhide__ = True
+        wrong = list(_wrongly_asked(type(self)))
+        assert not wrong, "\n".join(wrong)
         subject = tried_regime(self.regime)
         depth = Depth(histories=self.histories, steps=self.steps, one_change_in=self.one_change_in)
         found = list(dict.fromkeys(REQUIREMENTS[requirement](subject, depth)))
@@ -167,3 +172,18 @@ class Conformance:
         said += [f"{one}: its exemption has no reason." for one, why in exempt.items() if not why.strip()]
         said += [f"{one}: it is exempt, and holds. Take the exemption out." for one in exempt if one not in of]
         assert not said, "\n".join([f"{requirement.replace('_', ' ')} ({subject.source.copy})", *said])
+
+
+def _wrongly_asked(tests: type[Conformance]) -> Iterator[str]:
+    """What is wrong with the class itself, before anything is asked of a regime."""
+    if not isinstance(code := getattr(tests, "regime", None), str):
+        given = "which regime it tries is not said" if code is None else f"regime is {spelt(code)}"
+        yield f'{tests.__name__}: {given}. Write regime = "CODE" in it.'
+    for name in ("histories", "steps", "one_change_in"):
+        number: object = getattr(tests, name)
+        if not isinstance(number, int) or isinstance(number, bool) or number < 1:
+            yield f"{tests.__name__}: {name} is {spelt(number)}. Give a whole number of one or more."
+    exempt: Any = tests.exempt
+    fits = isinstance(exempt, Mapping) and all(isinstance(one, Mapping) for one in exempt.values())
+    if not fits or any(not isinstance(why, str) for one in exempt.values() for why in one.values()):
+        yield f'{tests.__name__}: exempt has another shape. Write exempt = {{"REQUIREMENT": {{"RULE": "why"}}}}.'

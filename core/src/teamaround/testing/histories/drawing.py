@@ -8,10 +8,11 @@ here.
 from __future__ import annotations
 
 from datetime import date, time, timedelta
+from hashlib import blake2b
 from types import NoneType
 from typing import TYPE_CHECKING, Any, Literal, Protocol, get_args, get_origin, get_type_hints
 
-from attrs import NOTHING, Factory, fields, frozen, has
+from attrs import NOTHING, Factory, define, field, fields, frozen, has
 
 from teamaround.casework.commands import COMMANDS
 from teamaround.casework.directory import DIRECTORY_COMMANDS
@@ -73,6 +74,20 @@ SELDOM = (
 
 NEVER = ("record_death", "open_case", "add_child", "add_agency", "record_birth", "record_move")
 """Commands that would only make the office fuller, and one after which little is left to be done."""
+
+
+@define(eq=False)
+class SeededChance:
+    """Choices that are the same for the same *seed*, on every machine and version of Python."""
+
+    seed: str
+    _made: int = field(init=False, default=0)
+
+    def choice(self, seq: Sequence[Any], /) -> Any:
+        """One of these."""
+        self._made += 1
+        drawn = blake2b(f"{self.seed}/{self._made}".encode(), digest_size=8).digest()
+        return seq[int.from_bytes(drawn, "big") % len(seq)]
 
 
 class Chance(Protocol):

@@ -38,8 +38,10 @@ def at_event(office: Office, command: CaseCommand, event: str = "") -> RuleConte
     The case as it would be by *command*, with its *event* in hand, or the first one that rules may name.
 
     Raises:
-        LookupError: The command cannot be carried out at all, or brings no such event.
+        LookupError: The command opens a case, cannot be carried out at all, or brings no such event.
     """
+    if command.opens:
+        raise LookupError(f"{command.verb()} opens a case, and here one is open. Give a command about it.")
     happened, findings = events_in_hand(office, command)
     for name, context in happened:
         if event in ("", name):

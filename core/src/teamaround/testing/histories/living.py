@@ -9,7 +9,6 @@ step (`testing/conformance/lived.py`). Which command comes next: `drawing.py`; w
 from __future__ import annotations
 
 from datetime import date, timedelta
-from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Self
 
 from attrs import asdict, define, evolve, field, frozen
@@ -24,7 +23,8 @@ from teamaround.errors import Conflict, NotAllowed, NotFound, Refused
 from teamaround.office import Office
 from teamaround.office.codec import read_case, read_record
 from teamaround.store.memory import MemoryStore
-from teamaround.testing.histories.drawing import Hand
+from teamaround.testing.arguments import front_door
+from teamaround.testing.histories.drawing import Hand, SeededChance
 from teamaround.testing.histories.in_hand import at_event, at_rest
 from teamaround.testing.histories.people import TEAM, MadeUpFamily, names
 
@@ -43,20 +43,6 @@ DAYS = (1, 3, 7, 30)
 
 ONE_IN = 6
 """Of so many steps, one is of days that pass."""
-
-
-@define(eq=False)
-class SeededChance:
-    """Choices that are the same for the same *seed*, on every machine and version of Python."""
-
-    seed: str
-    _made: int = field(init=False, default=0)
-
-    def choice(self, seq: Sequence[Any], /) -> Any:
-        """One of these."""
-        self._made += 1
-        drawn = blake2b(f"{self.seed}/{self._made}".encode(), digest_size=8).digest()
-        return seq[int.from_bytes(drawn, "big") % len(seq)]
 
 
 @frozen(kw_only=True, eq=False)
@@ -82,6 +68,7 @@ class LivedStep:
         return f"{asked} (refused)" if self.refused else asked
 
 
+@front_door
 @define(eq=False, repr=False)
 class MadeUpOffice:
     """
@@ -174,10 +161,10 @@ class MadeUpOffice:
         Let so many days pass; what the calendar brings by then has come.
 
         Raises:
-            ValueError: They are no whole number of one or more; no day comes again.
+            ValueError: It is none at all, for no day comes again; or more than there are days.
         """
-        if days < 1 or days != int(days):
-            raise ValueError(f"{days!r} days cannot pass. Give a whole number of one or more.")
+        if not 1 <= days <= (date.max - self.today).days:
+            raise ValueError(f"{days!r} days cannot pass. Give a whole number of one or more, up to the year 9999.")
         self.office.clock = FixedClock.on(self.today + timedelta(days=days))
         self.office.tick()
         return self
@@ -193,7 +180,7 @@ class MadeUpOffice:
         Nothing is written. A gate that would stop the command does not stop this.
 
         Raises:
-            LookupError: The command cannot be carried out at all, or brings no such event.
+            LookupError: The command opens a case, cannot be carried out at all, or brings no such event.
         """
         return at_event(self.office, self._about(command), event)
 
@@ -260,7 +247,11 @@ class MadeUpOffice:
             reference = self._add(AddPerson(name=name, works_for=agency, job=one.job, line_manager=manager))
             managers.setdefault(one.sector, reference)
             self.team = (*self.team, reference)
-        born = self.today - family.born if isinstance(family.born, timedelta) else family.born
+        born = family.born
+        if isinstance(born, timedelta):
+            if born > self.today - date.min:
+                raise ValueError(f"Nobody was born {born.days} days before {self.today}. Give a shorter time.")
+            born = self.today - born
         self.child = self._add(AddChild(name="Leo P", born=born))
         for relative in family.relatives:
             if relative.decides:

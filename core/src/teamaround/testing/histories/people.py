@@ -14,12 +14,14 @@ from attrs import frozen
 
 from teamaround.concepts.people import Sector
 from teamaround.concepts.team import DirectContact
+from teamaround.testing.arguments import value_as_declared
 from teamaround.words import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+@value_as_declared
 @frozen(kw_only=True)
 class MadeUpRelative:
     """Somebody of the family: what they are to the child, whether they decide, and whether they take part."""
@@ -29,6 +31,7 @@ class MadeUpRelative:
     takes_part: bool = False
 
 
+@value_as_declared
 @frozen(kw_only=True)
 class MadeUpFamily:
     """
@@ -54,6 +57,7 @@ class MadeUpFamily:
             raise ValueError(f"{what} Call each otherwise, such as 'first aunt' and 'second aunt'.")
 
 
+@value_as_declared
 @frozen(kw_only=True)
 class MadeUpPractitioner:
     """Somebody who works for the agency of a sector. What is left out is not known; whoever takes no part can join."""

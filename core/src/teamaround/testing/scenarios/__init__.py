@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from teamaround.files import bytes_of
+from teamaround.testing.arguments import as_declared
 from teamaround.testing.scenarios.coverage import Row, coverage, table
 from teamaround.testing.scenarios.played.installations import Installations
 from teamaround.testing.scenarios.played.playing import play
@@ -50,6 +51,7 @@ def copies_played(results: Iterable[Result]) -> tuple[RegimeCopy, ...]:
     return tuple(sorted(every, key=lambda copy: (copy.code, copy.path)))
 
 
+@as_declared
 def run(file: Path | str, installations: Installations | None = None) -> Result:
     """
     What comes of the scenario in a file.

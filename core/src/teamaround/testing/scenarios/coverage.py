@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from attrs import define, field, frozen
 
 from teamaround.regime.rules import ACTING
+from teamaround.testing.arguments import as_declared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -77,6 +78,7 @@ class _Evidence:
         return tuple(self.steps.get((acted, noticed), ()))
 
 
+@as_declared
 def coverage(results: Iterable[Result]) -> tuple[Row, ...]:
     """
     Every acting rule of the regimes that the scenarios' offices enable, and the evidence for each.
@@ -107,6 +109,7 @@ def coverage(results: Iterable[Result]) -> tuple[Row, ...]:
     )
 
 
+@as_declared
 def table(rows: Iterable[Row]) -> str:
     """The rows as text: how many steps prove that each rule acts and that it holds still, and what is not proved."""
     lines = [("regime", "rule", "acts", "holds still", "not proved")]

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from teamaround.errors import BrokenFile, Problem
-from teamaround.files import quoted
+from teamaround.files import did_you_mean, quoted
 from teamaround.regime.reading import read_regime
+from teamaround.testing.arguments import as_declared
 from teamaround.testing.scenarios.played.playing import play
 from teamaround.testing.variants.generation import variants_of
 from teamaround.testing.variants.harmless import FILE, HarmlessVariants, read_harmless
@@ -112,6 +113,7 @@ class Evidence:
         }
 
 
+@as_declared
 def evidence(
     code: str,
     scenarios: Sequence[Scenario],
@@ -130,6 +132,7 @@ def evidence(
 
     Raises:
         BrokenFile: The list of harmless variants cannot be read; or the regime cannot be read any more.
+        ValueError: No scenario's office enables the regime.
     """
     source, installation = _enabled(code, scenarios)
     results = tuple(play(one) for one in scenarios if any(code in office.regimes for office in one.offices.values()))
@@ -159,7 +162,11 @@ def evidence(
 
 def _enabled(code: str, scenarios: Sequence[Scenario]) -> tuple[RegimeSource, Installation]:
     every = [office for one in scenarios for office in one.offices.values()]
-    found = next(office for office in every if code in office.regimes)
+    found = next((office for office in every if code in office.regimes), None)
+    if found is None:
+        enabled = sorted({one for office in every for one in office.regimes})
+        fix = did_you_mean(code, enabled) or f"Enabled are: {', '.join(enabled) or 'none'}."
+        raise ValueError(f"No office of these {len(scenarios)} scenarios enables the regime {quoted(code)}. {fix}")
     return found.host.sources[code], found
 
 

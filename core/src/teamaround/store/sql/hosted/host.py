@@ -15,6 +15,7 @@ from weakref import ref
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
+from teamaround.arguments import spelt
 from teamaround.errors import Unusable
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ READ_WITH = {"DateStyle": "ISO", "client_encoding": "UTF8"}
 """The settings of a connection to PostgreSQL without which days and names cannot be read from it."""
 
 GIVE = "Give a connection of SQLAlchemy, or a session, on the office's own database."
+NOT_ASYNCHRONOUS = "An office is not asynchronous: give it what `run_sync` hands over."
 
 
 def connection_of(given: object) -> Connection:
@@ -47,8 +49,10 @@ def connection_of(given: object) -> Connection:
     if isinstance(given, Engine):
         raise Unusable(f"An engine has no transaction. {GIVE} `with engine.begin() as connection:` makes one.")
     asynchronous = hasattr(given, "sync_session") or hasattr(given, "sync_connection")
-    if asynchronous or not (isinstance(given, Connection) or hasattr(given, "get_bind")):
-        raise Unusable(f"{type(given).__name__} is none of these. {GIVE} An office is not asynchronous.")
+    usable = isinstance(given, Connection) or (hasattr(given, "get_bind") and not isinstance(given, type))
+    if asynchronous or not usable:
+        what = f"What was given, {spelt(given)}, is neither a connection nor a session that an office can work in."
+        raise Unusable(f"{what} {GIVE} {NOT_ASYNCHRONOUS if asynchronous else ''}".rstrip())
     session: Any = given
     try:
         connection: Connection = given if isinstance(given, Connection) else session.connection()

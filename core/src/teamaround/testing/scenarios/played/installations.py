@@ -17,6 +17,7 @@ from teamaround.office.installation import Installation
 from teamaround.plugins.folders import regime_beside
 from teamaround.plugins.sources import SCENARIOS
 from teamaround.regime.authority import read_authority
+from teamaround.testing.arguments import front_door
 from teamaround.testing.predicates_played import told_in_full
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 ENDING = ".toml"
 
 
+@front_door
 @frozen
 class Installations:
     """The installations of authorities, each made once. Nothing in one changes, so many scenarios may share it."""

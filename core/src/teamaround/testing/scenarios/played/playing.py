@@ -21,6 +21,7 @@ from teamaround.files import Faults
 from teamaround.office import Office
 from teamaround.store.memory import MemoryStore
 from teamaround.store.snapshot import MemorySnapshot
+from teamaround.testing.arguments import as_declared
 from teamaround.testing.scenarios.compared import broken_prohibitions, unmet_expectations
 from teamaround.testing.scenarios.played.doing import CannotBeDone, do_act
 from teamaround.testing.scenarios.played.invariants import broken_invariants
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from teamaround.testing.scenarios.written.story import Act, RecordGiven, StartingPoint
 
 
+@as_declared
 def play(scenario: Scenario) -> Result:
     """
     What comes of *scenario*. Its offices are new, and gone afterwards.

@@ -15,6 +15,7 @@ from attrs import evolve, field, fields, frozen
 
 from teamaround.errors import BrokenFile, ProblemsFound
 from teamaround.files import Fault, Faults, did_you_mean, parse, quoted, structure_value
+from teamaround.testing.arguments import as_declared
 from teamaround.testing.scenarios.written.checking import ActCheck, never_faults
 from teamaround.testing.scenarios.written.known_words import KnownWords
 from teamaround.testing.scenarios.written.records import records_in
@@ -58,6 +59,7 @@ def is_meant_as_scenario(source: bytes) -> bool:
     return sum(bool(re.search(rb"(?m)^(?:\xef\xbb\xbf)?\s*" + line, source)) for line in MARKS) > 1
 
 
+@as_declared
 def read_scenario(source: bytes, file: str, *, install: Install) -> Scenario:
     """
     The scenario that *source* holds, ready to be run.
