@@ -89,7 +89,7 @@ class Described:
                     try:
                         around.secret(where)
                     except TryAgain as lacking:
-                        missing[f"delivery.channel.{name}.{key}"] = str(lacking)
+                        missing[f"delivery.channel.{name}.{key}"] = lacking.details
         return missing
 
     def check_address(self) -> None:
