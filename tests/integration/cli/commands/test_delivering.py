@@ -93,6 +93,24 @@ def test_what_could_not_be_sent_yet_says_how_often_why_and_when_again(office: Co
     assert "File exists" not in page + account
 
 
+def test_what_was_not_tried_because_nothing_can_be_sent_says_why(office: CommandLine, case: str) -> None:
+    """A letter that waits because the one before it could not leave says so, and when it is tried first."""
+    with_channel()
+    for name in ("Cole", "Dunn"):
+        other = office.done(f'add_person name="Ms {name}" email={name.lower()}@example.org')
+        office.done(f"join case={case} person={other} capacity=practitioner")
+    office.done(f'arrange_meeting case={case} what=circle_meeting day=2026-12-02 at=10:00 venue="Town hall"')
+    Path("outbox").touch()
+    assert office("deliver").code == 1
+    lines = [one for one in office("outbox --json").value["lines"] if one["state"] == "queued" and one["because"]]
+    assert {one["tries"] for one in lines} == {0, 1}
+    assert {one["because"] for one in lines} == {"The folder of messages cannot be written to."}
+    account = office(f"notices {case}").out
+    assert "Not tried yet, first 2026-11-21 12:0" in account
+    assert account.count(": The folder of messages cannot be written to.") == len(lines)
+    assert "not tried yet, first 2026-11-21 12:0" in office("outbox").out
+
+
 def test_what_waits_leaves_as_files_that_can_be_read(office: CommandLine, case: str) -> None:
     """With a folder as the channel, each notice is a file there; how many went is said, and not to whom."""
     with_channel()
