@@ -44,8 +44,9 @@ class PrintRoom(Channel):
             beside = folder / f".{message.id}"
             beside.write_text(letter, "utf-8")
             beside.replace(folder / f"{message.id}.txt")
-        except OSError:
-            raise TryAgain("The folder of the print room cannot be written to.", unreachable=True) from None
+        except OSError as error:
+            where = f"{folder} ({error.strerror})."
+            raise TryAgain("The print room's folder cannot be written to.", details=where, unreachable=True) from None
         return SendReceipt(number=f"{message.id}.txt")
 
 

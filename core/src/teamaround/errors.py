@@ -170,19 +170,21 @@ class TryAgain(TeamaroundError):
     A channel could not send a message now, and may later.
 
     Args:
-        reason: Why, in a sentence without an address and without words of the message.
+        reason: Why, in plain words: no address, no place, nothing of the message. It is kept with the notice, and told
+            to whoever may read that.
+        details: Where, and what to do: a host, a user, a path. For whoever runs the worker alone, and kept nowhere.
         unreachable: Whether nothing at all can be sent by this channel for now.
         in_doubt: Whether the message may have arrived all the same: it was handed over, and the answer was lost.
     """
 
-    def __init__(self, reason: str, *, unreachable: bool = False, in_doubt: bool = False) -> None:
+    def __init__(self, reason: str, *, details: str = "", unreachable: bool = False, in_doubt: bool = False) -> None:
         super().__init__(reason)
-        self.reason, self.unreachable, self.in_doubt = reason, unreachable, in_doubt
+        self.reason, self.details, self.unreachable, self.in_doubt = reason, details, unreachable, in_doubt
 
 
 class CannotBeSent(TeamaroundError):
-    """A channel can never send a message, and a person is to see to it. The reason as for `TryAgain`."""
+    """A channel can never send a message, and a person is to see to it. Reason and details as for `TryAgain`."""
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: str, *, details: str = "") -> None:
         super().__init__(reason)
-        self.reason = reason
+        self.reason, self.details = reason, details

@@ -146,6 +146,8 @@ def test_reasons_are_given_beside_the_fields_or_among_them() -> None:
     assert "--because wishes: no reason is given" in misused("arrange_meeting", *fields, because=["wishes"])
     said = misused("arrange_meeting", *fields, "because.wishes=far", because=["wishes=near"])
     assert "--because wishes: It is typed twice." in said
+    said = misused("arrange_meeting", *fields, "because=They are abroad")
+    assert 'A reason is for the gate that asks for it: --because GATE="reason".' in said
 
 
 def test_what_is_both_typed_and_in_a_file_is_refused() -> None:

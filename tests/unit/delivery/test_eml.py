@@ -23,9 +23,9 @@ def test_a_message_is_one_file_however_often_it_is_sent(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_cannot_be_written_to_is_tried_again(tmp_path: Path) -> None:
-    """Where a file stands in the place of the folder, nothing is lost, and the folder is told as the file has it."""
+    """Where a file is in the place of the folder, nothing is lost; which folder, and why, only the details say."""
     (tmp_path / "outbox").write_text("", "utf-8")
-    with pytest.raises(TryAgain, match=r"folder of messages cannot be written to \(.*\): outbox\.") as later:
+    with pytest.raises(TryAgain, match=r"^The folder of messages cannot be written to\.$") as later:
         EmlFolder(folder="outbox").send(message(), Surroundings(folder=tmp_path, variables={}))
     assert later.value.unreachable
-    assert str(tmp_path) not in later.value.reason
+    assert later.value.details.startswith(f"{tmp_path / 'outbox'} (File exists). ")

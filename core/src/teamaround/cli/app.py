@@ -7,9 +7,10 @@ commands of other distributions: `extensions.py`; the commands: `commands/`.
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import fields_dict, frozen
 from cyclopts import App, Group, Parameter
 
 from teamaround import __version__
@@ -177,6 +178,14 @@ GROUPS: dict[str, tuple[Listed, ...]] = {
 
 OWN = frozenset(one.name for listed in GROUPS.values() for one in listed)
 """The names that no other distribution can take."""
+
+
+def at_an_office(name: str) -> bool:
+    """Whether this is a command of ours that is told by --office which office is meant."""
+    for one in (one for listed in GROUPS.values() for one in listed if one.name == name):
+        module, _, kind = one.target.partition(":")
+        return "office" in fields_dict(getattr(import_module(f"teamaround.cli.{module}"), kind))
+    return False
 
 
 def make_app(environment: Environment, others: Iterable[ExtensionCommand] = ()) -> App:

@@ -10,10 +10,13 @@ from __future__ import annotations
 
 from pathlib import Path
 from traceback import extract_tb
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from attrs import evolve
 
 from teamaround.cli.command import MISUSED, PROBLEMS, CommandResult
 from teamaround.cli.misuse import Misused
+from teamaround.cli.offices import as_typed
 from teamaround.cli.rendering.findings import finding_lines, problem_lines
 from teamaround.cli.rendering.page import TextLine, text_lines
 from teamaround.errors import ProblemsFound, Refused, TeamaroundError
@@ -48,6 +51,24 @@ def error_result(error: Exception) -> CommandResult:
             )
         case _:
             return _fault_of_ours(error)
+
+
+def typed_at(answer: CommandResult, office: str) -> CommandResult:
+    """A complaint with the *office* in each command that it names, as it was named in what was typed."""
+
+    def said(value: Any) -> Any:
+        match value:
+            case str():
+                return as_typed(value, office)
+            case dict():
+                return {key: said(one) for key, one in value.items()}
+            case list():
+                return [said(one) for one in value]
+            case _:
+                return value
+
+    page = tuple(evolve(one, text=said(one.text)) if isinstance(one, TextLine) else one for one in answer.page)
+    return evolve(answer, page=page, value=said(answer.value))
 
 
 def refused_result(

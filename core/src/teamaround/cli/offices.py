@@ -9,6 +9,7 @@ wrong one is said here. A reference typed in small letters or without hyphens, a
 from __future__ import annotations
 
 import re
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from teamaround.store.port import Store
 
 OFFICE, BY = "TEAMAROUND_OFFICE", "TEAMAROUND_BY"
+_COMMAND = re.compile(r"\bteamaround ([a-z][a-z-]*)\b(?! --help)")
 _AUTHORITY = re.compile(rb"^\s*\[authority\]", re.MULTILINE)
 
 
@@ -199,6 +201,20 @@ def typed_record(text: str, kind: Kind | None = None) -> str:
         return read(text, kind=kind)
     except ValueError as wrong:
         raise Misused(str(wrong)) from wrong
+
+
+def as_typed(text: str, office: str) -> str:
+    """
+    *text* with the *office* in each command that it names, as whoever named one in a line has to type it again.
+
+    What names an office already is left as it is.
+    """
+    from teamaround.cli.app import at_an_office
+
+    def with_office(named: re.Match[str]) -> str:
+        return f"{named[0]} --office {shlex.quote(office)}" if at_an_office(named[1]) else named[0]
+
+    return text if "--office" in text else _COMMAND.sub(with_office, text)
 
 
 def owner_typed(text: str) -> str:

@@ -13,7 +13,7 @@ from cyclopts import CycloptsError
 
 from teamaround.cli.app import OWN, VERSION, console_for, make_app, rewritten
 from teamaround.cli.command import FINE, MISUSED, CliCommand, CommandResult
-from teamaround.cli.error_results import error_result
+from teamaround.cli.error_results import error_result, typed_at
 from teamaround.cli.rendering.page import text_lines
 from teamaround.cli.rendering.printing import print_json, print_page
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 def run_command_line(arguments: Sequence[str], environment: Environment) -> int:
     """Carry out what was typed, show what it came to, and give the exit code."""
-    words, json = rewritten(arguments), False
+    words, json, office = rewritten(arguments), False, None
     try:
         others = _others(words)
         if words and words[0] in others:
@@ -35,7 +35,7 @@ def run_command_line(arguments: Sequence[str], environment: Environment) -> int:
         asked = app(words, console=console_for(words, app, environment))
         if not isinstance(asked, CliCommand):
             return FINE  # cyclopts has printed help, or the version
-        json = asked.json
+        json, office = asked.json, getattr(asked, "office", None)
         answer = asked.run(environment)
     except CycloptsError as wrong:
         name = " ".join(("teamaround", *(wrong.command_chain or ())))
@@ -45,6 +45,8 @@ def run_command_line(arguments: Sequence[str], environment: Environment) -> int:
         raise  # whoever read has seen enough, which is no mistake
     except Exception as error:  # noqa: BLE001  # nobody is shown a traceback
         answer = error_result(error)
+    if answer.complains and office:
+        answer = typed_at(answer, office)
     if json:
         print_json(answer.value, environment.out)
     else:

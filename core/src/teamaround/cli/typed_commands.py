@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 TRUE, FALSE = ("true", "yes"), ("false", "no")
 AS_A_WHOLE = "It is given twice, once as a whole. Leave one of them out."
+GATES = ' A reason is for the gate that asks for it: --because GATE="reason".'
 _NUMBER = re.compile(r"[+-]?\d+")
 
 
@@ -69,7 +70,7 @@ def typed_command(
             value = value_of(text, _field(into, way), prose=way not in names) if is_set else _nothing_set(word)
             _put(found, way, value, typed)
         except ValueError as error:
-            wrong[way[0]] = f"{key}: {error}" if is_set else str(error)
+            wrong[way[0]] = (f"{key}: {error}" if is_set else str(error)) + (GATES if way == ("because",) else "")
     for word in because:
         gate, _, reason = word.partition("=")
         try:

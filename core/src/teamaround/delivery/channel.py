@@ -10,8 +10,9 @@ What a channel is: it sends one message, or says why it cannot now (`TryAgain`) 
         def send(self, message, around):
             ...
 
-The fields are the keys of its table in an authority's file, `[delivery.channel.NAME]`, and read as strictly. Neither
-reason may hold an address or words of a message: both are kept and shown. Ours: `eml.py`, `smtp.py`, `webhook.py`.
+The fields are the keys of its table in an authority's file, `[delivery.channel.NAME]`, and read as strictly. A reason
+is kept and shown, so it holds no address, no place and no words of a message; where it was, and what to do, are
+`details`, which only whoever runs the worker sees. Ours: `eml.py`, `smtp.py`, `webhook.py`.
 """
 
 from __future__ import annotations
@@ -111,7 +112,7 @@ class Surroundings:
         The secret that is kept at *where*: `env:NAME` or `file:PATH`.
 
         Raises:
-            TryAgain: It is not there. The message names the place, and never what stands in it.
+            TryAgain: It is not there. The details name the place, and never what stands in it.
         """
         how, _, name = where.partition(":")
         if how == "env":
@@ -123,8 +124,8 @@ class Surroundings:
                 found = ""
         if not found.strip():
             place = "The variable" if how == "env" else "The file"
-            what = f"{place} {name!r}, which is to hold a secret of a channel, is empty or not there."
-            raise TryAgain(what, unreachable=True)
+            where = f"{place} {name!r}, which is to hold a secret of a channel, is empty or not there."
+            raise TryAgain("A secret that the channel needs is empty, or not there.", details=where, unreachable=True)
         return found.strip()
 
 

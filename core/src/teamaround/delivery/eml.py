@@ -48,9 +48,6 @@ class EmlFolder(Channel):
                 os.fsync(file.fileno())
             beside.replace(folder / name)
         except OSError as error:
-            raise TryAgain(
-                f"The folder of messages cannot be written to ({error.strerror}): {self.folder}. Let whoever runs the "
-                "worker write there.",
-                unreachable=True,
-            ) from None
+            where = f"{folder} ({error.strerror}). Let whoever runs the worker write there."
+            raise TryAgain("The folder of messages cannot be written to.", details=where, unreachable=True) from None
         return SendReceipt(number=name)

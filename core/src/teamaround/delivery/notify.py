@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 from attrs import field, frozen
 
 from teamaround.delivery.channel import Channel, SendReceipt
-from teamaround.delivery.outside import ask
+from teamaround.delivery.outside import ask, place
 from teamaround.delivery.written import https, kept_at, something
 from teamaround.errors import CannotBeSent, TryAgain
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 API = "https://api.notifications.service.gov.uk"
 UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+DOWN = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.TOO_MANY_REQUESTS)
 KEY = re.compile(rf".*-(?P<service>{UUID})-(?P<secret>{UUID})")
 
 
@@ -62,7 +63,7 @@ class GovUkNotify(Channel):
             "Content-Type": "application/json",
         }
         at = f"{self.url.rstrip('/')}/v2/notifications"
-        known = _accepted(ask("GET", f"{at}?reference={message.id}", headers, around), HTTPStatus.OK)
+        known = self._accepted(ask("GET", f"{at}?reference={message.id}", headers, around), HTTPStatus.OK)
         for one in known.get("notifications", ()):
             if one.get("email_address") == message.address and not str(one.get("status")).endswith("failure"):
                 return SendReceipt(number=str(one.get("id", "")))
@@ -75,22 +76,26 @@ class GovUkNotify(Channel):
         asked = ask("POST", f"{at}/email", headers, around, body=json.dumps(given).encode())
         if asked.status == HTTPStatus.BAD_REQUEST and b"email_address" in asked.body:
             raise CannotBeSent("GOV.UK Notify refuses the recipient's address (400).")
-        return SendReceipt(number=str(_accepted(asked, HTTPStatus.CREATED).get("id", "")))
+        return SendReceipt(number=str(self._accepted(asked, HTTPStatus.CREATED).get("id", "")))
 
-
-def _accepted(answer: OutsideAnswer, wanted: HTTPStatus) -> dict[str, Any]:
-    """What was answered, where it is what was *wanted*. Its own words may repeat an address, and are not told."""
-    if answer.status != wanted:
-        down = answer.status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.TOO_MANY_REQUESTS)
-        in_doubt = wanted == HTTPStatus.CREATED and answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR
-        raise TryAgain(f"GOV.UK Notify would not take it now ({answer.status}).", unreachable=down, in_doubt=in_doubt)
-    try:
-        found = json.loads(answer.body)
-    except ValueError:
-        found = None
-    if not isinstance(found, dict):
-        raise TryAgain("What answered is not GOV.UK Notify.", unreachable=True, in_doubt=wanted == HTTPStatus.CREATED)
-    return found
+    def _accepted(self, answer: OutsideAnswer, wanted: HTTPStatus) -> dict[str, Any]:
+        """What was answered, where it is what was *wanted*. Its own words may repeat an address, and are not told."""
+        posted = wanted == HTTPStatus.CREATED
+        if answer.status != wanted:
+            raise TryAgain(
+                f"GOV.UK Notify would not take it now ({answer.status}).",
+                details=f"{place(self.url)}. See that template and API key ({self.key_from}) are of one service there.",
+                unreachable=answer.status in DOWN,
+                in_doubt=posted and answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR,
+            )
+        try:
+            found = json.loads(answer.body)
+        except ValueError:
+            found = None
+        if not isinstance(found, dict):
+            where = f"{place(self.url)}. See that url is right, or leave it out."
+            raise TryAgain("What answered is not GOV.UK Notify.", details=where, unreachable=True, in_doubt=posted)
+        return found
 
 
 def token(key: str, now: int) -> str:
@@ -102,7 +107,8 @@ def token(key: str, now: int) -> str:
     """
     found = KEY.fullmatch(key)
     if found is None:
-        raise TryAgain("The API key of GOV.UK Notify is none.", unreachable=True)
+        fix = "Where key_from says, keep an API key whole, as GOV.UK Notify shows it when it is made."
+        raise TryAgain("The API key of GOV.UK Notify is none.", details=fix, unreachable=True)
     head = _part({"typ": "JWT", "alg": "HS256"})
     claim = _part({"iss": found["service"], "iat": now})
     signed = hmac.new(found["secret"].encode(), f"{head}.{claim}".encode(), sha256).digest()

@@ -28,6 +28,9 @@ PATIENCE_SECONDS = 20.0
 MOST_READ = 64 * 1024
 NAT64 = IPv6Network("64:ff9b::/96")
 NOT_OUTSIDE = "The address that is sent to leads to a machine within, or to this one."
+OWN_AUTHORITY = (
+    "If an authority of your own signed it, name the file of that one's certificate in the variable SSL_CERT_FILE."
+)
 
 
 @frozen
@@ -59,11 +62,20 @@ def ask(
         found = connection.getresponse()
         return OutsideAnswer(found.status, found.read(MOST_READ))
     except ssl.SSLCertVerificationError:
-        raise TryAgain("The certificate of the system outside cannot be verified.", unreachable=True) from None
+        where = f"{place(url)}. {OWN_AUTHORITY}"
+        what = "The certificate of the system outside cannot be verified."
+        raise TryAgain(what, details=where, unreachable=True) from None
     except (OSError, HTTPException):
-        raise TryAgain("The system outside cannot be reached, or broke off.", unreachable=True, in_doubt=said) from None
+        where = f"{place(url)}. See that this machine may connect there."
+        what = "The system outside cannot be reached, or broke off."
+        raise TryAgain(what, details=where, unreachable=True, in_doubt=said) from None
     finally:
         connection.close()
+
+
+def place(url: str) -> str:
+    """Where that is, for whoever runs the worker: its host. What else stands in an address may be a secret."""
+    return urlsplit(url).netloc
 
 
 class OutsideConnection(HTTPSConnection):
@@ -83,7 +95,8 @@ class OutsideConnection(HTTPSConnection):
         found = socket.getaddrinfo(self.host, self.port, type=socket.SOCK_STREAM)
         outside = [one for one in found if self._may_connect(str(one[4][0]))]
         if not outside:
-            raise TryAgain(NOT_OUTSIDE, unreachable=True)
+            where = f"{self.host}. Name one by which it is reached from outside."
+            raise TryAgain(NOT_OUTSIDE, details=where, unreachable=True)
         failed: OSError | None = None
         for family, kind, protocol, _, address in outside:
             raw = socket.socket(family, kind, protocol)

@@ -16,6 +16,7 @@ from attrs import define, field, frozen
 
 from teamaround.delivery.channel import CannotBeSent, Channel, Conversation, SendReceipt, Surroundings, TryAgain
 from teamaround.delivery.mail import email_of
+from teamaround.delivery.outside import OWN_AUTHORITY
 from teamaround.delivery.written import host, kept_at, port
 
 if TYPE_CHECKING:
@@ -69,9 +70,15 @@ class SmtpServer(Channel):
         """One connection for several messages."""
         return SmtpConversation(self, around)
 
+    @property
+    def place(self) -> str:
+        """Where it is, for whoever runs the worker alone."""
+        return f"{self.host}:{self.port}"
+
     def connected(self, around: Surroundings) -> smtplib.SMTP:
         """A connection on which something can be sent: encrypted, and logged in."""
         trusted = ssl.create_default_context(cafile=str(around.trusts) if around.trusts else None)
+        password = around.secret(self.password_from) if self.user else ""
         server: smtplib.SMTP | None = None
         try:
             if self.security == "tls":
@@ -81,18 +88,17 @@ class SmtpServer(Channel):
                 server.starttls(context=trusted)
             server.ehlo_or_helo_if_needed()
             if self.user:
-                server.login(self.user, around.secret(self.password_from))
+                server.login(self.user, password)
         except smtplib.SMTPAuthenticationError:
             _quit(server)
-            what = (
-                f"The mail server refuses the login: {self.host}:{self.port}, as {self.user}. See that user and "
-                f"password ({self.password_from}) are right."
-            )
-            raise TryAgain(what, unreachable=True) from None
+            where = f"{self.place}, as {self.user}. See that user and password ({self.password_from}) are right."
+            raise TryAgain("The mail server refuses the login.", details=where, unreachable=True) from None
         except smtplib.SMTPNotSupportedError:
             _quit(server)
-            what = f"The mail server offers no encryption, or no login: {self.host}:{self.port}."
-            raise TryAgain(what, unreachable=True) from None
+            where = f"{self.place}. Name a server or port that offers both; nothing is sent in the clear."
+            raise TryAgain(
+                "The mail server offers no encryption, or no login.", details=where, unreachable=True
+            ) from None
         except (OSError, smtplib.SMTPException) as error:
             _quit(server)
             raise _broken(self, error) from None
@@ -144,7 +150,7 @@ class SmtpConversation(Conversation):
         if code == TAKEN:
             return server
         _quit(server)
-        raise _said(code, of="the message") if code else _broken(self.channel)
+        raise self._said(code, of="the message") if code else _broken(self.channel)
 
     def _handed_over(self, server: smtplib.SMTP, address: str, mail: bytes) -> None:
         """Say whom the message is for, and then the message. Once that was begun, it may have arrived."""
@@ -153,15 +159,21 @@ class SmtpConversation(Conversation):
         except (OSError, smtplib.SMTPException):
             raise _broken(self.channel) from None
         if code not in ADDRESS_TAKEN:
-            raise _said(code, of="the recipient's address")
+            raise self._said(code, of="the recipient's address")
         try:
             code, _ = server.data(mail)
         except smtplib.SMTPDataError as refused:
-            raise _said(refused.smtp_code, of="the message") from None
+            raise self._said(refused.smtp_code, of="the message") from None
         except (OSError, smtplib.SMTPException):
             raise _broken(self.channel, in_doubt=True) from None
         if code != TAKEN:
-            raise _said(code, of="the message")
+            raise self._said(code, of="the message")
+
+    def _said(self, code: int, *, of: str) -> TryAgain | CannotBeSent:
+        where = f"{self.channel.place}. Its log says why."
+        if code >= FOR_GOOD:
+            return CannotBeSent(f"The mail server refuses {of} ({code}).", details=where)
+        return TryAgain(f"The mail server would not take {of} now ({code}).", details=where)
 
 
 def _begins(server: smtplib.SMTP, sender: str) -> int:
@@ -172,22 +184,15 @@ def _begins(server: smtplib.SMTP, sender: str) -> int:
         return 0
 
 
-def _said(code: int, *, of: str) -> TryAgain | CannotBeSent:
-    if code >= FOR_GOOD:
-        return CannotBeSent(f"The mail server refuses {of} ({code}).")
-    return TryAgain(f"The mail server would not take {of} now ({code}).")
-
-
 def _broken(channel: SmtpServer, error: Exception | None = None, *, in_doubt: bool = False) -> TryAgain:
     """What an error on the way comes to, by its kind alone."""
     if isinstance(error, ssl.SSLError):
-        what = (
-            f"The certificate of the mail server cannot be verified: {channel.host}:{channel.port}. If an authority of "
-            "your own signed it, name the file of that one's certificate in the variable SSL_CERT_FILE."
-        )
-        return TryAgain(what, unreachable=True)
-    what = f"The mail server cannot be reached, or broke off: {channel.host}:{channel.port}."
-    return TryAgain(what, unreachable=True, in_doubt=in_doubt)
+        where = f"{channel.place}. {OWN_AUTHORITY}"
+        return TryAgain("The certificate of the mail server cannot be verified.", details=where, unreachable=True)
+    where = f"{channel.place}. See that host, port and security are right, and that this machine may connect there."
+    return TryAgain(
+        "The mail server cannot be reached, or broke off.", details=where, unreachable=True, in_doubt=in_doubt
+    )
 
 
 def _quit(server: smtplib.SMTP | None) -> None:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from attrs import field, frozen
 
 from teamaround.delivery.channel import Channel, SendReceipt
-from teamaround.delivery.outside import ask
+from teamaround.delivery.outside import ask, place
 from teamaround.delivery.written import https, kept_at, something
 from teamaround.errors import CannotBeSent, TryAgain
 
@@ -60,9 +60,14 @@ class Webhook(Channel):
         }
         answer = ask("POST", self.url, headers, around, body=body)
         if answer.status == HTTPStatus.GONE:
-            raise CannotBeSent("The webhook is there no more (410).")
+            where = (
+                f"{place(self.url)}. Ask whoever runs that system; take the channel out of the file, or name another."
+            )
+            raise CannotBeSent("The webhook is there no more (410).", details=where)
         if not HTTPStatus.OK <= answer.status < HTTPStatus.MULTIPLE_CHOICES:
-            raise TryAgain(f"The webhook would not take it ({answer.status}).", in_doubt=_in_doubt(answer.status))
+            what = f"The webhook would not take it ({answer.status})."
+            where = f"{place(self.url)}. Its log says why."
+            raise TryAgain(what, details=where, in_doubt=_in_doubt(answer.status))
         return SendReceipt()
 
 
@@ -93,6 +98,7 @@ def signature(secret: str, number: str, stamp: str, body: bytes) -> str:
     except (binascii.Error, ValueError):
         key = b""
     if not key:
-        raise TryAgain("The secret of the webhook is not in base64.", unreachable=True)
+        fix = "Where secret_from says, keep whsec_ and the secret in base64, as the system that listens shows it."
+        raise TryAgain("The secret of the webhook is not in base64.", details=fix, unreachable=True)
     signed = hmac.new(key, f"{number}.{stamp}.".encode() + body, sha256).digest()
     return f"v1,{base64.b64encode(signed).decode()}"

@@ -123,14 +123,15 @@ def teamaround_channels() -> Iterable[type[Channel]]:
                 try:
                     (around.folder / self.folder / f"{message.id}.txt").write_text(message.body)
                 except OSError:
-                    raise TryAgain("The letterbox is full.") from None
+                    raise TryAgain("The letterbox is full.", details=self.folder) from None
                 return SendReceipt()
 
         @hookimpl
         def teamaround_channels():
             return [Letterbox]
 
-    What it raises besides TryAgain and CannotBeSent counts as TryAgain, by its kind alone.
+    The reason is kept, and told to whoever may read the notice; the details only whoever runs the worker sees. What it
+    raises besides TryAgain and CannotBeSent counts as TryAgain, by its kind alone.
     """
     raise AssertionError
 

@@ -27,7 +27,13 @@ ADDRESS = "store"
 
 
 def open_store(
-    url: str, pool: ConnectionPool | None = None, *, schema: str = "", to_carry_in: bool = False, whose: str = ""
+    url: str,
+    pool: ConnectionPool | None = None,
+    *,
+    schema: str = "",
+    to_carry_in: bool = False,
+    whose: str = "",
+    placed: Callable[[Problem], Problem] = lambda one: one,
 ) -> Store:
     """
     The store at *url*: `memory:`, `sqlite:///path` or `postgresql+psycopg://user:password@host/database`.
@@ -35,20 +41,26 @@ def open_store(
     An empty database gets its tables; with *schema*, which PostgreSQL alone has, that schema does, and is made if need
     be. Its connections come from *pool*; without one, from a pool of its own. One into which records were not all
     carried is opened only *to_carry_in* the rest. It is opened as that of the authority with the code *whose*; without
-    one, by somebody who keeps no authority's records in it.
+    one, by somebody who keeps no authority's records in it. What is wrong with it, now or later, is told as *placed*
+    at what names its address: a key of a file, an option.
 
     Raises:
         BrokenOffice: The address is not one of a store, its driver is not installed, the database cannot be reached,
             it is of another release or another authority's, or records are being carried in, or that was stopped. What
             is said shows no password.
     """
-    _check_schema(url, schema)
-    if url == MEMORY:
-        return MemoryStore()
-    # SQLAlchemy takes longer to import than all of a store in memory.
-    from teamaround.store.sql.opening import open_database
+    try:
+        _check_schema(url, schema)
+        if url == MEMORY:
+            return MemoryStore()
+        # SQLAlchemy takes longer to import than all of a store in memory.
+        from teamaround.store.sql.opening import open_database
 
-    return open_database(url, pool or ConnectionPool(), schema or None, to_carry_in=to_carry_in, whose=whose)
+        store = open_database(url, pool or ConnectionPool(), schema or None, to_carry_in=to_carry_in, whose=whose)
+    except BrokenOffice as error:
+        raise BrokenOffice([placed(one) for one in error.problems]) from None
+    store.placed = placed
+    return store
 
 
 def upgrade_store(url: str, *, schema: str = "", whose: str = "", fill: Callable[[Store], None] | None = None) -> None:

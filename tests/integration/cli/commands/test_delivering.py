@@ -59,7 +59,8 @@ def test_why_nothing_could_be_sent_is_said(office: CommandLine, case: str) -> No
     told = office("deliver")
     assert told.code == 1
     assert "to be tried again" in told.out
-    assert "post: The folder of messages cannot be written to (" in told.out
+    assert "post: The folder of messages cannot be written to." in told.out
+    assert f"{Path('outbox')} (File exists). Let whoever runs the worker write there." in told.out
     Path("outbox").unlink()
 
 
@@ -80,8 +81,7 @@ def test_what_could_not_be_sent_yet_says_how_often_why_and_when_again(office: Co
     Path("outbox").touch()
     assert office("deliver").code == 1
     line = hers()
-    because = "The folder of messages cannot be written to (File exists): outbox."
-    assert (line["tries"], line["because"]) == (1, f"{because} Let whoever runs the worker write there.")
+    assert (line["tries"], line["because"]) == (1, "The folder of messages cannot be written to.")
     assert line["next_try"].startswith("2026-11-21T12:0")
     page = office("outbox").out
     assert "tried 1 time, again 2026-11-21 12:0" in page
@@ -89,7 +89,26 @@ def test_what_could_not_be_sent_yet_says_how_often_why_and_when_again(office: Co
     assert "send=yes" in page
     account = office(f"notices {case}").out
     assert "Tried 1 time, again 2026-11-21 12:0" in account
-    assert ": The folder of messages cannot be written to (File exists): outbox." in account
+    assert ": The folder of messages cannot be written to." in account
+    assert "File exists" not in page + account
+
+
+def test_what_was_not_tried_because_nothing_can_be_sent_says_why(office: CommandLine, case: str) -> None:
+    """A letter that waits because the one before it could not leave says so, and when it is tried first."""
+    with_channel()
+    for name in ("Cole", "Dunn"):
+        other = office.done(f'add_person name="Ms {name}" email={name.lower()}@example.org')
+        office.done(f"join case={case} person={other} capacity=practitioner")
+    office.done(f'arrange_meeting case={case} what=circle_meeting day=2026-12-02 at=10:00 venue="Town hall"')
+    Path("outbox").touch()
+    assert office("deliver").code == 1
+    lines = [one for one in office("outbox --json").value["lines"] if one["state"] == "queued" and one["because"]]
+    assert {one["tries"] for one in lines} == {0, 1}
+    assert {one["because"] for one in lines} == {"The folder of messages cannot be written to."}
+    account = office(f"notices {case}").out
+    assert "Not tried yet, first 2026-11-21 12:0" in account
+    assert account.count(": The folder of messages cannot be written to.") == len(lines)
+    assert "not tried yet, first 2026-11-21 12:0" in office("outbox").out
 
 
 def test_what_waits_leaves_as_files_that_can_be_read(office: CommandLine, case: str) -> None:

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import json
 import os
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +13,7 @@ import pytest
 from tests.integration.cli.doctor.found import noted, only, wrong
 from tests.integration.cli.doctor.test_authority import seen_by_all
 from tests.integration.cli.typed import TODAY
+from tests.integration.store.sql.copies.test_only_read import AS_OTHERS
 
 if TYPE_CHECKING:
     from tests.integration.cli.typed import CommandLine
@@ -49,6 +53,21 @@ def test_backups_that_are_missing_old_or_unfinished(office: CommandLine) -> None
     aged(FOLDER / "2026-11-21.backup.unfinished", 0)
     assert only(office, OF_BACKUPS)["fix"] == "Type: rm backups/2026-11-21.backup.unfinished"
     assert not any("last backup" in one for one in noted(office, OF_BACKUPS))
+
+
+@pytest.mark.parametrize("shut", ["backups", "backups/daily"])
+def test_a_folder_that_cannot_be_entered(office: CommandLine, site: Path, shut: str) -> None:
+    """Seeded fault: of a folder into which whoever asks may not look, nobody says that there is no backup in it."""
+    assert office("tick").code == 0
+    folder = Path("backups/daily")
+    folder.mkdir(mode=0o700, parents=True)
+    Path(shut).chmod(0)
+    command = [*AS_OTHERS, sys.executable, "-m", "teamaround", "doctor", "--json", "--backups", str(folder)]
+    ran = subprocess.run(command, capture_output=True, check=False, env={**os.environ, "PYTHONPATH": str(site)})
+    Path(shut).chmod(0o700)
+    [found] = [one for one in json.loads(ran.stdout)["ailments"] if one["area"] == "backups"]
+    assert found["what"] == f"{folder} cannot be entered, so what backups are in it is not known."
+    assert found["fix"].startswith("Let whoever runs this read the folder and enter it")
 
 
 def cut(text: bytes) -> bytes:

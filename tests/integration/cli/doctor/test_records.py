@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from teamaround.clock import FixedClock
+from teamaround.office.delivery.patience import Patience
 from tests.integration.cli.commands.test_delivering import DELIVERY, with_channel
 from tests.integration.cli.doctor.found import noted, only, wrong
 from tests.integration.cli.doctor.test_authority import seen_by_all
@@ -173,7 +174,8 @@ def test_a_folder_of_messages_that_cannot_be_written_or_that_others_look_into(
     folder = Path("outbox")
     assert [one for one in wrong(office) if one["area"] == "delivery"] == []
     folder.touch()
-    assert "Messages cannot be written into outbox." in [one["what"] for one in wrong(office)]
+    [found] = [one for one in wrong(office) if one["what"] == "Messages cannot be written into outbox."]
+    assert found["why"].endswith(f"is given up after {Patience().end.days} days.")
     folder.unlink()
     folder.mkdir(mode=0o500)
     command = [*AS_OTHERS, sys.executable, "-m", "teamaround", "doctor", "--json", "--room-mb", "0"]

@@ -233,7 +233,9 @@ def test_what_may_have_arrived_stays_so_where_giving_it_up_cannot_be_recorded(
     worker = sending.office.worker(trusts=CERTIFICATE, patience=Patience(end=timedelta(0)))
     worker.record = never(Conflict("busy"))
     post.answers = ["drop"]
-    assert worker.all_that_waits() == Delivered(put_off=1)
+    came = worker.all_that_waits()
+    assert came == Delivered(put_off=1, waits_because=came.waits_because, unreachable=("mail",))
+    assert came.waits_because[0].startswith("mail: The mail server cannot be reached, or broke off.")
     post.answers = []
     [notice] = sending.notices("queued")
     sending.do(DecideNotice(case=sending.case, notice=notice.id, send=False, why="Not now."))

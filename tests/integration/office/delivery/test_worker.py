@@ -125,9 +125,11 @@ def test_what_cannot_be_sent_for_three_days_is_parked_and_its_owner_told(post: P
 def test_an_address_that_is_refused_is_parked_at_once(post: PostOffice, sending: Sending) -> None:
     """What a server will never take waits for a person at once; the reason is there, and no address in it."""
     post.refuses[DESK] = f"550 no mailbox {DESK} here"
-    assert sending.deliver() == Delivered(parked=1)
+    why = "The mail server refuses the recipient's address (550)."
+    told = f"mail: {why} localhost:{post.port}. Its log says why."
+    assert sending.deliver() == Delivered(parked=1, waits_because=(told,))
     [notice] = sending.notices("failed")
-    assert notice.because == "The mail server refuses the recipient's address (550)."
+    assert notice.because == why
 
 
 @pytest.mark.parametrize("how", ["no address", "safe way"])

@@ -77,6 +77,21 @@ def test_the_address_is_in_a_file_beside_the_authority(tmp_path: Path) -> None:
     assert (tmp_path / "office.db").is_file()
 
 
+@pytest.mark.parametrize("named", [True, False])
+def test_what_goes_wrong_later_is_told_where_the_address_stands(tmp_path: Path, *, named: bool) -> None:
+    """Once an office is open, what is wrong with its database is told of the key and the variable that were used."""
+    url = f"sqlite:///{tmp_path / 'office.db'}"
+    store = {"url_from": "env:STORE"} if named else {"url": url}
+    with Office.open(values(**store), variables={"STORE": url}) as office:
+        office.do(AddChild(name="Ada P"), by=BY)
+        (tmp_path / "office.db").unlink()
+        with pytest.raises(BrokenOffice, match="was deleted, emptied or replaced") as later:
+            office.do(AddChild(name="Ben P"), by=BY)
+    [problem] = later.value.problems
+    assert problem.where.key == ("store.url_from" if named else "store.url")
+    assert ('The address stands in the variable "STORE".' in problem.fix) == named
+
+
 @pytest.mark.parametrize(
     ("store", "said"),
     [

@@ -24,7 +24,7 @@ from teamaround.cli.commands.records.examining import Doctor
 from teamaround.cli.commands.records.upgrading import Upgrade
 from teamaround.cli.commands.records.verifying import Verify
 from teamaround.cli.environment import Environment
-from teamaround.cli.error_results import error_result
+from teamaround.cli.error_results import error_result, typed_at
 from teamaround.cli.misuse import Misused
 from teamaround.cli.offices import authority_files
 from teamaround.cli.rendering.page import Heading, Table
@@ -85,7 +85,7 @@ class EveryOffice(CliCommand):
         try:
             return asked.run(environment)
         except Exception as error:  # noqa: BLE001  # whatever it is, it is told of this office, and the others go on
-            return error_result(error)
+            return typed_at(error_result(error), str(file))
 
 
 def _in_a_word(one: CommandResult) -> str:

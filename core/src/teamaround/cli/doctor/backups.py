@@ -7,6 +7,7 @@ it has its end. One that was encrypted on its way says nothing of itself but its
 
 from __future__ import annotations
 
+import os
 import shlex
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -45,6 +46,14 @@ def wrong_with_backups(folder: Path | None, most_days: int, now: datetime, typis
             harmless=True,
         )
         return
+    if _is_shut(folder):
+        yield Ailment(
+            area="backups",
+            what=f"{folder} cannot be entered, so what backups are in it is not known.",
+            why=LOST,
+            fix="Let whoever runs this read the folder and enter it; or type the same as whoever makes the backups.",
+        )
+        return
     yield from folder_open_to_others(folder, "backups")
     found = [one for one in folder.glob(f"*{PLAIN}*") if one.is_file()] if folder.is_dir() else []
     left = [one for one in found if one.suffix == UNFINISHED]
@@ -67,6 +76,15 @@ def wrong_with_backups(folder: Path | None, most_days: int, now: datetime, typis
         what = f"The newest backup in {folder} is {counted(days, 'day')} old; {most_days} at most are wanted."
         yield Ailment(area="backups", what=what, why=LOST, fix=make[:1].upper() + make[1:])
     yield from _left_behind(left)
+
+
+def _is_shut(folder: Path) -> bool:
+    """Whether whoever runs this may not look into a folder, or not as far as to see whether it is there."""
+    try:
+        folder.stat()
+    except OSError as error:
+        return isinstance(error, PermissionError)
+    return folder.is_dir() and not os.access(folder, os.R_OK | os.X_OK)
 
 
 def _broken(file: Path, typist: Typist, *, whole: bool) -> Ailment | None:

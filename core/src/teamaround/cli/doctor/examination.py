@@ -29,6 +29,7 @@ from teamaround.cli.doctor.machine import clocks, disks
 from teamaround.cli.doctor.proposed import PIP
 from teamaround.cli.doctor.records import wrong_with_channels, wrong_with_folders, wrong_with_records
 from teamaround.cli.doctor.software import ours, python_version, wrong_with_software
+from teamaround.cli.offices import as_typed
 from teamaround.cli.regimes import regimes_of
 from teamaround.errors import ProblemsFound, TeamaroundError
 from teamaround.installed import installed_copies
@@ -108,6 +109,8 @@ class Examination:
                 typist = evolve(typist, authority=described.authority)
                 ailments += self._of_office(described, self.file, typist, found)
         ailments += wrong_with_backups(self.kept_in, self.most_days, self.clock.now(), typist)
+        if self.typist.office:
+            ailments = [evolve(one, fix=as_typed(one.fix, self.typist.office)) for one in ailments]
         return Examined(ailments=in_order(ailments), found=tuple(found))
 
     def _places(self, *folders: Path) -> list[Path]:

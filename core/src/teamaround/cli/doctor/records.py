@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from teamaround.cli.doctor.ailment import Ailment, careful
 from teamaround.cli.doctor.authority import folder_open_to_others
 from teamaround.concepts.days.written import written
+from teamaround.office.delivery.patience import Patience
 from teamaround.views.words.defaults import counted
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from teamaround.regime.authority import Authority
 
 STALE_DAYS = 2
-"""For so many days a notice may wait for a worker that tries again for three, before somebody is to look."""
+"""For so many days a notice may wait for a worker that goes on trying, before somebody is to look."""
 
 
 @careful("records")
@@ -146,7 +147,7 @@ def wrong_with_folders(channels: Iterable[Channel], beside: Path) -> Iterator[Ai
             yield Ailment(
                 area="delivery",
                 what=f"Messages cannot be written into {folder}.",
-                why="What people are to be told waits, and is given up after three days.",
+                why=f"What people are to be told waits, and is given up after {counted(Patience().end.days, 'day')}.",
                 fix="Let whoever runs the worker write there; or name another folder in [delivery.channel.NAME].",
             )
         yield from folder_open_to_others(folder, "letters")

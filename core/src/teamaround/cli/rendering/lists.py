@@ -225,9 +225,12 @@ RECORDED = (
 
 
 def tried(tries: int, next_try: datetime | None, why: str = "") -> str:
-    """How often something was tried in vain, when it is again, in London's time, and why."""
-    again = f", again {next_try.astimezone(ZoneInfo(LONDON)):%Y-%m-%d %H:%M}" if next_try else ""
-    return f"tried {counted(tries, 'time', 'times')}{again}{f': {why}' if why else ''}" if tries else ""
+    """How often something was tried in vain, when it is next, in London's time, and why; or nothing."""
+    if not (tries or next_try or why):
+        return ""
+    done, next_one = (f"tried {counted(tries, 'time', 'times')}", "again") if tries else ("not tried yet", "first")
+    at = f", {next_one} {next_try.astimezone(ZoneInfo(LONDON)):%Y-%m-%d %H:%M}" if next_try else ""
+    return f"{done}{at}{f': {why}' if why else ''}"
 
 
 def notices_page(found: CaseNotices) -> Page:

@@ -19,7 +19,8 @@ class Delivered:
 
     Attributes:
         problems: The cases of which it could not be told, each by its reference and without words of the record.
-        waits_because: Why what is put off could not be sent now, each reason once, behind the name of its channel.
+        waits_because: Why what was handed to a channel did not leave, each reason once, behind the channel's name: with
+            hosts, users and paths, for whoever runs the worker alone.
         unreachable: The channels by which nothing at all can be sent for now.
     """
 
@@ -40,8 +41,8 @@ def delivered(came: Mapping[str, int], problems: Iterable[Problem], hindered: di
     Args:
         came: How many notices came to what.
         problems: Of which it could not be told.
-        hindered: By which channel something could not be sent now, with the reason, and whether nothing can. It is
-            emptied, for the next round.
+        hindered: By which channel something could not be sent, with what is said of it, and whether nothing can be. It
+            is emptied, for the next round.
     """
     told = Delivered(
         **came,

@@ -105,6 +105,7 @@ class Delivers:
 
     def worker(self, *, patience: Patience | None = None, loopback: bool = False, trusts: Path | None = None) -> Worker:
         """A worker, for whoever lets one run for long. The arguments, and what it raises, as `deliver`."""
+        from teamaround.office.delivery.conversations import Conversations
         from teamaround.office.delivery.lease import Leases
         from teamaround.office.delivery.looking import WORKER, DoorLook
         from teamaround.office.delivery.patience import Patience
@@ -134,8 +135,10 @@ class Delivers:
                 settings=sha256(repr(delivery).encode()).hexdigest()[:16],
             ),
             record=record,
-            channels=self.installation.host.channels,
-            around=evolve(self.surroundings, loopback=loopback, trusts=trusts),
+            conversations=Conversations(
+                channels=self.installation.host.channels,
+                around=evolve(self.surroundings, loopback=loopback, trusts=trusts),
+            ),
             patience=patience or Patience(),
             clock=self.clock,
             ids=self.ids,
@@ -197,7 +200,7 @@ class Delivers:
                 try:
                     self.surroundings.secret(where)
                 except TryAgain as missing:
-                    yield authority.problem(("delivery", "channel", name), str(missing), "Let it hold the secret.")
+                    yield authority.problem(("delivery", "channel", name), missing.details, "Let it hold the secret.")
 
     def _bring_to_rest(self, case: str) -> None:
         """Let a case stand as it should, if it does not: a right that ended by itself, a day that turned."""

@@ -9,8 +9,7 @@ its owner is told. Any number may work at once (`lease.py`). What it comes to: `
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -19,9 +18,8 @@ from attrs import define, evolve, field
 from teamaround.casework.command import CaseCommand
 from teamaround.casework.commands.notices import RecordNotSent, RecordSent
 from teamaround.clock import Clock, Ids
-from teamaround.containing import contained
-from teamaround.delivery.channel import Channel, Conversation, SendReceipt, Surroundings
 from teamaround.errors import CannotBeSent, Conflict, Problem, Refused, TryAgain
+from teamaround.office.delivery.conversations import Conversations
 from teamaround.office.delivery.delivered import Delivered, LeftUnrecorded, delivered, not_seen_to
 from teamaround.office.delivery.lease import Leases
 from teamaround.office.delivery.looking import DoorLook, ForAPerson, MaySend, NoChannel, Settled
@@ -31,6 +29,7 @@ from teamaround.store.records import Sending
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from teamaround.delivery.channel import SendReceipt
     from teamaround.office.delivery.looking import Look
 
 AT_ONCE = 64
@@ -53,21 +52,17 @@ class Worker:
         door: What a notice comes to at a moment.
         leases: Who has which notice.
         record: Carries out a command by the office's own hand, under a key.
-        channels: The channels, by the authority's names.
-        around: Where channels work.
+        conversations: What it says to the channels.
     """
 
     door: DoorLook
     leases: Leases
     record: Callable[[CaseCommand, str | None], None]
-    channels: Mapping[str, Channel]
-    around: Surroundings
+    conversations: Conversations
     patience: Patience
     clock: Clock
     ids: Ids
     _down: dict[str, tuple[datetime, str]] = field(factory=dict)
-    _talking: dict[str, Conversation] = field(factory=dict)
-    _hindered: dict[tuple[str, str], bool] = field(factory=dict)
     _settled: Sending | None = None
 
     def all_that_waits(self, limit: int | None = None) -> Delivered:
@@ -79,7 +74,7 @@ class Worker:
         try:
             return self._all_that_waits(limit)
         finally:
-            self._take_leave()
+            self.conversations.take_leave()
 
     def _all_that_waits(self, limit: int | None) -> Delivered:
         came: Counter[str] = Counter()
@@ -107,13 +102,13 @@ class Worker:
         if self._settled is not None:
             self.leases.let_go(self._settled)
             self._settled = None
-        return delivered(came, problems, self._hindered)
+        return delivered(came, problems, self.conversations.hindered)
 
     def _waiting(self) -> Iterator[tuple[str, str]]:
         """The notices that may be taken, each once, while any channel can be reached."""
         yield from self.leases.left_behind(self.clock.now(), AT_ONCE)
         given: set[tuple[str, str]] = set()
-        while any(not self._is_down(one) for one in self.channels):
+        while any(not self._is_down(one) for one in self.conversations.channels):
             waiting = self.leases.waiting(self.clock.now(), AT_ONCE + len(given))
             found = [one for one in waiting if one not in given]
             if not found:
@@ -190,26 +185,8 @@ class Worker:
         return self._let_go(taken, "sent")
 
     def _hand_over(self, ready: MaySend) -> SendReceipt:
-        """Hand the message to its channel. What a plugin raises besides its two reasons is told by its kind alone."""
-        message = evolve(ready.message, at=self.clock.now())
-        begun = False
-        try:
-            with contained():
-                if ready.channel not in self._talking:
-                    self._talking[ready.channel] = self.channels[ready.channel].conversation(self.around)
-                begun = True
-                return self._talking[ready.channel].send(message)
-        except (TryAgain, CannotBeSent):
-            raise
-        except Exception as error:  # noqa: BLE001  # its words may hold an address
-            raise TryAgain(f"The channel failed ({type(error).__name__}).", in_doubt=begun) from None
-
-    def _take_leave(self) -> None:
-        """End what was kept open from message to message."""
-        while self._talking:
-            _, conversation = self._talking.popitem()
-            with suppress(Exception), contained():
-                conversation.close()
+        """Hand the message to its channel."""
+        return self.conversations.hand_over(ready.channel, evolve(ready.message, at=self.clock.now()))
 
     def _record_sent(self, taken: Sending, ready: MaySend, receipt: SendReceipt) -> None:
         message = ready.message
@@ -242,7 +219,6 @@ class Worker:
         taken = _may_have_arrived(taken, ready) if later.in_doubt else taken
         if self.patience.is_at_end(taken, now):
             return self._parked(taken, ready.channel, later.reason, ready)
-        self._hindered[ready.channel, later.reason] = later.unreachable
         if later.unreachable:
             self._down[ready.channel] = now + self.patience.first, later.reason
         return self._put_off(evolve(taken, why=later.reason))

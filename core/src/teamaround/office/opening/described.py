@@ -66,8 +66,14 @@ class Described:
         """Its store, open, with connections from *pool* or from a pool of its own. Raises as `open_store`."""
         own = ConnectionPool(self.authority.connections, self.authority.idle_seconds)
         with self._placed():
-            schema, whose = self.authority.schema, self.authority.code
-            return open_store(self.address(), pool or own, schema=schema, to_carry_in=to_carry_in, whose=whose)
+            return open_store(
+                self.address(),
+                pool or own,
+                schema=self.authority.schema,
+                to_carry_in=to_carry_in,
+                whose=self.authority.code,
+                placed=self._in_file,
+            )
 
     def open_to_examine(self) -> Store:
         """Its store, open for whoever examines the installation; it becomes nobody's by that. Raises BrokenOffice."""
@@ -89,7 +95,7 @@ class Described:
                     try:
                         around.secret(where)
                     except TryAgain as lacking:
-                        missing[f"delivery.channel.{name}.{key}"] = str(lacking)
+                        missing[f"delivery.channel.{name}.{key}"] = lacking.details
         return missing
 
     def check_address(self) -> None:

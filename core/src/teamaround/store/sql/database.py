@@ -12,7 +12,7 @@ from contextlib import closing, contextmanager, suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from teamaround.errors import Conflict
+from teamaround.errors import BrokenOffice, Conflict, Place, Problem
 from teamaround.store import refusals
 from teamaround.store.sql.hosted.store import HostedStore
 from teamaround.store.sql.reading import SqlReading
@@ -56,6 +56,7 @@ class SqlStore(ABC):
         self._on_statement: Callable[[str], None] | None = None
         self._constants: dict[str, int] = {}
         self.closed = False
+        self.placed: Callable[[Problem], Problem] = lambda one: one
 
     @classmethod
     @abstractmethod
@@ -196,6 +197,10 @@ class SqlStore(ABC):
         in_words = self.error_in_words(error)
         if in_words is not None:
             raise (refusals.hosts_turn() if hosts and isinstance(in_words, Conflict) else in_words) from None
+
+    def _broken(self, what: str, fix: str) -> BrokenOffice:
+        """What is wrong with the database, told at what names its address."""
+        return BrokenOffice([self.placed(Problem(Place(self.name, key="store.url"), what, fix))])
 
     def _begin(self, begin: str) -> DriverConnection:
         """A connection on which a transaction is begun: an idle one where one still answers."""

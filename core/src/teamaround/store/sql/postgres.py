@@ -18,7 +18,6 @@ from attrs import define, field
 from sqlalchemy import bindparam, create_engine, delete, func, insert, select, update
 from sqlalchemy.pool import NullPool
 
-from teamaround.errors import BrokenOffice, Place, Problem
 from teamaround.store import refusals
 from teamaround.store.sql.connections import PART, SAVEPOINT, DriverConnection
 from teamaround.store.sql.database import SqlStore
@@ -290,6 +289,3 @@ class PostgresStore(SqlStore):
 
     def _write_lock(self) -> AbstractContextManager[None]:
         return nullcontext()
-
-    def _broken(self, what: str, fix: str) -> BrokenOffice:
-        return BrokenOffice([Problem(Place(self.name, key="store.url"), what, fix)])

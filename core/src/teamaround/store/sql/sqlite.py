@@ -20,7 +20,6 @@ from attrs import define, field
 from sqlalchemy import create_engine, event
 from sqlalchemy.pool import NullPool
 
-from teamaround.errors import BrokenOffice, Place, Problem
 from teamaround.store import refusals
 from teamaround.store.sql.connections import PART, SAVEPOINT, DriverConnection
 from teamaround.store.sql.copies.which_file import cursor_of, file_at, file_of
@@ -281,6 +280,3 @@ class SqliteStore(SqlStore):
 
     def _write_lock(self) -> AbstractContextManager[None]:
         return self._lock
-
-    def _broken(self, what: str, fix: str) -> BrokenOffice:
-        return BrokenOffice([Problem(Place(self.name, key="store.url"), what, fix)])

@@ -116,8 +116,10 @@ def tries_of(notice: Notice, sending: Sending | None) -> int:
 
 
 def next_try_of(notice: Notice, sending: Sending | None) -> datetime | None:
-    """When a notice is tried again; None where nobody knows: it waits for its first try, for a channel, or is tried."""
-    if sending is None or notice.state != "queued" or sending.held_by or sending.settings or not sending.tries:
+    """When a notice is tried next; None where nobody knows: nothing hindered it yet, it has no channel, or is tried."""
+    if sending is None or notice.state != "queued" or sending.held_by or sending.settings:
+        return None
+    if not sending.tries and not sending.why:
         return None
     return sending.until
 

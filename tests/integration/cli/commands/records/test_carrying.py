@@ -119,6 +119,15 @@ def test_records_move_into_a_schema(office: CommandLine, case: str, postgresql_u
     assert "Only PostgreSQL has schemas" in office("move --to sqlite:///there.db --schema north").err
 
 
+@pytest.mark.parametrize("url", ["mysql://there", "postgresql+psycopg://office@127.0.0.1:1/none"])
+def test_what_is_wrong_with_the_other_database_is_told_of_the_option(office: CommandLine, case: str, url: str) -> None:
+    """Where it is named by --to, nothing is said of the address that stands in the authority's file."""
+    refused = office(f"move --to {url}")
+    assert refused.code == 1
+    assert refused.err.splitlines()[0] == "--to"
+    assert "store.url" not in refused.err
+
+
 def test_every_problem_of_a_file_is_listed(office: CommandLine, case: str) -> None:
     """A trial lists each with its line and exit code 1; the import itself stops at the first and keeps to the file."""
     office("export records.jsonl")

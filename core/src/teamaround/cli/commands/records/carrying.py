@@ -22,12 +22,13 @@ from teamaround.cli.offices import AtOffice, InOffice
 from teamaround.cli.progress import shown_progress
 from teamaround.cli.rendering.findings import problem_lines
 from teamaround.cli.rendering.page import TextLine, text_lines
-from teamaround.errors import BrokenFile
+from teamaround.errors import BrokenFile, Place, Problem
 
 if TYPE_CHECKING:
     from teamaround.cli.environment import Environment
     from teamaround.office.elsewhere.importing import Carried
 
+TO = "--to"
 MOVED = "Put the new address into the authority's file as store.url, then: teamaround verify"
 
 
@@ -208,7 +209,7 @@ class MoveOffice(InOffice):
         with closing(described.open_store()) as store:
             self.let_out(described.authority, store, "export", environment)
             with (
-                closing(open_store(target, schema=self.schema, to_carry_in=True)) as there,
+                closing(open_store(target, schema=self.schema, to_carry_in=True, placed=_of_option)) as there,
                 shown_progress(environment, "Moving") as progress,
             ):
                 found = carry_over(store, there, progress)
@@ -261,3 +262,8 @@ def _tried(found: Carried) -> CommandResult:
 
 def _how_much(found: Carried) -> str:
     return f"{found.entries} entries of {found.records} records."
+
+
+def _of_option(problem: Problem) -> Problem:
+    """What is wrong with the other database, told of the option that names it."""
+    return Problem(Place(TO), problem.what, problem.fix.replace("store.url", TO).replace("store.schema", "--schema"))
