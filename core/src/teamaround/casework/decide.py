@@ -193,8 +193,10 @@ def _follow(change: Change, happened: list[Event], remarks: list[Finding]) -> De
 
 def _passed(change: Change) -> tuple[Event, ...]:
     """What the passing of time has brought by today."""
-    directory, day, answers = change.directory, change.today, change.answers
-    return answers.of("passed", lambda case: tuple(elapsed(case, directory, day, answers)), change.after)
+    directory, day, answers, steps = change.directory, change.today, change.answers, change.rulebook.by_steps
+    return answers.of(
+        "passed", lambda case: tuple(elapsed(case, directory, day, answers, by_steps=steps)), change.after
+    )
 
 
 def _at_rest(change: Change, causes: list[Event]) -> list[Event]:

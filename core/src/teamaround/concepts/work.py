@@ -73,7 +73,8 @@ class Step:
     about (`meeting2`), or the case itself. `opened_by` and `settled_by` are the numbers, in the case's journal, of the
     events that opened it and met it or let it lapse. `came_of` and `settled_through` name such events by the entries
     that they made (`role2`) or settled (`role1.lead_ended`), or by themselves (`case_closed`): once nothing of what it
-    came of stands, it lapses, and once what settled it is taken back, it is open again.
+    came of stands, it lapses, and once what settled it is taken back, it is open again. `fell_late_on` is the day on
+    which it was told that it is late, where a rule follows that.
     """
 
     kind: ClassVar = "step"
@@ -94,6 +95,7 @@ class Step:
     note: str = ""
     settled_through: str = ""
     came_of: tuple[str, ...] = ()
+    fell_late_on: date | None = None
     before: Before | None = None
 
 

@@ -81,6 +81,13 @@ class Rulebook:
         """Whether any rule asks how old the child is, so that a birthday may change what it says."""
         return ChildIs.name in self.edition.predicates
 
+    @property
+    def by_steps(self) -> bool:
+        """Whether any rule asks about a step that falls late, so that it is told of."""
+        followed = {*self.opens, *self.notices, *self.defaults}
+        endings = (event for one in self.steps.values() for event in (*one.rule.met_by, *one.rule.lapses))
+        return "step_fell_late" in followed or "step_fell_late" in endings
+
 
 def build_rulebook(edition: Edition, registry: Mapping[str, type[Predicate]]) -> Rulebook:
     """

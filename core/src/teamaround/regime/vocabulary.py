@@ -100,6 +100,7 @@ TRIGGERS: dict[str, Trigger] = {
     "coordination_changed": _derived(),
     "action_fell_late": _by_calendar("action"),
     "review_fell_due": _by_calendar("plan"),
+    "step_fell_late": _by_calendar("step"),
 }
 """Every event that a rule may name. Each brings `event`, which knows who decided and how the case stood before."""
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from teamaround.casework.events.base import carried
 from teamaround.casework.events.case import CaseClosed, CaseCorrected, EntryCorrected, EntryReinstated, EntryWithdrawn
-from teamaround.casework.events.consequences import CoordinationChanged, LeadChanged, RequirementChanged
+from teamaround.casework.events.consequences import CoordinationChanged, LeadChanged, RequirementChanged, StepFellLate
 from teamaround.casework.events.team import LeadEnded, LeadStarted
 from teamaround.concepts.case import live
 from teamaround.concepts.work import STEPS_KEPT
@@ -31,9 +31,15 @@ COMPARE = (LeadChanged, RequirementChanged, CoordinationChanged)
 
 
 def words_of(event: Event) -> tuple[str, ...]:
-    """By which words an event is known of which something comes; none, where it is about no entry."""
+    """
+    By which words an event is known of which something comes; none, where it is about no entry.
+
+    What follows a step that falls late comes of what that step came of, and is gone with it.
+    """
     if isinstance(event, CaseClosed):
         return (f"{event.name}.{event.on}",)
+    if isinstance(event, StepFellLate):
+        return event.step.came_of
     return tuple(word_of(entry, event.name) for entry in carried(event))
 
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from teamaround.concepts.case import Case
     from teamaround.concepts.people import Directory
+    from teamaround.regime.rulebook import Rulebook
     from teamaround.store.records import Entry
 
 A_DAY = timedelta(days=1)
@@ -76,8 +77,12 @@ class FactsDue:
             if was is not None:
                 # What only its rules can answer stands as it was kept.
                 facts = evolve(facts, requirement=was.requirement, coordination=was.coordination)
-        due = next_due(case, directory, day, self._calendar(day), by_age=book is not None and book.by_age)
+        due = self._due(case, directory, day, book)
         return canonical(facts), due.isoformat() if due else None
+
+    def _due(self, case: Case, directory: Directory, day: date, book: Rulebook | None) -> date | None:
+        by_age, by_steps = (book.by_age, book.by_steps) if book is not None else (False, False)
+        return next_due(case, directory, day, self._calendar(day), by_age=by_age, by_steps=by_steps)
 
     def _calendar(self, day: date) -> Calendar:
         if day.year not in self._calendars:
@@ -89,7 +94,7 @@ class FactsDue:
         if day <= last:
             return last - day <= A_DAY
         book = self.rules.book(case.edition)
-        due = next_due(case, directory, last, self._calendar(last), by_age=book is not None and book.by_age)
+        due = self._due(case, directory, last, book)
         if due is not None and due <= day:
             return True
         ids = [directory.child.id, *directory.people, *directory.agencies]

@@ -2,16 +2,18 @@
 Events: that each one named exists, may be followed or guarded there, and can happen under this regime.
 
 A gate that stops may stand only before what is guarded; before what brings or records help it may warn or inform (help
-never waits). A default after a derived event and a step that nothing can meet or let lapse are found here. What each
+never waits). A default after a derived event, a step that nothing can meet or let lapse, and one that
+follows its own lateness are found here. What each
 event brings: `regime/vocabulary.py`.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from teamaround.files import Fault, quoted
 from teamaround.regime.checks.regime_to_check import unknown
+from teamaround.regime.conditions import EITHER
 from teamaround.regime.vocabulary import LEAVES_STANDING, TRIGGERS
 
 if TYPE_CHECKING:
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
     from teamaround.files import Path
     from teamaround.regime.checks.regime_to_check import RegimeToCheck
-    from teamaround.regime.rules import Regime, StepRule
+    from teamaround.regime.rules import ConditionTable, Regime, StepRule
 
 
 def _no_marks(regime: Regime) -> str:
@@ -35,6 +37,10 @@ def _nothing_interim(regime: Regime) -> str:
     return "" if any("interim" in role.standings for role in leading) else "nobody can lead with the standing interim"
 
 
+def _nothing_due(regime: Regime) -> str:
+    return "" if any(step.due for step in regime.step.values()) else "no step of it has a last day"
+
+
 FIRST = "case_opened"
 """What happens before anything else in a case, and once: what a reopened case goes through has a name of its own."""
 
@@ -43,6 +49,7 @@ WANTS: dict[str, Callable[[Regime], str]] = {
     "role_started": _no_other_role,
     "role_ended": _no_other_role,
     "lead_agreed": _nothing_interim,
+    "step_fell_late": _nothing_due,
 }
 """Events that only some regimes can have, and what is missing where one cannot."""
 
@@ -69,6 +76,38 @@ def event_faults(to_check: RegimeToCheck) -> Iterator[Fault]:
         yield from _endings(("step", key), step)
     for key, notice in regime.notice.items():
         yield from _each(("notice", key, "after"), notice.after, regime, "Name what it follows")
+    yield from _rings(regime)
+
+
+def _rings(regime: Regime) -> Iterator[Fault]:
+    """Steps with a last day that open because they fell late themselves, at once or by way of others: without end."""
+    follows = {key: _late_before(step, regime) for key, step in regime.step.items() if step.due}
+    for key, those in follows.items():
+        before, seen = list(those), set[str]()
+        while before:
+            one = before.pop()
+            if one not in seen:
+                seen.add(one)
+                before += follows.get(one, ())
+        if key in seen:
+            what = "It opens because it fell late itself, at once or by way of others, and so again without end."
+            fix = "Name in late_step which steps it follows, itself not among them; or give it no last day."
+            yield Fault(("step", key, "after"), what, fix)
+
+
+def _late_before(step: StepRule, regime: Regime) -> tuple[str, ...]:
+    """The steps after whose falling late a step opens: those that it names, or every one that has a last day."""
+    if "step_fell_late" not in step.after:
+        return ()
+    return tuple(_named(step.when)) or tuple(key for key, one in regime.step.items() if one.due)
+
+
+def _named(table: ConditionTable) -> Iterator[str]:
+    named: Any = table.get("late_step", ())
+    yield from (named,) if isinstance(named, str) else named
+    several: Any = table.get(EITHER, ())
+    for one in several:
+        yield from _named(one)
 
 
 def _endings(path: Path, step: StepRule) -> Iterator[Fault]:

@@ -107,7 +107,8 @@ def _deadline(path: Path, step: StepRule) -> Iterator[Fault]:
         return
     for key in ("met_by", "lapses"):
         for number, event in enumerate(getattr(step, key)):
-            if event in TRIGGERS and TRIGGERS[event].origin == "calendar":
+            calendar = event in TRIGGERS and TRIGGERS[event].origin == "calendar"
+            if calendar and not (event == "step_fell_late" and step.met_when and key == "met_by"):
                 what = f"{quoted(event)} ends this step on the day, so that it is missed is never heard of."
                 yield Fault(
                     (*path, key, number), what, "Take it out: what is late stays with its owner until it is done."
