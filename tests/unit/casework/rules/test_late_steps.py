@@ -12,6 +12,7 @@ from teamaround.casework.commands.case import CloseCase, ReopenCase
 from teamaround.casework.commands.correction.entries import WithdrawEntry
 from teamaround.casework.commands.matter import SkipStep
 from teamaround.casework.commands.turning import TurnTheDay
+from teamaround.casework.events.consequences import StepFellLate
 from teamaround.concepts.days.periods import Period
 from teamaround.concepts.work import Step
 from teamaround.regime.rules import Due, NoticeRule, StepRule
@@ -144,8 +145,8 @@ STEP = Step(
 @pytest.mark.parametrize(("on", "late"), [(BEFORE, False), (DAY, False), (AFTER, True), (LATER, True)])
 def test_it_falls_late_the_day_after(on: date, *, late: bool) -> None:
     """The day on which that was seen is kept."""
-    found = [(one.name, one.step.fell_late_on) for one in elapsed(case(STEP), directory(), on, by_steps=True)]
-    assert found == ([("step_fell_late", on)] if late else [])
+    found = list(elapsed(case(STEP), directory(), on, by_steps=True))
+    assert found == ([StepFellLate(step=evolve(STEP, fell_late_on=on))] if late else [])
 
 
 def test_where_no_rule_asks_nothing_is_told() -> None:
