@@ -99,15 +99,16 @@ def _late_before(step: StepRule, regime: Regime) -> tuple[str, ...]:
     """The steps after whose falling late a step opens: those that it names, or every one that has a last day."""
     if "step_fell_late" not in step.after:
         return ()
-    return tuple(_named(step.when)) or tuple(key for key, one in regime.step.items() if one.due)
+    return tuple(late_steps_named(step.when)) or tuple(key for key, one in regime.step.items() if one.due)
 
 
-def _named(table: ConditionTable) -> Iterator[str]:
+def late_steps_named(table: ConditionTable) -> Iterator[str]:
+    """The steps of whose falling late a condition asks, by key."""
     named: Any = table.get("late_step", ())
     yield from (named,) if isinstance(named, str) else named
     several: Any = table.get(EITHER, ())
     for one in several:
-        yield from _named(one)
+        yield from late_steps_named(one)
 
 
 def _endings(path: Path, step: StepRule) -> Iterator[Fault]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from teamaround.files import Fault, listed, quoted
 from teamaround.regime.checks.conditions import questions_asked, spots_of
+from teamaround.regime.checks.events import late_steps_named
 from teamaround.regime.checks.never import predicates_of
 from teamaround.regime.checks.regime_to_check import fields_of, part_name, parts_of
 from teamaround.regime.reading import STRONG
@@ -108,7 +109,8 @@ def _deadline(path: Path, step: StepRule) -> Iterator[Fault]:
     for key in ("met_by", "lapses"):
         for number, event in enumerate(getattr(step, key)):
             calendar = event in TRIGGERS and TRIGGERS[event].origin == "calendar"
-            if calendar and not (event == "step_fell_late" and step.met_when and key == "met_by"):
+            another = event == "step_fell_late" and key == "met_by" and _of_another(path[-1], step)
+            if calendar and not another:
                 what = f"{quoted(event)} ends this step on the day, so that it is missed is never heard of."
                 yield Fault(
                     (*path, key, number), what, "Take it out: what is late stays with its owner until it is done."
@@ -116,6 +118,12 @@ def _deadline(path: Path, step: StepRule) -> Iterator[Fault]:
     if step.skip == "freely":
         what = "It has a last day, and may be passed over without a word, so that it is missed is never heard of."
         yield Fault((*path, "skip"), what, f"Write skip = {quoted('with_reason')} or {quoted('never')}.")
+
+
+def _of_another(key: str | int, step: StepRule) -> bool:
+    """Whether what meets a step is that others, which it names, fell late."""
+    named = set(late_steps_named(step.met_when))
+    return bool(named) and key not in named
 
 
 def silenced_faults(to_check: RegimeToCheck) -> Iterator[Fault]:
