@@ -34,7 +34,6 @@ def test_whether_any_rule_asks_how_old_the_child_is() -> None:
         ('met_by   = ["review_held"]', 'met_by   = ["review_held", "step_fell_late"]'),
         ('lapses   = ["plan_ended"]', 'lapses   = ["plan_ended", "step_fell_late"]'),
         ('after    = ["lead_changed"]', 'after    = ["lead_changed", "step_fell_late"]'),
-        ('after     = "case_opened"', 'after     = "step_fell_late"'),
     ],
 )
 def test_whether_any_rule_asks_about_a_step_that_falls_late(old: str, new: str) -> None:

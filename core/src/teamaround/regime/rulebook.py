@@ -27,6 +27,7 @@ from teamaround.regime.rules import (
     Standing,
     StepRule,
 )
+from teamaround.regime.vocabulary import FELL_LATE
 
 if TYPE_CHECKING:
     from teamaround.concepts.findings import Grade
@@ -84,9 +85,8 @@ class Rulebook:
     @property
     def by_steps(self) -> bool:
         """Whether any rule asks about a step that falls late, so that it is told of."""
-        followed = {*self.opens, *self.notices, *self.defaults}
-        endings = (event for one in self.steps.values() for event in (*one.rule.met_by, *one.rule.lapses))
-        return "step_fell_late" in followed or "step_fell_late" in endings
+        ends = any(FELL_LATE in one.rule.met_by or FELL_LATE in one.rule.lapses for one in self.steps.values())
+        return ends or FELL_LATE in self.opens or FELL_LATE in self.notices
 
 
 def build_rulebook(edition: Edition, registry: Mapping[str, type[Predicate]]) -> Rulebook:

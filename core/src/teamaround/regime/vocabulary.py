@@ -104,6 +104,9 @@ TRIGGERS: dict[str, Trigger] = {
 }
 """Every event that a rule may name. Each brings `event`, which knows who decided and how the case stood before."""
 
+FELL_LATE = "step_fell_late"
+"""What a case is looked at for once all else has followed a change, so that no default begins by it."""
+
 LEAVES_STANDING: dict[str, frozenset[str]] = {
     name: TRIGGERS[name].brings | (frozenset({"holder"}) if name == "absence_recorded" else frozenset())
     for name in (

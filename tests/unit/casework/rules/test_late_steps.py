@@ -1,162 +1,126 @@
-"""When a step falls late, and what follows it: once, for as long as what the late step came of stands."""
+"""When a step falls late, and what follows it: judged of the case at rest, once, whatever door led there."""
 
 from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
 
 import pytest
 from attrs import evolve
 
-from teamaround.casework.at_rest.elapsed import elapsed
 from teamaround.casework.commands.case import CloseCase, ReopenCase
-from teamaround.casework.commands.correction.entries import WithdrawEntry
+from teamaround.casework.commands.correction.entries import Reinstate
+from teamaround.casework.commands.lead.nomination import AnswerNomination, NominateLead, WithdrawNomination
 from teamaround.casework.commands.matter import SkipStep
-from teamaround.casework.commands.turning import TurnTheDay
-from teamaround.casework.events.consequences import StepFellLate
-from teamaround.concepts.days.periods import Period
-from teamaround.concepts.work import Step
-from teamaround.regime.rules import Due, NoticeRule, StepRule
-from tests.unit.casework.at_rest.resting import AFTER, BEFORE, DAY, LATER, case, directory
-from tests.unit.casework.bench import ALI, day
-from tests.unit.casework.consequences.test_steps import ASK, harbour, steps
-from tests.unit.casework.harbour import FULL
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from tests.unit.casework.bench import Bench
-
-ANSWER = evolve(FULL.step["answer"], due=Due(within=Period(days=3)), skip="with_reason")
-CHASE = StepRule(
-    after=("step_fell_late",),
-    when={"late_step": ["answer"]},
-    owner="officer",
-    per="case",
-    text="Ask somebody else.",
-    met_by=("lead_started",),
-    skip="never",
-    due=Due(within=Period(days=3)),
-    says=("HB-14",),
-)
-ASK_ABOVE = evolve(CHASE, when={"late_step": ["chase"]}, text="Ask those above.", due=None)
-TELL = NoticeRule(
-    after=("step_fell_late",),
-    when={"late_step": ["answer"]},
-    sender=("officer",),
-    to=("desk",),
-    send="queue",
-    template="late",
-    carries=("from_when",),
-    once_per="command",
-    says=("HB-14",),
-)
-
-
-def asked() -> Bench:
-    """A case in which Ms Poole was asked on the fifth, and is to answer by the eighth."""
-    bench = harbour(
-        step=FULL.step | {"answer": ANSWER, "chase": CHASE, "ask_above": ASK_ABOVE},
-        notice=FULL.notice | {"late": TELL},
-    )
-    bench.today = day(5)
-    bench.do(ASK)
-    return bench
-
-
-def turned(bench: Bench, number: int) -> list[str]:
-    """What the calendar brings on a day of September, but for matters."""
-    bench.today = day(number)
-    decision = bench.do(TurnTheDay())
-    return [one.name for one in decision.events if not one.name.startswith("matter_")]
-
-
-def told(bench: Bench) -> list[tuple[str, str]]:
-    """Who is told of what is late, and whether that is to be."""
-    return [(one.to, one.state) for one in bench.case.notices.values() if one.template == "late"]
+from tests.unit.casework.bench import ALI, MOTHER, day
+from tests.unit.casework.consequences.test_steps import steps
+from tests.unit.casework.rules.lateness import CHASE, LATE, NO, asked, states, told, turned
 
 
 def test_what_follows_a_late_step_comes_the_day_after_its_last_and_once() -> None:
     """On the last day nothing is late; on the day after, the rule's step opens and its notice is queued."""
     bench = asked()
     assert turned(bench, 8) == []
-    assert turned(bench, 9) == ["step_fell_late", "step_opened", "notice_queued"]
-    assert (steps(bench, "answer")[0].state, steps(bench, "chase")[0].owners) == ("open", ("officer",))
-    assert told(bench) == [("team.desk", "queued")]
+    assert turned(bench, 9) == LATE
+    assert (states(bench, "answer"), steps(bench, "chase")[0].owners) == (["open"], ("officer",))
+    assert told(bench) == [("queued", "")]
     assert turned(bench, 10) == []
 
 
+def test_what_follows_names_the_event_by_its_number() -> None:
+    """The step and the notice that follow lateness name it as their cause, in the journal."""
+    bench = asked()
+    turned(bench, 9)
+    causes = [steps(bench, "chase")[0].opened_by, *[one.cause for one in bench.case.notices.values()][-1:]]
+    assert [bench.journal[one - 1].name for one in causes] == ["step_fell_late"] * 2
+
+
 def test_a_step_that_opened_so_may_fall_late_itself() -> None:
-    """Its own last day counts from the day on which it was opened, and another rule may follow that."""
+    """Its own last day counts from the day on which the first fell late, and another rule may follow that."""
     bench = asked()
     turned(bench, 9)
     assert steps(bench, "chase")[0].due == day(12)
     assert turned(bench, 13) == ["step_fell_late", "step_opened"]
-    assert (len(steps(bench, "chase")), steps(bench, "ask_above")[0].state) == (1, "open")
+    assert (len(steps(bench, "chase")), states(bench, "ask_above")) == (1, ["open"])
     assert turned(bench, 30) == []
 
 
-def test_what_is_settled_in_time_is_not_late() -> None:
-    """Nor is what is passed over with a reason."""
+def test_however_late_the_day_is_turned_what_follows_counts_from_when_it_fell_late() -> None:
+    """Three weeks at once bring what each day would have brought, each thing from its own day."""
     bench = asked()
-    bench.do(SkipStep(step=steps(bench, "answer")[0].id, note="She is away."))
-    assert turned(bench, 9) == []
-
-
-def test_where_the_question_was_a_mistake_all_that_followed_goes_with_it() -> None:
-    """The late step lapses, what it opened lapses, and what was to be told of it is told to nobody."""
-    bench = asked()
-    turned(bench, 9)
-    turned(bench, 13)
-    bench.do(WithdrawEntry(entry="nomination1", why="another case"))
-    assert {one.state for rule in ("answer", "chase", "ask_above") for one in steps(bench, rule)} == {"lapsed"}
-    assert told(bench) == [("team.desk", "withdrawn")]
-
-
-def test_nothing_falls_late_in_a_closed_case() -> None:
-    """Once it is opened again, what is open again falls late."""
-    bench = asked()
-    bench.do(CloseCase(why="done"))
-    assert turned(bench, 9) == []
-    bench.do(ReopenCase(why="again"))
-    assert "step_fell_late" in turned(bench, 9) or steps(bench, "chase")
-
-
-def test_where_no_rule_follows_lateness_nothing_is_written() -> None:
-    """A late step stays on its owner's list, and the journal is as it was."""
-    bench = harbour(step=FULL.step | {"answer": ANSWER})
-    bench.today = day(5)
-    bench.do(ASK)
-    assert turned(bench, 20) == []
-    assert steps(bench, "answer")[0].fell_late_on is None
-
-
-STEP = Step(
-    id="step1",
-    rule="step.answer",
-    subject="case",
-    text="Answer.",
-    owners=(ALI,),
-    skip="never",
-    opened_on=BEFORE,
-    due=DAY,
-)
-
-
-@pytest.mark.parametrize(("on", "late"), [(BEFORE, False), (DAY, False), (AFTER, True), (LATER, True)])
-def test_it_falls_late_the_day_after(on: date, *, late: bool) -> None:
-    """The day on which that was seen is kept."""
-    found = list(elapsed(case(STEP), directory(), on, by_steps=True))
-    assert found == ([StepFellLate(step=evolve(STEP, fell_late_on=on))] if late else [])
-
-
-def test_where_no_rule_asks_nothing_is_told() -> None:
-    """It stays on its owner's list, and the journal keeps nothing that nobody asks for."""
-    assert list(elapsed(case(STEP), directory(), LATER)) == []
+    assert turned(bench, 30) == [*LATE, "step_fell_late", "step_opened"]
+    (answer,), (chase,), (above,) = (steps(bench, rule) for rule in ("answer", "chase", "ask_above"))
+    assert (answer.fell_late_on, chase.opened_on, chase.due) == (day(9), day(9), day(12))
+    assert (chase.fell_late_on, above.opened_on) == (day(13), day(13))
+    notice = list(bench.case.notices.values())[-1]
+    assert (notice.on, notice.late_by_days, notice.carries) == (day(9), 21, {"from_when": "2026-09-09"})
 
 
 @pytest.mark.parametrize(
-    "also", [{"fell_late_on": AFTER}, {"due": None}, {"state": "met"}, {"state": "skipped"}, {"state": "lapsed"}]
+    "settles",
+    [NO, WithdrawNomination(nomination="nomination1"), SkipStep(step="step2", note="She is away.")],
 )
-def test_what_is_told_settled_or_has_no_day_is_not_told(also: dict[str, Any]) -> None:
-    """Each is told once, while it is open."""
-    assert list(elapsed(case(evolve(STEP, **also)), directory(), LATER, by_steps=True)) == []
+def test_what_a_command_meets_or_ends_does_not_fall_late_by_it(settles: AnswerNomination) -> None:
+    """Nobody is told of what the very command settles, though the day was not turned."""
+    bench = asked()
+    bench.today = day(9)
+    assert steps(bench, "answer")[0].id == "step2"
+    bench.do(settles)
+    assert (states(bench, "chase"), told(bench)) == ([], [])
+    assert turned(bench, 30) == []
+
+
+def test_closing_ends_what_is_late_without_a_word() -> None:
+    """A step that lapses with the closing is told to nobody."""
+    bench = asked()
+    bench.today = day(9)
+    bench.do(CloseCase(why="done"))
+    assert (states(bench, "answer"), states(bench, "chase"), told(bench)) == (["lapsed"], [], [])
+
+
+def test_a_command_about_something_else_brings_what_is_late() -> None:
+    """Whoever gives it, and whatever it is: the case is looked at as it stands after it."""
+    bench = asked()
+    bench.today = day(9)
+    bench.do(NominateLead(person=ALI, by=MOTHER))
+    assert (states(bench, "answer"), states(bench, "chase"), told(bench)) == (["open"] * 2, ["open"], [("queued", "")])
+
+
+def test_a_step_that_opens_overdue_falls_late_at_once() -> None:
+    """What was asked weeks ago and is recorded today is late since the day after its last."""
+    bench = asked(on=20)
+    (answer,), (chase,) = steps(bench, "answer"), steps(bench, "chase")
+    assert (answer.due, answer.fell_late_on, chase.opened_on) == (day(8), day(9), day(9))
+    assert told(bench) == [("queued", "")]
+    assert turned(bench, 21) == []
+
+
+def test_a_step_that_comes_back_overdue_falls_late_at_once() -> None:
+    """The answer was a mistake: the question was late all the while, as though nobody had recorded it."""
+    bench = asked()
+    bench.today = day(7)
+    bench.do(NO)
+    assert turned(bench, 20) == []
+    bench.do(Reinstate(entry="nomination1", why="another child"))
+    assert states(bench, "chase") == ["open"]
+    assert (steps(bench, "answer")[0].fell_late_on, steps(bench, "chase")[0].opened_on) == (day(9), day(9))
+    assert told(bench) == [("queued", "")]
+
+
+def test_reopening_brings_what_is_overdue_late_from_that_day() -> None:
+    """While the case was closed nothing was late; what is open again overdue is late since the reopening."""
+    bench = asked()
+    bench.today = day(7)
+    bench.do(CloseCase(why="done"))
+    assert turned(bench, 15) == []
+    bench.today = day(20)
+    assert bench.names(ReopenCase(why="again"))[-3:] == LATE
+    assert (steps(bench, "answer")[0].fell_late_on, steps(bench, "chase")[0].due) == (day(20), day(23))
+
+
+def test_what_was_late_before_the_closing_is_told_once() -> None:
+    """Closed and opened again, the step is as late as it was."""
+    bench = asked(chase=evolve(CHASE, lapses=("case_closed",)))
+    turned(bench, 9)
+    bench.do(CloseCase(why="done"))
+    assert states(bench, "chase") == ["lapsed"]
+    bench.today = day(20)
+    bench.do(ReopenCase(why="again"))
+    assert (states(bench, "chase"), len(told(bench))) == (["open"], 1)

@@ -203,7 +203,32 @@ def test_a_step_may_follow_another_that_falls_late() -> None:
     assert late("") == {}
     assert late('when = { late_step = ["review_the_plan"] }') == {}
     assert late(f'when = {{ late_step = ["review_the_plan"] }}\n{DAYS}') == {}
-    assert late(f'when = {{ either = [{{ late_step = ["review_the_plan"] }}, {{ has_lead = true }}] }}\n{DAYS}') == {}
+
+
+@pytest.mark.parametrize(
+    ("either", "ring"),
+    [
+        ("{ has_lead = true }", True),
+        ("{ has_lead = true, late_step = ['review_the_plan'] }", False),
+        ("{ not = { has_lead = true } }", True),
+        ("{ meeting_is = ['planning_meeting'] }", False),
+        ("{ not = { meeting_is = ['planning_meeting'] } }", False),
+        ("{ late_step = ['act_on_it'] }", True),
+    ],
+)
+def test_one_of_several_conditions_that_any_lateness_meets_hides_no_ring(either: str, *, ring: bool) -> None:
+    """What does not ask which step it was holds after its own lateness; what a late step does not bring, after none."""
+    when = f"when = {{ either = [{{ late_step = ['review_the_plan'] }}, {either}] }}"
+    assert late(f"{when}\n{DAYS}") == ({("step", "act_on_it", "after"): OF_ITSELF} if ring else {})
+
+
+def test_no_default_begins_because_a_step_fell_late() -> None:
+    """It is found once all else is settled."""
+    assert found(('after     = "case_opened"', 'after     = "step_fell_late"')) == {
+        ("default_holder", "starter_leads", "after"): (
+            '"step_fell_late" is found once all else is settled, and nothing begins because of it.'
+        )
+    }
 
 
 @pytest.mark.parametrize("when", ["", 'when = { late_step = ["act_on_it", "review_the_plan"] }'])

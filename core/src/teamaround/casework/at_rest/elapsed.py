@@ -1,10 +1,10 @@
 """
 What the passing of time has brought about by a day, each thing once.
 
-An action or a step falls late, a review falls due, a part or cover is over. Roles end with the part that they rested
-on; cover ends with the lead whom it covered. What only ran out is no mistake and keeps no `before`; what ended with a
-leaving of the service does. Also the next day on which a case is to be looked at again (`next_due`). What is late and
-only waits to be recorded: `days_and_answers.py`.
+An action falls late, a review falls due, a part or cover is over. Roles end with the part that they rested on; cover
+ends with the lead whom it covered. What only ran out is no mistake and keeps no `before`; what ended with a leaving of
+the service does. Also the next day on which a case is to be looked at again (`next_due`). What is late and only waits
+to be recorded: `days_and_answers.py`. A step that falls late: `casework/consequences/late_steps.py`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ from attrs import evolve
 from teamaround.casework.at_rest.days_and_answers import last_day_to_send, waited_for
 from teamaround.casework.at_rest.withdrawn import waits
 from teamaround.casework.commands.team import ended
-from teamaround.casework.events.consequences import StepFellLate
 from teamaround.casework.events.plan import ActionFellLate, ReviewFellDue
 from teamaround.casework.events.team import LeadEnded, PersonLeft, RoleEnded
 from teamaround.casework.evolve import evolve as folded
@@ -45,14 +44,8 @@ COVER_RAN_OUT = "the time agreed for cover has passed"
 UNCOVERED = "the lead whom it covered has ceased to lead"
 
 
-def elapsed(
-    case: Case, directory: Directory, day: date, answers: Answers = EVERY_TIME, *, by_steps: bool = False
-) -> Iterator[Event]:
-    """
-    What fell late, which review fell due, whose part or cover ran out; nothing in a closed case.
-
-    That a step fell late is told where rules ask about it (*by_steps*); it stays on its owner's list in any case.
-    """
+def elapsed(case: Case, directory: Directory, day: date, answers: Answers = EVERY_TIME) -> Iterator[Event]:
+    """What fell late, which review fell due, whose part or cover ran out; nothing in a closed case."""
     if case.closed_on is not None:
         return
     for last in waited_for(case, answers):
@@ -62,9 +55,6 @@ def elapsed(
         due = plan.state == "agreed" and plan.review_on is not None and plan.review_on <= day
         if due and not plan.review_fell_due and live(plan):
             yield ReviewFellDue(plan=evolve(plan, review_fell_due=True))
-    if by_steps:
-        late = [one for one in _steps_with_a_day(case) if one.due < day and one.fell_late_on is None]
-        yield from (StepFellLate(step=evolve(one, fell_late_on=day)) for one in late)
     yield from answers.of("over", lambda asked: tuple(_over(asked, directory, day)), case)
 
 
@@ -91,8 +81,8 @@ def next_due(
     over = () if case.closed_on else (*_day_after_the_last(case, day, calendar, answers), *_reviews_due(case))
     if by_age and not case.closed_on and directory.child.born is not None:
         over = (*over, next_birthday(directory.child.born, day))
-    if by_steps and not case.closed_on:
-        over = (*over, *(one.due + timedelta(days=1) for one in _steps_with_a_day(case)))
+    if by_steps and not case.closed_on and directory.child.died is None:
+        over = (*over, *(one.due + timedelta(days=1) for one in case.steps.values() if one.state == "open" and one.due))
     return min((one for one in (*edges, *over) if one > day), default=None)
 
 
@@ -119,11 +109,6 @@ def _day_after_the_last(case: Case, day: date, calendar: Calendar, answers: Answ
     to_come = [last for last in (*map(DAY_OF, waited_for(case, answers)), *queued) if last >= day]
     if to_come:
         yield min(to_come) + timedelta(days=1)
-
-
-def _steps_with_a_day(case: Case) -> list[Any]:
-    """The steps that are open, and have a last day."""
-    return [one for one in case.steps.values() if one.state == "open" and one.due is not None]
 
 
 def _reviews_due(case: Case) -> Iterator[date]:

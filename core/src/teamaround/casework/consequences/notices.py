@@ -28,7 +28,6 @@ from teamaround.casework.consequences.causes import as_before, asked_otherwise, 
 from teamaround.casework.consequences.may_be_told import wishes_of
 from teamaround.casework.consequences.steps import subject_of
 from teamaround.casework.events.case import EntryCorrected
-from teamaround.casework.events.consequences import StepFellLate
 from teamaround.casework.events.plan import ActionFellLate, ReviewFellDue
 from teamaround.casework.events.team import LeadEnded, PersonJoined, PersonLeft, RoleEnded
 from teamaround.concepts.case import live
@@ -214,8 +213,6 @@ def _came_about(cause: Cause, on: date) -> date:
     match cause.event:
         case ActionFellLate(action=action) if action.due:
             return action.due + timedelta(days=1)
-        case StepFellLate(step=step) if step.due:
-            return step.due + timedelta(days=1)
         case ReviewFellDue(plan=plan) if plan.review_on:
             return plan.review_on
         case PersonLeft(part=ending) | RoleEnded(assignment=ending) | LeadEnded(assignment=ending) if ending.until:

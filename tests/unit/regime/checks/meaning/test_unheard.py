@@ -136,6 +136,8 @@ def test_another_step_that_falls_late_may_end_one_that_has_a_last_day() -> None:
     own = [("step.more.met_by[0]", f'"step_fell_late" ends this step on the day, {UNHEARD}')]
     assert own[0] in said(met.replace('"review_the_plan"', '"review_the_plan", "more"'))
     assert said(met.replace('late_step = ["review_the_plan"]', "has_lead = true")) == own
+    several = 'either = [{ late_step = ["review_the_plan"] }, %s]'
+    assert said(met.replace('late_step = ["review_the_plan"]', several % "{ has_lead = true }")) == own
     lapses = STEP.format(more=f'met_by = ["plan_agreed"]\nlapses = ["step_fell_late"]{due}', met_when="has_lead = true")
     assert said(lapses) == [("step.more.lapses[0]", f'"step_fell_late" ends this step on the day, {UNHEARD}')]
 
