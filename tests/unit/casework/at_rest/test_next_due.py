@@ -60,6 +60,7 @@ def test_the_last_day_of_a_step_is_looked_at_where_rules_ask_which_fall_late() -
     assert next_due(case(step), directory(), BEFORE, CALENDAR) is None
     assert next_due(case(evolve(step, state="met")), directory(), BEFORE, CALENDAR, by_steps=True) is None
     assert next_due(case(step, closed_on=BEFORE), directory(), BEFORE, CALENDAR, by_steps=True) is None
+    assert next_due(case(step), directory(child={"died": BEFORE}), BEFORE, CALENDAR, by_steps=True) is None
 
 
 def test_nothing_passes_in_a_closed_case() -> None:

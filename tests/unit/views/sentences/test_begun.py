@@ -22,12 +22,13 @@ def test_nothing_is_late_before_the_day_after_its_last(on: date, late: date) -> 
 
 
 def test_nor_is_a_step() -> None:
-    """It is late the day after its last; where it has none, it is of the day of the command."""
+    """It is late since the day that it keeps, or of the day of the command where that is later."""
     step = Step(
         id="step1", rule="step.a", subject="case", text="x", owners=("officer",), skip="never", opened_on=GIVEN, due=DUE
     )
-    assert day_of(StepFellLate(step=step), GIVEN) == date(2026, 11, 21)
-    assert day_of(StepFellLate(step=evolve(step, due=None)), GIVEN) == GIVEN
+    late = StepFellLate(step=evolve(step, fell_late_on=date(2026, 11, 21)))
+    assert (day_of(late, GIVEN), day_of(late, date(2026, 11, 30))) == (date(2026, 11, 21), date(2026, 11, 30))
+    assert day_of(StepFellLate(step=step), GIVEN) == GIVEN
 
 
 def test_no_review_is_due_before_its_day() -> None:
