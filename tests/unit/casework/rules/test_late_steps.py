@@ -9,9 +9,10 @@ from teamaround.casework.commands.case import CloseCase, ReopenCase
 from teamaround.casework.commands.correction.entries import Reinstate
 from teamaround.casework.commands.lead.nomination import AnswerNomination, NominateLead, WithdrawNomination
 from teamaround.casework.commands.matter import SkipStep
+from teamaround.casework.commands.team import Leave
 from tests.unit.casework.bench import ALI, MOTHER, day
 from tests.unit.casework.consequences.test_steps import steps
-from tests.unit.casework.rules.lateness import CHASE, LATE, NO, asked, states, told, turned
+from tests.unit.casework.rules.lateness import ANSWER, CHASE, LATE, NO, asked, states, told, turned
 
 
 def test_what_follows_a_late_step_comes_the_day_after_its_last_and_once() -> None:
@@ -124,3 +125,13 @@ def test_what_was_late_before_the_closing_is_told_once() -> None:
     bench.today = day(20)
     bench.do(ReopenCase(why="again"))
     assert (states(bench, "chase"), len(told(bench))) == (["open"], 1)
+
+
+def test_a_comparison_does_not_come_of_a_step_that_is_late_meanwhile() -> None:
+    """Somebody leaves on the day after the last: what follows the change of the need comes of the leaving alone."""
+    need = evolve(ANSWER, after=("requirement_changed",), per="case", owner="officer", due=None)
+    bench = asked(need=need)
+    bench.today = day(9)
+    bench.do(Leave(part="part2", why="moved"))
+    assert states(bench, "chase") == ["open"]
+    assert [one.came_of for one in steps(bench, "need")] == [("part2", "part2.person_left")]
