@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import time
+
 from attrs import evolve
 
-from teamaround.casework.commands.correction.entries import Reinstate, WithdrawEntry
+from teamaround.casework.commands.correction.entries import CorrectEntry, Reinstate, WithdrawEntry
 from teamaround.casework.commands.matter import SkipStep
+from teamaround.casework.commands.meeting import HoldMeeting
 from teamaround.casework.commands.notices import RecordTold
 from teamaround.casework.evolve import evolve as folded
 from tests.unit.casework.bench import ALI, day
@@ -169,3 +172,35 @@ def test_replay_equals_the_state() -> None:
     bench.do(evolve(NO, on=day(8)))
     bench.do(Reinstate(entry="nomination1", why="another child"))
     assert folded(None, bench.journal) == bench.case
+
+
+def test_a_date_that_is_put_right_to_its_last_day_was_not_late() -> None:
+    """It was typed in wrongly, and they had answered in time."""
+    bench = asked()
+    turned(bench, 9)
+    bench.do(NO)
+    assert states(bench, "chase") == ["open"]
+    bench.do(CorrectEntry(entry="nomination1", changes={"answered_on": day(8)}, why="mistyped"))
+    assert (states(bench, "answer"), states(bench, "chase")) == (["met"], ["lapsed"])
+    assert told(bench) == [("withdrawn", "")]
+
+
+def test_what_a_correction_meets_is_late_by_when_that_was() -> None:
+    """The meeting was held in time, and recorded as one of another kind."""
+    met_when = {"meeting_is": {"kind": ["review_meeting"]}}
+    bench = asked(answer=evolve(ANSWER, per="case", met_by=("meeting_held",), met_when=met_when))
+    bench.today = day(7)
+    bench.do(
+        HoldMeeting(
+            what="harbour_meeting",
+            lead_answer="not_settled",
+            because={"who_leads_from_here": "x"},
+            at=time(10),
+            venue="x",
+        )
+    )
+    turned(bench, 9)
+    assert (states(bench, "answer"), states(bench, "chase")) == (["open"], ["open"])
+    bench.today = day(10)
+    bench.do(CorrectEntry(entry="meeting1", changes={"what": "review_meeting"}, why="mistyped"))
+    assert (states(bench, "answer"), states(bench, "chase")) == (["met"], ["lapsed"])
