@@ -187,7 +187,7 @@ def test_a_date_that_is_put_right_to_its_last_day_was_not_late() -> None:
 
 def test_what_a_correction_meets_is_late_by_when_that_was() -> None:
     """The meeting was held in time, and recorded as one of another kind."""
-    met_when = {"meeting_is": {"kind": ["review_meeting"]}}
+    met_when: dict[str, object] = {"meeting_is": {"kind": ["review_meeting"]}}
     bench = asked(answer=evolve(ANSWER, per="case", met_by=("meeting_held",), met_when=met_when))
     bench.today = day(7)
     bench.do(
