@@ -72,8 +72,9 @@ def whole_authority(fragment: str) -> str:
 
 
 def shipped(code: str, name: str = "regime.toml") -> str:
-    """A file of a regime that ships."""
-    return (ROOT / "plugins" / code / "src" / f"teamaround_{code}" / name).read_text("utf-8")
+    """A file of a regime that ships, or of one of the examples."""
+    places = (ROOT / place / code / "src" / f"teamaround_{code}" / name for place in ("plugins", "examples/regimes"))
+    return next(file for file in places if file.is_file()).read_text("utf-8")
 
 
 def differences(fragment: Mapping[str, Any], whole: Mapping[str, Any], path: str = "") -> Iterator[str]:

@@ -134,6 +134,16 @@ def _when_changed(bed: Seedbed) -> Seeds:
             yield f"{kind}.{key}: only while somebody leads", bed.with_rule(kind, key, when={"has_lead": True})
 
 
+def _of_another_late_step(bed: Seedbed) -> Seeds:
+    with_a_day = [key for _, key, rule in bed.rules("step") if "due" in rule]
+    for kind, key, rule in bed.rules("step", "notice"):
+        named = rule.get("when", {}).get("late_step", [])
+        others = [one for one in with_a_day if one not in (*named, key)]
+        if named and others:
+            when = rule["when"] | {"late_step": others[:1]}
+            yield f"{kind}.{key}: of the lateness of {others[0]}", bed.with_rule(kind, key, when=when)
+
+
 def _need_replaced(bed: Seedbed) -> Seeds:
     """A need that somebody copied from another rule."""
     for _, key, rule in bed.rules("gate"):
@@ -206,6 +216,7 @@ KINDS: dict[str, Callable[[Seedbed], Seeds]] = {
     "a level raised": _level(1),
     "first dropped": _first_dropped,
     "when changed": _when_changed,
+    "a step that is late for another": _of_another_late_step,
     "an answer changed": _gives_changed,
     "a default changed": _default_changed,
     "a stand-in no more": _stand_in_dropped,

@@ -150,6 +150,21 @@ def _deadline_unheard(bed: Seedbed) -> Seeds:
         yield f"step.{key}: due, and lapses by the day", bed.with_rule("step", key, due=due, lapses=lapses)
 
 
+def _follows_its_own_lateness(bed: Seedbed) -> Seeds:
+    for _, key, rule in bed.rules("step"):
+        due, after = rule.get("due", {"within": {"weeks": 2}}), [*rule["after"], "step_fell_late"]
+        if "late_step" not in rule.get("when", {}):
+            yield f"step.{key}: after its own lateness", bed.with_rule("step", key, due=due, after=after, when=None)
+
+
+def _never_late(bed: Seedbed) -> Seeds:
+    """A rule that waits for the lateness of a step that has no last day."""
+    for _, key, rule in bed.rules("step"):
+        if "due" not in rule:
+            more = {"after": ["step_fell_late"], "when": {"late_step": [key]}, "per": "case", "owner": "officer"}
+            yield f"step.{key}: followed, should it be late", bed.with_rule("step", "act_on_it", **{**rule, **more})
+
+
 def _silenced_by_a_reading(bed: Seedbed) -> Seeds:
     """The one part that rests on a strong statement is called a reading."""
     shown = [kind for kind, parts in bed.regime.items() if isinstance(parts, dict) and kind != "source"]
@@ -187,6 +202,8 @@ KINDS: dict[str, Callable[[Seedbed], Seeds]] = {
     "a gate that locks a case for good": _locks_for_good,
     "a pointer that favours and asks": _favours_and_asks,
     "a last day that nobody hears of": _deadline_unheard,
+    "a step that follows its own lateness": _follows_its_own_lateness,
+    "a rule after what is never late": _never_late,
     "a statement silenced by a reading": _silenced_by_a_reading,
 }
 """All of these are for `check` to see."""

@@ -19,6 +19,7 @@ def test_what_is_left_out_of_a_step_is_open() -> None:
         "note": "",
         "settled_through": "",
         "came_of": (),
+        "fell_late_on": None,
     }
 
 

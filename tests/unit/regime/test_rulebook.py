@@ -27,6 +27,21 @@ def test_whether_any_rule_asks_how_old_the_child_is() -> None:
     assert build_rulebook(asking, REGISTRY).by_age
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('after    = ["plan_agreed"]\nowner', 'after    = ["plan_agreed", "step_fell_late"]\nowner'),
+        ('met_by   = ["review_held"]', 'met_by   = ["review_held", "step_fell_late"]'),
+        ('lapses   = ["plan_ended"]', 'lapses   = ["plan_ended", "step_fell_late"]'),
+        ('after    = ["lead_changed"]', 'after    = ["lead_changed", "step_fell_late"]'),
+    ],
+)
+def test_whether_any_rule_asks_about_a_step_that_falls_late(old: str, new: str) -> None:
+    """That one does is told only where a rule follows it, or is ended by it."""
+    assert not build_rulebook(plain().edition, REGISTRY).by_steps
+    assert build_rulebook(plain((old, new)).edition, REGISTRY).by_steps
+
+
 def test_rules_are_found_by_the_events_that_they_name() -> None:
     """Each rule stands under every event of its own, in the order of the file, and under no other."""
     edition = plain().edition

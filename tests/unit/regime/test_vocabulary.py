@@ -118,6 +118,7 @@ def test_what_nobody_does() -> None:
         "coordination_changed": "derived",
         "action_fell_late": "calendar",
         "review_fell_due": "calendar",
+        "step_fell_late": "calendar",
     }
 
 
@@ -173,6 +174,7 @@ def test_what_each_event_brings() -> None:
             "contact_recorded", "message_recorded", "question_answered", "concern_raised", "circumstances_changed",
         },
         "sharing": {"sharing_decided"},
+        "step": {"step_fell_late"},
     }  # fmt: skip
     assert {name for name, one in TRIGGERS.items() if not one.brings} == {
         "case_opened", "case_closed", "case_reopened", "child_moved", "responsibility_resumed",

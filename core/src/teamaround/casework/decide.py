@@ -2,7 +2,8 @@
 What a command comes to: the events that happened, what follows from them, and what the rules say of it.
 
 Here is the order in which things follow each other. Nothing chains: rules follow what the command brought about, what
-a default began, and what changed between before and after; nothing follows what a rule opened or queued. A reason that
+a default began, and what changed between before and after; nothing follows what a rule opened or queued, but that a
+step falls late, which is looked at after all else (`consequences/late_steps.py`). A reason that
 was asked for is kept with the case. What stops a command: `Finding.stops` in `concepts/findings.py`. What is written:
 `office/cases.py`.
 """
@@ -26,6 +27,7 @@ from teamaround.casework.command_context import NO_OPENING, CommandContext
 from teamaround.casework.consequences.corrections import correction_events
 from teamaround.casework.consequences.defaults import default_events
 from teamaround.casework.consequences.derived import derived_events, led_before
+from teamaround.casework.consequences.late_steps import late_events, not_late_after_all
 from teamaround.casework.consequences.notices import notice_events
 from teamaround.casework.consequences.steps import step_events
 from teamaround.casework.events import Event
@@ -177,7 +179,8 @@ def _follow(change: Change, happened: list[Event], remarks: list[Finding]) -> De
     causes = [*happened, *defaults, *derived_events(change, by_default_only=nobody_else_leads)]
     findings = [*said, *findings_of(change, happened, defaults), *remarks]
     consequences = [*_reasons(change, findings), *step_events(change, causes)]
-    consequences += _at_rest(_folded(change, consequences), causes)
+    consequences += not_late_after_all(_folded(change, consequences), causes)
+    consequences += _at_rest(_folded(change, consequences), causes, len(causes) + len(consequences))
     after = evolve(change.after, consequences)
     waiting = open_steps(after)
     facts = change.facts if waiting == change.facts.open_steps else altered(change.facts, open_steps=waiting)
@@ -197,8 +200,12 @@ def _passed(change: Change) -> tuple[Event, ...]:
     return answers.of("passed", lambda case: tuple(elapsed(case, directory, day, answers)), change.after)
 
 
-def _at_rest(change: Change, causes: list[Event]) -> list[Event]:
-    """What is to be told anew of the case as it stands after all this, and who else is to be told of it."""
+def _at_rest(change: Change, causes: list[Event], ahead: int) -> list[Event]:
+    """
+    What is to be told anew of the case as it stands after all this, who else is to be told of it, and what is late.
+
+    *ahead* is how many events of the change come before these.
+    """
     again = _again(notices_again, change, causes)
     change = _folded(change, again)
     told = notice_events(change, causes)
@@ -206,9 +213,11 @@ def _at_rest(change: Change, causes: list[Event]) -> list[Event]:
     told += correction_events(change, causes)
     change = _folded(change, told)
     steps = _again(steps_again, change, causes)
-    case = evolve(change.after, steps)
+    change = _folded(change, steps)
+    late = late_events(change, ahead + len(again) + len(told) + len(steps))
+    case = evolve(change.after, late)
     matters = matters_of(case, change.directory, change.facts, change.rulebook, change.calendar, answers=change.answers)
-    return [*again, *told, *steps, *matter_events(case, matters, change.today)]
+    return [*again, *told, *steps, *late, *matter_events(case, matters, change.today)]
 
 
 def _again(ask: Callable[..., Iterator[Event]], change: Change, causes: list[Event]) -> Sequence[Event]:

@@ -73,7 +73,8 @@ class Step:
     about (`meeting2`), or the case itself. `opened_by` and `settled_by` are the numbers, in the case's journal, of the
     events that opened it and met it or let it lapse. `came_of` and `settled_through` name such events by the entries
     that they made (`role2`) or settled (`role1.lead_ended`), or by themselves (`case_closed`): once nothing of what it
-    came of stands, it lapses, and once what settled it is taken back, it is open again.
+    came of stands, it lapses, and once what settled it is taken back, it is open again. `fell_late_on` is the first
+    day on which it was late, once that has been told: where a rule follows that. None where it was settled in time.
     """
 
     kind: ClassVar = "step"
@@ -94,7 +95,12 @@ class Step:
     note: str = ""
     settled_through: str = ""
     came_of: tuple[str, ...] = ()
+    fell_late_on: date | None = None
     before: Before | None = None
+
+    def late_if_settled(self, on: date) -> date | None:
+        """Since when it was late, where it is settled *on* a day; None where that is by its last day."""
+        return self.fell_late_on if self.due is None or on > self.due else None
 
 
 @frozen(kw_only=True)

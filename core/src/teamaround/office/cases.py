@@ -236,8 +236,8 @@ def _outcome(
         return Outcome(receipt=receipt, told=told, written=tuple)
 
     def written() -> tuple[Write, ...]:
-        answers, by_age = decisions[-1].answers, rulebook.by_age
-        return (_write(request, case, facts, events, records, before=before, answers=answers, by_age=by_age),)
+        answers = decisions[-1].answers
+        return (_write(request, case, facts, events, records, before=before, answers=answers, rules=rulebook),)
 
     numbered = before is None or (case.numbers, case.restriction) != (before.case.numbers, before.case.restriction)
     return Outcome(receipt=receipt, told=told, written=written, edition=edition, numbered=numbered)
@@ -257,7 +257,7 @@ def _write(
     *,
     before: LoadedCase | None,
     answers: Answers,
-    by_age: bool,
+    rules: Rulebook,
 ) -> Write:
     """The case with its facts and events as they are to be kept."""
     directory, calendar = records.directory, request.installation.calendar(request.today)
@@ -274,7 +274,7 @@ def _write(
     pieces = (before.pieces if before else NO_PIECES).of(case, was, changed)
     state = pieces.text if events or before is None else before.stream.state
     asked = directory, facts.day, calendar, answers
-    due_on = answers.of("due", lambda one: next_due(one, *asked, by_age=by_age), case)
+    due_on = answers.of("due", lambda one: next_due(one, *asked, by_age=rules.by_age, by_steps=rules.by_steps), case)
     remember(state, case, was, answers, pieces, changed=changed)
     return Write(
         id=case.id,

@@ -27,6 +27,7 @@ from teamaround.regime.rules import (
     Standing,
     StepRule,
 )
+from teamaround.regime.vocabulary import FELL_LATE
 
 if TYPE_CHECKING:
     from teamaround.concepts.findings import Grade
@@ -80,6 +81,12 @@ class Rulebook:
     def by_age(self) -> bool:
         """Whether any rule asks how old the child is, so that a birthday may change what it says."""
         return ChildIs.name in self.edition.predicates
+
+    @property
+    def by_steps(self) -> bool:
+        """Whether any rule asks about a step that falls late, so that it is told of."""
+        ends = any(FELL_LATE in one.rule.met_by or FELL_LATE in one.rule.lapses for one in self.steps.values())
+        return ends or FELL_LATE in self.opens or FELL_LATE in self.notices
 
 
 def build_rulebook(edition: Edition, registry: Mapping[str, type[Predicate]]) -> Rulebook:

@@ -100,8 +100,12 @@ TRIGGERS: dict[str, Trigger] = {
     "coordination_changed": _derived(),
     "action_fell_late": _by_calendar("action"),
     "review_fell_due": _by_calendar("plan"),
+    "step_fell_late": _by_calendar("step"),
 }
 """Every event that a rule may name. Each brings `event`, which knows who decided and how the case stood before."""
+
+FELL_LATE = "step_fell_late"
+"""What a case is looked at for once all else has followed a change, so that no default begins by it."""
 
 LEAVES_STANDING: dict[str, frozenset[str]] = {
     name: TRIGGERS[name].brings | (frozenset({"holder"}) if name == "absence_recorded" else frozenset())

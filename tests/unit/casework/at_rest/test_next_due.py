@@ -14,7 +14,7 @@ from teamaround.concepts.family import Consent
 from teamaround.concepts.meeting import Meeting, Review
 from teamaround.concepts.people import DecisionMaker, Relationship, Setting
 from teamaround.concepts.team import Handover
-from teamaround.concepts.work import Mark, Notice
+from teamaround.concepts.work import Mark, Notice, Step
 from tests.unit.casework.at_rest.notices.waiting import notice
 from tests.unit.casework.at_rest.resting import (
     AFTER,
@@ -47,6 +47,20 @@ def test_a_birthday_is_looked_at_where_rules_ask_how_old_the_child_is() -> None:
     assert next_due(case(), who, DAY, CALENDAR) is None
     assert next_due(case(closed_on=BEFORE), who, DAY, CALENDAR, by_age=True) is None
     assert next_due(case(), directory(child={"born": None}), DAY, CALENDAR, by_age=True) is None
+
+
+def test_the_last_day_of_a_step_is_looked_at_where_rules_ask_which_fall_late() -> None:
+    """The day after it, and only there; what is settled, or in a closed case, falls late no more."""
+    step = Step(
+        id="step1", rule="step.answer", subject="case", text="x", owners=(ALI,), skip="never", opened_on=BEFORE, due=DAY
+    )
+    assert next_due(case(step), directory(), BEFORE, CALENDAR, by_steps=True) == AFTER
+    assert next_due(case(step), directory(), DAY, CALENDAR, by_steps=True) == AFTER
+    assert next_due(case(step), directory(), AFTER, CALENDAR, by_steps=True) is None
+    assert next_due(case(step), directory(), BEFORE, CALENDAR) is None
+    assert next_due(case(evolve(step, state="met")), directory(), BEFORE, CALENDAR, by_steps=True) is None
+    assert next_due(case(step, closed_on=BEFORE), directory(), BEFORE, CALENDAR, by_steps=True) is None
+    assert next_due(case(step), directory(child={"died": BEFORE}), BEFORE, CALENDAR, by_steps=True) is None
 
 
 def test_nothing_passes_in_a_closed_case() -> None:

@@ -5,6 +5,7 @@ import pytest
 from teamaround.regime.checks.events import event_faults, guard_faults
 from teamaround.regime.checks.regime_to_check import RegimeToCheck
 from teamaround.regime.vocabulary import LEAVES_STANDING, TRIGGERS
+from tests.unit.regime.checks.test_conditions import faults
 from tests.unit.regime.made_up import REGISTRY, Edit, guidance, regime
 
 STANDING = """
@@ -174,3 +175,102 @@ def test_each_event_of_a_gate_is_held_against_its_level() -> None:
     wrong = found(edit)
     path = ("gate", "plan_rests_on_assessment", "before")
     assert {at: "help never waits" in what for at, what in wrong.items()} == {(*path, 1): True, (*path, 2): False}
+
+
+LATE = """
+[step.act_on_it]
+after  = ["step_fell_late"]
+owner  = "lead"
+per    = "case"
+text   = "Act on it."
+met_by = ["case_closed"]
+skip   = "never"
+says   = ["EX-01"]
+%s
+
+[option.joint_leads]"""
+OF_ITSELF = "It opens because it fell late itself, at once or by way of others, and so again without end."
+DAYS = "due = { within = { weeks = 1 } }"
+
+
+def late(more: str) -> dict[tuple[str | int, ...], str]:
+    """What is wrong with a step that follows lateness, with these keys more."""
+    return found(("\n[option.joint_leads]", LATE % more))
+
+
+def test_a_step_may_follow_another_that_falls_late() -> None:
+    """One that is named, or any, as long as it has no last day of its own."""
+    assert late("") == {}
+    assert late('when = { late_step = ["review_the_plan"] }') == {}
+    assert late(f'when = {{ late_step = ["review_the_plan"] }}\n{DAYS}') == {}
+
+
+@pytest.mark.parametrize(
+    ("either", "ring"),
+    [
+        ("{ has_lead = true }", True),
+        ("{ has_lead = true, late_step = ['review_the_plan'] }", False),
+        ("{ not = { has_lead = true } }", True),
+        ("{ meeting_is = ['planning_meeting'] }", False),
+        ("{ not = { meeting_is = ['planning_meeting'] } }", False),
+        ("{ late_step = ['act_on_it'] }", True),
+    ],
+)
+def test_one_of_several_conditions_that_any_lateness_meets_hides_no_ring(either: str, *, ring: bool) -> None:
+    """What does not ask which step it was holds after its own lateness; what a late step does not bring, after none."""
+    when = f"when = {{ either = [{{ late_step = ['review_the_plan'] }}, {either}] }}"
+    assert late(f"{when}\n{DAYS}") == ({("step", "act_on_it", "after"): OF_ITSELF} if ring else {})
+
+
+def test_no_default_begins_because_a_step_fell_late() -> None:
+    """It is found once all else is settled."""
+    assert found(('after     = "case_opened"', 'after     = "step_fell_late"')) == {
+        ("default_holder", "starter_leads", "after"): (
+            '"step_fell_late" is found once all else is settled, and nothing begins because of it.'
+        )
+    }
+
+
+@pytest.mark.parametrize("when", ["", 'when = { late_step = ["act_on_it", "review_the_plan"] }'])
+def test_a_step_that_follows_its_own_lateness_is_named(when: str) -> None:
+    """Whether it says so, or names none of those that have a last day: it would open without end."""
+    assert late(f"{when}\n{DAYS}") == {("step", "act_on_it", "after"): OF_ITSELF}
+
+
+def test_a_ring_of_steps_is_named() -> None:
+    """Two steps that each follow the other's lateness open each other without end."""
+    ring = found(
+        ("\n[option.joint_leads]", LATE % f'when = {{ late_step = ["review_the_plan"] }}\n{DAYS}'),
+        ('after    = ["plan_agreed"]\nowner', 'after    = ["plan_agreed", "step_fell_late"]\nowner'),
+    )
+    assert [path[1] for path, what in ring.items() if what == OF_ITSELF] == ["review_the_plan", "act_on_it"]
+
+
+def test_where_nothing_has_a_last_day_nothing_falls_late() -> None:
+    """The event can never happen, and a rule that follows it never acts."""
+    without = ("due      = ", "# due      = ")
+    assert found(("\n[option.joint_leads]", LATE % ""), without) == {
+        ("step", "act_on_it", "after", 0): (
+            '"step_fell_late" can never happen under this regime: no step of it has a last day.'
+        )
+    }
+
+
+@pytest.mark.parametrize(
+    ("step", "told"),
+    [
+        ("review_the_plan", ()),
+        (
+            "find_the_route",
+            (
+                '"find_the_route" has no last day, so it never falls late.',
+                "Name a step that has `due`; or give this one a last day, if the guidance does.",
+            ),
+        ),
+        ("review_the_paln", ('"review_the_paln" is no step that has a last day.', 'Did you mean "review_the_plan"?')),
+    ],
+)
+def test_what_falls_late_has_a_last_day(step: str, told: tuple[str, ...]) -> None:
+    """A step without one, and one that is not there, are each named where a rule waits for their lateness."""
+    asked = faults(("\n[option.joint_leads]", LATE % f'when = {{ late_step = ["{step}"] }}'))
+    assert asked == ({("step", "act_on_it", "when", "late_step", 0): told} if told else {})

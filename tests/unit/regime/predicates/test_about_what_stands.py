@@ -7,7 +7,8 @@ from attrs import evolve
 
 from teamaround.concepts.family import Consent
 from teamaround.concepts.plan import Assessment
-from teamaround.regime.predicates.about_what_stands import ALL, Assessed, ChildIs, Consented, ConsentIs, Held
+from teamaround.concepts.work import Step
+from teamaround.regime.predicates.about_what_stands import ALL, Assessed, ChildIs, Consented, ConsentIs, Held, LateStep
 from tests.unit.casework.at_rest.resting import AFTER, BEFORE, DAY, directory, keeper, lead, resting
 from tests.unit.casework.bench import MOTHER, day
 
@@ -143,6 +144,17 @@ class TestChildIs:
         assert answered(ChildIs(exactly=6), who=who) == (True, "the child's age in years: 6")
 
 
+def test_which_step_fell_late() -> None:
+    """By the key that its rule has in the regime's file; of several named, any."""
+    step = Step(
+        id="step1", rule="step.answer", subject="case", text="Answer.", owners=("officer",), skip="never", opened_on=DAY
+    )
+    context = evolve(resting(), subjects={"step": step})
+    assert LateStep(steps=("review", "answer")).answer(context).holds is True
+    found = LateStep(steps=("review",)).answer(context)
+    assert (found.holds, found.because) == (False, "just fell late: answer")
+
+
 def test_what_was_written_once_is_asked_the_same() -> None:
     """How a regime's file names each question, its number, and the one field that takes a bare value, never change."""
     assert {one.name: (one.number, one.looks_at, one.bare, one.from_facts, one.refers) for one in ALL} == {
@@ -151,4 +163,5 @@ def test_what_was_written_once_is_asked_the_same() -> None:
         "assessed": (1, "case", "kinds", False, {"kinds": "list.assessment_kind"}),
         "held": (1, "case", "roles", False, {"roles": "other_role"}),
         "child_is": (1, "case", "", False, {}),
+        "late_step": (1, "step", "steps", False, {"steps": "step"}),
     }

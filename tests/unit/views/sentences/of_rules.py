@@ -38,6 +38,11 @@ EXAMPLES: list[Example] = [
             "(Wed 2 Dec 2026 falls in a closure: hall shut)."
         ),
     ),
+    (
+        "step_fell_late",
+        {"step": STEP},
+        "Late, and still to be done by the authority's own staff, due by Wed 2 Dec 2026: Choose a first voice.",
+    ),
     ("step_met", {"step": STEP}, "Done: Choose a first voice."),
     ("step_lapsed", {"step": STEP}, "No longer to be done: Choose a first voice."),
     (

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from teamaround.casework.events.base import carried
 from teamaround.casework.events.case import CaseClosed, CaseCorrected, EntryCorrected, EntryReinstated, EntryWithdrawn
-from teamaround.casework.events.consequences import CoordinationChanged, LeadChanged, RequirementChanged
+from teamaround.casework.events.consequences import CoordinationChanged, LeadChanged, RequirementChanged, StepFellLate
 from teamaround.casework.events.team import LeadEnded, LeadStarted
 from teamaround.concepts.case import live
-from teamaround.concepts.work import STEPS_KEPT
+from teamaround.concepts.work import STEPS_KEPT, Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -34,6 +34,8 @@ def words_of(event: Event) -> tuple[str, ...]:
     """By which words an event is known of which something comes; none, where it is about no entry."""
     if isinstance(event, CaseClosed):
         return (f"{event.name}.{event.on}",)
+    if isinstance(event, StepFellLate):
+        return (event.settled(event.step.id),)
     return tuple(word_of(entry, event.name) for entry in carried(event))
 
 
@@ -70,7 +72,9 @@ def why_gone(words: tuple[str, ...], case: Case, because: str = "") -> str:
     """Why nothing stands of what something came of, with the entry that is gone; empty where something does."""
     if not gone(words, case):
         return ""
-    entry = words[0].partition(".")[0]
+    entry, _, what = words[0].partition(".")
+    if what == StepFellLate.name:
+        return f"What it came of did not fall late after all ({entry})."
     found: Any = case.find(entry)
     if found is not None and not live(found):
         return f"What it came of was withdrawn ({entry}): {found.withdrawn}"
@@ -83,7 +87,8 @@ def stands(word: str, case: Case) -> bool:
 
     What is no entry has happened. A closing has, where the case is closed, or was opened again on its day or later; its
     day is in the word (`case_closed.2026-09-10`), but for those of an older release. Of an entry that was settled as
-    often as is kept, what came first is not known any more, and is let stand.
+    often as is kept, what came first is not known any more, and is let stand. A step has fallen late for as long as
+    that is kept with it, and it was to be done.
     """
     key, _, more = word.partition(".")
     if key == CaseClosed.name:
@@ -92,6 +97,8 @@ def stands(word: str, case: Case) -> bool:
     entry = case.find(key)
     if entry is None or not live(entry):
         return entry is None
+    if more == StepFellLate.name and isinstance(entry, Step):
+        return entry.fell_late_on is not None and (entry.state == "open" or not gone(entry.came_of, case))
     what, _, times = more.partition(".")
     before: Before | None = getattr(entry, "before", None)
     settled = list(before.settled()) if before else []

@@ -4,7 +4,7 @@ What the passing of time has brought about by a day, each thing once.
 An action falls late, a review falls due, a part or cover is over. Roles end with the part that they rested on; cover
 ends with the lead whom it covered. What only ran out is no mistake and keeps no `before`; what ended with a leaving of
 the service does. Also the next day on which a case is to be looked at again (`next_due`). What is late and only waits
-to be recorded: `days_and_answers.py`.
+to be recorded: `days_and_answers.py`. A step that falls late: `casework/consequences/late_steps.py`.
 """
 
 from __future__ import annotations
@@ -66,13 +66,14 @@ def next_due(
     answers: Answers = EVERY_TIME,
     *,
     by_age: bool = False,
+    by_steps: bool = False,
 ) -> date | None:
     """
     The first day after *day* on which something may be otherwise in *case* though nobody does anything.
 
     What had come by *day* is told by then. None where no day is to come; in a closed case, where nothing waits to be
     sent, for only that can come to stand otherwise there. Where rules ask how old the child is (*by_age*), the next
-    birthday is such a day.
+    birthday is such a day; where they ask which steps fall late (*by_steps*), the day after the last of a step.
     """
     if case.closed_on is not None and not any(waits(one) for one in case.notices.values()):
         return None
@@ -80,6 +81,8 @@ def next_due(
     over = () if case.closed_on else (*_day_after_the_last(case, day, calendar, answers), *_reviews_due(case))
     if by_age and not case.closed_on and directory.child.born is not None:
         over = (*over, next_birthday(directory.child.born, day))
+    if by_steps and not case.closed_on and directory.child.died is None:
+        over = (*over, *(one.due + timedelta(days=1) for one in case.steps.values() if one.state == "open" and one.due))
     return min((one for one in (*edges, *over) if one > day), default=None)
 
 

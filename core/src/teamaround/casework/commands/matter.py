@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from teamaround.casework.command import CaseCommand
 from teamaround.casework.events.consequences import ReasonRecorded, RequirementJudged, StepSkipped
@@ -114,4 +114,5 @@ class SkipStep(CaseCommand):
         context.need(
             step.skip != "with_reason" or says(self.note), "Why it is passed over is not said.", "Say why, in a note."
         )
+        step = evolve(step, fell_late_on=step.late_if_settled(context.on))
         yield StepSkipped.settling(step, state="skipped", settled_on=context.on, note=self.note)

@@ -46,8 +46,9 @@ NOT_TOLD, AS_TOLD = "They were not told what it puts right.", "What they were to
 def correction_events(change: Change, causes: Sequence[Event]) -> list[Event]:
     """The corrections that follow what people were told, and those that wait and are not to be told any more."""
     cause = next((number for number, one in enumerate(causes, change.version + 1) if isinstance(one, PUTS_RIGHT)), 0)
-    if not cause:
+    if not cause and not _late_no_more(change):
         return []
+    cause = cause or change.version + 1
     look = _Look(change, cause, edits=any(isinstance(one, (*UNDOES, EntryCorrected)) for one in causes))
     known: dict[str, PartyStanding] = {}
     number = len(change.after.notices)
@@ -64,6 +65,12 @@ def correction_events(change: Change, causes: Sequence[Event]) -> list[Event]:
             number += new
             events.append(EVENT_OF[again.state](notice=again))
     return events
+
+
+def _late_no_more(change: Change) -> bool:
+    """Whether something that fell late turns out to have been done in time."""
+    steps = change.after.steps
+    return any(one.fell_late_on and steps[one.id].fell_late_on is None for one in change.before.steps.values())
 
 
 @frozen

@@ -27,7 +27,7 @@ from teamaround.casework.consequences.causes import (
     corrected_by,
     in_hand,
 )
-from teamaround.casework.events.case import CaseClosed, CaseCorrected, EntryReinstated, EntryWithdrawn
+from teamaround.casework.events.case import CaseClosed, CaseCorrected, EntryCorrected, EntryReinstated, EntryWithdrawn
 from teamaround.casework.events.consequences import (
     CoordinationChanged,
     RequirementChanged,
@@ -91,6 +91,11 @@ def _settled_by(cause: Event, steps: dict[str, Step], change: Change, number: in
         yield from (one for one in settled if one is not None)
 
 
+def step_settled_by(step: Step, cause: Event, change: Change, number: int) -> Step | None:
+    """An open step as an event meets it or lets it lapse; None where it does neither."""
+    return next(_settled_by(cause, {step.id: step}, change, number), None)
+
+
 def _opened_by(
     change: Change, event: Event, happened: list[Event], steps: dict[str, Step], number: int
 ) -> Iterator[StepChanged]:
@@ -121,11 +126,14 @@ def _met_otherwise(change: Change, event: Event, steps: dict[str, Step], number:
             twins = [one for one in steps.values() if (one.rule, one.subject) == (step.rule, step.subject)]
             if twins[-1] is step:
                 yield StepReopened(step=opened_again(step))
+        elif met and step.fell_late_on and step.due and _came_about(entry) <= step.due:
+            yield StepMet(step=evolve(step, fell_late_on=None))
     meets = {name: tuple(one for one in change.rulebook.steps.values() if name in one.rule.met_by) for name in STANDING}
     for rule, cause, meets_now in asked_otherwise(change, event, number, meets, _meets):
         standing = _standing(rule, cause.context, steps) if meets_now else None
         if standing is not None and _came_about(entry) >= standing.opened_on:
-            yield StepMet(step=_settled_as(standing, "met", change, number, cause.came_of[0]))
+            through, when = cause.came_of[0], _came_about(entry)
+            yield StepMet(step=_settled_as(standing, "met", change, number, through, came_about=when))
 
 
 def _meets(rule: Ready[StepRule], context: RuleContext) -> bool:
@@ -167,14 +175,30 @@ def _settled(
     step: Step, state: Literal["met", "lapsed"], cause: Event, change: Change, number: int, *, note: str = ""
 ) -> Step:
     through = cause.name if isinstance(cause, CaseClosed) else next(iter(words_of(cause)), cause.name)
-    return _settled_as(step, state, change, number, through, note=note)
+    never = state == "lapsed" and isinstance(cause, (*MISTAKES, EntryCorrected))
+    when = date.min if never else change.on
+    return _settled_as(step, state, change, number, through, note=note, came_about=when)
 
 
 def _settled_as(
-    step: Step, state: Literal["met", "lapsed"], change: Change, number: int, through: str, *, note: str = ""
+    step: Step,
+    state: Literal["met", "lapsed"],
+    change: Change,
+    number: int,
+    through: str,
+    *,
+    note: str = "",
+    came_about: date,
 ) -> Step:
+    """A step as it is settled. What came about by its last day, though it is recorded later, did not fall late."""
     return evolve(
-        step, state=state, settled_on=change.on, settled_by=number, settled_through=through, note=note or step.note
+        step,
+        state=state,
+        settled_on=change.on,
+        settled_by=number,
+        settled_through=through,
+        note=note or step.note,
+        fell_late_on=step.late_if_settled(came_about),
     )
 
 

@@ -1,8 +1,8 @@
 """
 What a rule, or a comparison of before and after, made of what has happened. Nothing follows from these.
 
-But rules may follow a change of the lead, the requirement or coordination. Made in `casework/consequences/` and
-`casework/at_rest/`.
+But rules may follow a change of the lead, the requirement or coordination, and a step that falls late. Made in
+`casework/consequences/` and `casework/at_rest/`.
 """
 
 from __future__ import annotations
@@ -48,7 +48,15 @@ class StepOpened(Event):
     """Something is to be done."""
 
     name = "step_opened"
-    schema = 4
+    schema = 5
+    step: Step
+
+
+@frozen(kw_only=True)
+class StepFellLate(Event):
+    """The last day of what is to be done has passed, and a rule asks about that. Rules may follow it."""
+
+    name = "step_fell_late"
     step: Step
 
 
@@ -57,7 +65,7 @@ class StepMet(Event):
     """What was to be done has been done."""
 
     name = "step_met"
-    schema = 4
+    schema = 5
     step: Step
 
 
@@ -66,7 +74,7 @@ class StepLapsed(Event):
     """What was to be done no longer is."""
 
     name = "step_lapsed"
-    schema = 4
+    schema = 5
     step: Step
 
 
@@ -75,6 +83,7 @@ class StepAskedAgain(Event):
     """What is to be done already is asked for by something else, too: it stays where the first was a mistake."""
 
     name = "step_asked_again"
+    schema = 2
     step: Step
 
 
@@ -83,7 +92,7 @@ class StepPassedOn(Event):
     """What was to be done belongs to somebody else: the lead has changed."""
 
     name = "step_passed_on"
-    schema = 4
+    schema = 5
     step: Step
 
 
@@ -92,7 +101,7 @@ class StepSkipped(Event):
     """Somebody decided to pass over what was to be done."""
 
     name = "step_skipped"
-    schema = 4
+    schema = 5
     step: Step
 
 
@@ -214,7 +223,7 @@ class StepReopened(Event):
     """What was done or had fallen away is to be done again: what met it was taken back, or the case was reopened."""
 
     name = "step_reopened"
-    schema = 3
+    schema = 4
     step: Step
 
 

@@ -54,7 +54,7 @@ STAGE_OF: dict[str, Stage] = {
         "plan",
     ),
     **dict.fromkeys(
-        ("action_done", "action_fell_late", "meeting_arranged", "meeting_held", "meeting_forgone",
+        ("action_done", "action_fell_late", "step_fell_late", "meeting_arranged", "meeting_held", "meeting_forgone",
          "meeting_cancelled", "attendance_replied", "report_requested", "report_received", "contact_recorded",
          "message_recorded", "question_answered", "concern_raised", "sharing_decided"),
         "work",

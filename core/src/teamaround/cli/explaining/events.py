@@ -79,6 +79,7 @@ CLAUSES: Mapping[str, str] = MappingProxyType(
         "requirement_changed": "it changes whether {a lead} is needed",
         "coordination_changed": "it changes who in fact coordinates",
         "action_fell_late": "{a action} falls late",
+        "step_fell_late": "something that is to be done falls late",
         "review_fell_due": "the day comes on which the {plan} is to be reviewed",
     }
 )

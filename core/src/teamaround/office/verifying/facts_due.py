@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from itertools import product
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
     from teamaround.concepts.case import Case
     from teamaround.concepts.people import Directory
+    from teamaround.regime.rulebook import Rulebook
     from teamaround.store.records import Entry
 
 A_DAY = timedelta(days=1)
@@ -59,16 +61,18 @@ class FactsDue:
         was = _facts(kept[0])
         last = journal[-1].recorded_at.astimezone(ZoneInfo(LONDON)).date()
         day = was.day if was is not None and self._written_on(was.day, last, case, directory) else last
-        now = self._on(day, case, directory, was)
+        now = self._on(day, case, directory, kept)
         if now == kept or (case.closed_on is None and self.rules.book(case.edition)):
             return self._sooner(now, kept, journal, day)
         for then in earlier(self.reading, directory, journal[-1].position):
-            if (found := self._on(day, case, then, was)) == kept:
+            if (found := self._on(day, case, then, kept)) == kept:
                 return found
         return now
 
-    def _on(self, day: date, case: Case, directory: Directory, was: Facts | None) -> tuple[str | None, str | None]:
-        book = self.rules.book(case.edition)
+    def _on(
+        self, day: date, case: Case, directory: Directory, kept: tuple[str | None, str | None]
+    ) -> tuple[str | None, str | None]:
+        book, was = self.rules.book(case.edition), _facts(kept[0])
         if book is not None:
             facts = assess(case, directory, book, day)[0]
         else:
@@ -76,8 +80,18 @@ class FactsDue:
             if was is not None:
                 # What only its rules can answer stands as it was kept.
                 facts = evolve(facts, requirement=was.requirement, coordination=was.coordination)
-        due = next_due(case, directory, day, self._calendar(day), by_age=book is not None and book.by_age)
-        return canonical(facts), due.isoformat() if due else None
+        due = [one.isoformat() if one else None for one in self._due(case, directory, day, book)]
+        return canonical(facts), kept[1] if kept[1] in due else due[0]
+
+    def _due(self, case: Case, directory: Directory, day: date, book: Rulebook | None) -> list[date | None]:
+        """The next day; where the rules are not there, each that it may be, for only they say what they look at."""
+        either = (False, True)
+        by_age, by_steps = ((book.by_age,), (book.by_steps,)) if book is not None else (either, either)
+        calendar = self._calendar(day)
+        return [
+            next_due(case, directory, day, calendar, by_age=age, by_steps=steps)
+            for age, steps in product(by_age, by_steps)
+        ]
 
     def _calendar(self, day: date) -> Calendar:
         if day.year not in self._calendars:
@@ -89,8 +103,7 @@ class FactsDue:
         if day <= last:
             return last - day <= A_DAY
         book = self.rules.book(case.edition)
-        due = next_due(case, directory, last, self._calendar(last), by_age=book is not None and book.by_age)
-        if due is not None and due <= day:
+        if any(due is not None and due <= day for due in self._due(case, directory, last, book)):
             return True
         ids = [directory.child.id, *directory.people, *directory.agencies]
         written = (entry.recorded_at.date() for one in ids for entry in self.reading.journal(one))

@@ -279,6 +279,13 @@ def _word(word: str, path: Path, refers: str, to_check: RegimeToCheck) -> Iterat
             yield Fault(path, f"{quoted(word)} leads, and whether anybody does is another question.", "Ask has_lead.")
         else:
             yield from unknown(path, word, beside, "role that does not lead")
+    elif refers == "step":
+        with_a_day = [key for key, step in regime.step.items() if step.due]
+        if word in regime.step and word not in with_a_day:
+            what = f"{quoted(word)} has no last day, so it never falls late."
+            yield Fault(path, what, "Name a step that has `due`; or give this one a last day, if the guidance does.")
+        else:
+            yield from unknown(path, word, with_a_day, "step that has a last day")
     elif refers == "standing":
         standings = {one for role in regime.role.values() if role.leads for one in role.standings}
         yield from unknown(path, word, sorted(standings), "standing of a role that leads")

@@ -2,7 +2,8 @@
 Events: that each one named exists, may be followed or guarded there, and can happen under this regime.
 
 A gate that stops may stand only before what is guarded; before what brings or records help it may warn or inform (help
-never waits). A default after a derived event and a step that nothing can meet or let lapse are found here. What each
+never waits). A default after a derived event, a step that nothing can meet or let lapse, and one that
+follows its own lateness are found here. What each
 event brings: `regime/vocabulary.py`.
 """
 
@@ -12,14 +13,15 @@ from typing import TYPE_CHECKING
 
 from teamaround.files import Fault, quoted
 from teamaround.regime.checks.regime_to_check import unknown
-from teamaround.regime.vocabulary import LEAVES_STANDING, TRIGGERS
+from teamaround.regime.conditions import EITHER, NOT
+from teamaround.regime.vocabulary import FELL_LATE, LEAVES_STANDING, TRIGGERS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from teamaround.files import Path
     from teamaround.regime.checks.regime_to_check import RegimeToCheck
-    from teamaround.regime.rules import Regime, StepRule
+    from teamaround.regime.rules import ConditionTable, Regime, StepRule
 
 
 def _no_marks(regime: Regime) -> str:
@@ -35,6 +37,13 @@ def _nothing_interim(regime: Regime) -> str:
     return "" if any("interim" in role.standings for role in leading) else "nobody can lead with the standing interim"
 
 
+def _nothing_due(regime: Regime) -> str:
+    return "" if any(step.due for step in regime.step.values()) else "no step of it has a last day"
+
+
+BROUGHT = ("case", "event", "step")
+"""What rules may look at once a step has fallen late."""
+
 FIRST = "case_opened"
 """What happens before anything else in a case, and once: what a reopened case goes through has a name of its own."""
 
@@ -43,6 +52,7 @@ WANTS: dict[str, Callable[[Regime], str]] = {
     "role_started": _no_other_role,
     "role_ended": _no_other_role,
     "lead_agreed": _nothing_interim,
+    "step_fell_late": _nothing_due,
 }
 """Events that only some regimes can have, and what is missing where one cannot."""
 
@@ -58,8 +68,9 @@ def event_faults(to_check: RegimeToCheck) -> Iterator[Fault]:
     for key, default in regime.default_holder.items():
         path = ("default_holder", key, "after")
         yield from _one(path, default.after, regime)
-        if default.after in TRIGGERS and TRIGGERS[default.after].origin == "derived":
-            what = f"{quoted(default.after)} is found by comparing before and after, and nothing begins because of it."
+        if default.after == FELL_LATE or (default.after in TRIGGERS and TRIGGERS[default.after].origin == "derived"):
+            found = "once all else is settled" if default.after == FELL_LATE else "by comparing before and after"
+            what = f"{quoted(default.after)} is found {found}, and nothing begins because of it."
             yield Fault(path, what, "Name what somebody did: case_opened, person_joined …")
     for key, step in regime.step.items():
         yield from _each(("step", key, "after"), step.after, regime, "Name what opens it")
@@ -69,6 +80,60 @@ def event_faults(to_check: RegimeToCheck) -> Iterator[Fault]:
         yield from _endings(("step", key), step)
     for key, notice in regime.notice.items():
         yield from _each(("notice", key, "after"), notice.after, regime, "Name what it follows")
+    yield from _rings(to_check)
+
+
+def _rings(to_check: RegimeToCheck) -> Iterator[Fault]:
+    """Steps with a last day that open because they fell late themselves, at once or by way of others: without end."""
+    steps = to_check.regime.step
+    due = [key for key, step in steps.items() if step.due]
+    follows = {key: _late_before(steps[key], due, to_check) for key in due}
+    for key, those in follows.items():
+        before, seen = list(those), set[str]()
+        while before:
+            one = before.pop()
+            if one not in seen:
+                seen.add(one)
+                before += follows.get(one, ())
+        if key in seen:
+            what = "It opens because it fell late itself, at once or by way of others, and so again without end."
+            fix = "Name in late_step which steps it follows, itself not among them; or give it no last day."
+            yield Fault(("step", key, "after"), what, fix)
+
+
+def _late_before(step: StepRule, due: Sequence[str], to_check: RegimeToCheck) -> Sequence[str]:
+    """The steps after whose falling late a step opens, of those that are *due* one day."""
+    if FELL_LATE not in step.after:
+        return ()
+    named = late_steps_of(step.when, to_check)
+    return due if named is None else [key for key in due if key in named]
+
+
+def late_steps_of(table: ConditionTable, to_check: RegimeToCheck) -> set[str] | None:
+    """
+    The steps after whose falling late a condition may hold, by key; None where that may be any.
+
+    What does not ask which step it was holds after any; what looks at something that a late step does not bring, after
+    none.
+    """
+    found: set[str] | None = None
+    for name, argument in table.items():
+        named = _late_steps_asked(name, argument, to_check)
+        if named is not None:
+            found = named if found is None else found & named
+    return found
+
+
+def _late_steps_asked(name: str, argument: object, to_check: RegimeToCheck) -> set[str] | None:
+    several = argument if isinstance(argument, list | tuple) else (argument,)
+    if name == "late_step":
+        return {one for one in several if isinstance(one, str)}
+    if name == EITHER:
+        each = [late_steps_of(one, to_check) for one in several if isinstance(one, dict)]
+        return None if None in each else set[str]().union(*filter(None, each))
+    inner = argument if name == NOT and isinstance(argument, dict) else (name,)
+    asked = [to_check.registry[one].looks_at for one in inner if one in to_check.registry]
+    return None if all(one in BROUGHT for one in asked) else set()
 
 
 def _endings(path: Path, step: StepRule) -> Iterator[Fault]:

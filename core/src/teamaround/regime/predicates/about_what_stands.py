@@ -127,6 +127,21 @@ class ChildIs(Predicate):
         return RuleAnswer(fits, f"the child's age in years: {age}")
 
 
+@frozen(kw_only=True)
+class LateStep(Predicate):
+    """Which step has just fallen late."""
+
+    name, number, looks_at, bare = "late_step", 1, "step", "steps"
+    refers = {"steps": "step"}  # noqa: RUF012
+
+    steps: tuple[str, ...]
+
+    def answer(self, context: RuleContext) -> RuleAnswer:
+        """Whether it is any of these."""
+        key = context.subjects["step"].rule.partition(".")[2]
+        return RuleAnswer(key in self.steps, f"just fell late: {key.replace('_', ' ')}")
+
+
 def _to(kinds: tuple[str, ...]) -> str:
     return " or ".join(CONSENT_TO[one] for one in kinds)
 
@@ -135,4 +150,4 @@ def _all_that(consents: list[Consent]) -> str:
     return " and ".join(dict.fromkeys(CONSENT_TO[one.to] for one in consents))
 
 
-ALL = (Consented, ConsentIs, Assessed, Held, ChildIs)
+ALL = (Consented, ConsentIs, Assessed, Held, ChildIs, LateStep)

@@ -38,7 +38,7 @@ class Predicate(ABC):
         looks_at: `case`, `event`, or the subject that the rule's event has to bring (`meeting`, `holder` …).
         bare: The one field that takes the bare value; empty where the argument is a table.
         refers: For each field that holds words of the regime or of the vocabulary, which: `mark`, `who`, `role`,
-            `other_role` (one that does not lead), or `list.NAME`. The checker refuses words that are not there.
+            `other_role` (one that does not lead), `step`, or `list.NAME`. The checker refuses words that are not there.
         about_lead: Whether it asks about a lead, so that a gate with it could make help wait for one.
         from_facts: Whether it looks at nothing but the facts, so that a whole caseload can be asked.
     """

@@ -173,6 +173,10 @@ def _just_marked(predicate: Any, regime: Regime) -> Formula:
     return one_of(predicate.name, predicate.items, (*marks, OTHER))
 
 
+def _late_step(predicate: Any, regime: Regime) -> Formula:
+    return one_of(predicate.name, predicate.steps, [key for key, step in regime.step.items() if step.due])
+
+
 def _meeting(predicate: Any, regime: Regime) -> Formula:
     listed = [item.key for item in regime.list["meeting_kind"].items] if "meeting_kind" in regime.list else []
     kind = [one_of(predicate.name, predicate.kind, (*listed, OTHER))] if predicate.kind else []
@@ -198,6 +202,7 @@ READ_AS: dict[str, Read] = {
     "holder_contact": _contact,
     "role_is": _role,
     "just_marked": _just_marked,
+    "late_step": _late_step,
     "meeting_is": _meeting,
     "meeting_took_place": _took_place,
 }

@@ -36,6 +36,7 @@ SORT_OF: dict[str, ChangeSort] = {
     "case_closed": "closed",
     "lead_changed": "lead_changed",
     "action_fell_late": "became_late",
+    "step_fell_late": "became_late",
     "action_done": "settled",
     "step_met": "settled",
     "step_skipped": "settled",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from teamaround.casework.events.consequences import StepFellLate
 from teamaround.casework.events.plan import ActionFellLate, ReviewFellDue
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ def day_of(event: Event, on: date) -> date:
     """
     if isinstance(event, ActionFellLate) and event.action.due is not None:
         return max(on, event.action.due + A_DAY)
+    if isinstance(event, StepFellLate) and event.step.fell_late_on is not None:
+        return max(on, event.step.fell_late_on)
     if isinstance(event, ReviewFellDue) and event.plan.review_on is not None:
         return max(on, event.plan.review_on)
     return on

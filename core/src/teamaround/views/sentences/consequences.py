@@ -44,6 +44,11 @@ def _opened(event: events.StepOpened, context: SentenceContext) -> str:
     return f"To be done by {context.names(event.step.owners)}: {ended(event.step.text)}{end}"
 
 
+def _late(event: events.StepFellLate, context: SentenceContext) -> str:
+    due = day(event.step.due, ", due by ")
+    return f"Late, and still to be done by {context.names(event.step.owners)}{due}: {ended(event.step.text)}"
+
+
 def _met(event: events.StepMet, context: SentenceContext) -> str:
     del context
     return f"Done: {ended(event.step.text)}"
@@ -173,6 +178,7 @@ SENTENCES: Table = {
     "requirement_changed": _requirement,
     "coordination_changed": _coordination,
     "step_opened": _opened,
+    "step_fell_late": _late,
     "step_met": _met,
     "step_lapsed": _lapsed,
     "step_asked_again": _asked_again,

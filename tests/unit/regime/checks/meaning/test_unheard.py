@@ -128,6 +128,20 @@ def test_a_last_day_that_ends_its_own_step_is_named(more: str, key: str, what: s
     assert said(STEP.format(more=more, met_when="has_lead = true")) == []
 
 
+def test_another_step_that_falls_late_may_end_one_that_has_a_last_day() -> None:
+    """Which it is, is asked; lapsing by any that falls late, its own day among them, is named."""
+    due = "\ndue = { within = { weeks = 2 } }"
+    met = STEP.format(more=f'met_by = ["step_fell_late"]{due}', met_when='late_step = ["review_the_plan"]')
+    assert said(met) == []
+    own = [("step.more.met_by[0]", f'"step_fell_late" ends this step on the day, {UNHEARD}')]
+    assert own[0] in said(met.replace('"review_the_plan"', '"review_the_plan", "more"'))
+    assert said(met.replace('late_step = ["review_the_plan"]', "has_lead = true")) == own
+    several = 'either = [{ late_step = ["review_the_plan"] }, %s]'
+    assert said(met.replace('late_step = ["review_the_plan"]', several % "{ has_lead = true }")) == own
+    lapses = STEP.format(more=f'met_by = ["plan_agreed"]\nlapses = ["step_fell_late"]{due}', met_when="has_lead = true")
+    assert said(lapses) == [("step.more.lapses[0]", f'"step_fell_late" ends this step on the day, {UNHEARD}')]
+
+
 def test_a_last_day_that_anybody_passes_over_without_a_word_is_named() -> None:
     """A step with a last day is passed over with a reason at least."""
     step = STEP.format(more='met_by = ["plan_agreed"]\ndue = { within = { weeks = 2 } }', met_when="has_lead = true")

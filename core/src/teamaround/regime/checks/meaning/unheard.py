@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 
 from teamaround.files import Fault, listed, quoted
 from teamaround.regime.checks.conditions import questions_asked, spots_of
+from teamaround.regime.checks.events import late_steps_of
 from teamaround.regime.checks.never import predicates_of
 from teamaround.regime.checks.regime_to_check import fields_of, part_name, parts_of
 from teamaround.regime.reading import STRONG
-from teamaround.regime.vocabulary import TRIGGERS
+from teamaround.regime.vocabulary import FELL_LATE, TRIGGERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -46,7 +47,7 @@ def unheard_faults(to_check: RegimeToCheck) -> Iterator[Fault]:
             what = "It favours somebody and asks a question, and is one consideration, not two."
             yield Fault(("pointer", key, "ask"), what, "Make two pointers of it, or keep one of the two.")
     for key, step in regime.step.items():
-        yield from _deadline(("step", key), step)
+        yield from _deadline(("step", key), step, to_check)
 
 
 def _told_to_act(to_check: RegimeToCheck) -> Iterator[Fault]:
@@ -101,13 +102,15 @@ def _words_asked(to_check: RegimeToCheck) -> Iterator[str]:
                         yield from [value] if isinstance(value, str) else value or ()
 
 
-def _deadline(path: Path, step: StepRule) -> Iterator[Fault]:
+def _deadline(path: Path, step: StepRule, to_check: RegimeToCheck) -> Iterator[Fault]:
     """A last day whose passing nobody hears of: it ends the step itself, or anybody passes the step over unasked."""
     if step.due is None:
         return
     for key in ("met_by", "lapses"):
         for number, event in enumerate(getattr(step, key)):
-            if event in TRIGGERS and TRIGGERS[event].origin == "calendar":
+            calendar = event in TRIGGERS and TRIGGERS[event].origin == "calendar"
+            another = event == FELL_LATE and key == "met_by" and _of_another(path[-1], step, to_check)
+            if calendar and not another:
                 what = f"{quoted(event)} ends this step on the day, so that it is missed is never heard of."
                 yield Fault(
                     (*path, key, number), what, "Take it out: what is late stays with its owner until it is done."
@@ -115,6 +118,12 @@ def _deadline(path: Path, step: StepRule) -> Iterator[Fault]:
     if step.skip == "freely":
         what = "It has a last day, and may be passed over without a word, so that it is missed is never heard of."
         yield Fault((*path, "skip"), what, f"Write skip = {quoted('with_reason')} or {quoted('never')}.")
+
+
+def _of_another(key: str | int, step: StepRule, to_check: RegimeToCheck) -> bool:
+    """Whether a step is met by the lateness of others alone, which it names."""
+    named = late_steps_of(step.met_when, to_check)
+    return named is not None and key not in named
 
 
 def silenced_faults(to_check: RegimeToCheck) -> Iterator[Fault]:
