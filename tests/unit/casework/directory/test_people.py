@@ -99,7 +99,10 @@ class TestWork:
     def test_nobody_leaves_where_they_do_not_work(self) -> None:
         """Leaving an agency before beginning there, twice or at all without working there is refused."""
         assert "They do not work there." in Registry().refuse(LeaveService(person=HALL, agency=NURSERY))
-        registry = after(BeginEmployment(person=HALL, agency=NURSERY, on=day(10)))
+        registry = after(
+            BeginEmployment(person=HALL, agency=PORTAGE, on=day(5)),
+            BeginEmployment(person=HALL, agency=NURSERY, on=day(10)),
+        )
         early = LeaveService(person=HALL, agency=NURSERY, on=day(9))
         assert "They began to work there on 2026-09-10, after 2026-09-09." in registry.refuse(early)
 

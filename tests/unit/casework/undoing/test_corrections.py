@@ -73,6 +73,15 @@ class TestAMeeting:
         tell(bench, sent=sent)
         assert since(bench, WithdrawEntry(entry="meeting1", why=WHY)) == []
 
+    def test_of_two_to_which_they_were_invited_the_one_called_off_is_told(self, sent: bool) -> None:
+        """Whichever it is: that they were invited to the other since is no word of it."""
+        bench = invited(sent=sent)
+        bench.do(evolve(MEETING, day=day(8, 12)))
+        tell(bench, sent=sent)
+        for meeting, on in (("meeting1", "2026-12-01"), ("meeting2", "2026-12-08")):
+            (correction,) = since(bench, evolve(CANCEL, meeting=meeting))
+            assert (correction.not_so, correction.carries["date"]) == ("cancelled", on)
+
     def test_called_off_by_mistake_nobody_hears_of_it(self, sent: bool) -> None:
         """A correction that waits is not told once the meeting stands again, and comes back where it does not."""
         bench = invited(sent=sent)
@@ -180,15 +189,11 @@ class TestWhoMayHear:
         assert since(bench, WithdrawEntry(entry="meeting1", why=WHY)) == []
 
 
-LED = rulebook(
-    PLAIN,
-    notice={
-        "changed": NoticeRule(
-            after=("lead_changed",), to=("desk",), sender=("officer",), template="lead_changed", send="queue",
-            once_per="command", carries=("leads_before", "leads_now", "from_when"), says=SAYS,
-        )
-    },
+CHANGED = NoticeRule(
+    after=("lead_changed",), to=("desk",), sender=("officer",), template="lead_changed", send="queue",
+    once_per="command", carries=("leads_before", "leads_now", "from_when"), says=SAYS,
 )  # fmt: skip
+LED = rulebook(PLAIN, notice={"changed": CHANGED})
 
 
 class TestALead:
@@ -228,6 +233,15 @@ class TestALead:
         assert (bench.case.notices[one.id].state, bench.case.notices[one.id].because) == (
             "withdrawn", "What they were told is so.",
         )  # fmt: skip
+
+    def test_a_day_is_put_right_though_nobody_is_named_beside_it(self) -> None:
+        """A rule may carry the day alone."""
+        bench = with_team(rulebook(PLAIN, notice={"changed": evolve(CHANGED, carries=("from_when",))}))
+        bench.do(AssignLead(people=(HALL,), on=day(3)))
+        tell(bench)
+        bench.do(CorrectEntry(entry="role1", changes={"since": "2026-09-04"}, why="mistyped"))
+        (one,) = self.corrections(bench)
+        assert one.carries == {"from_when": "2026-09-04"}
 
     def test_what_happens_after_all_is_news(self) -> None:
         """A change that never was is told to be none; the like of it later is told by its rule, and undoes nothing."""

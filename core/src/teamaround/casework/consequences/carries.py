@@ -54,7 +54,7 @@ def without_names(carries: dict[str, str]) -> dict[str, str]:
 def led_around(notice: Notice, context: RuleContext) -> dict[str, str]:
     """Who led before a change of the lead, who led then, and from when, as the case stands; empty where not known."""
     days = list(filter(None, (_changed_on(word, context) for word in notice.came_of)))
-    if not days or not {"leads_before", "leads_now"} & set(notice.carries):
+    if not days:
         return {}
     before, now = context.case.leads(min(days) - timedelta(days=1)), list(_led_then(notice, max(days), context.case))
     said = {

@@ -100,15 +100,14 @@ class UnmergeChild(AboutChild):
 
 def known_to_more(child: Child, other: Child) -> bool:
     """Whether somebody may know of *child* who may not know that *other* is there (grade `existence`)."""
-    if not _is_hidden(other):
-        return False
-    return not _is_hidden(child) or not set(child.restricted_to or ()) <= set(other.restricted_to or ())
+    beside, around = _known_to(child), _known_to(other)
+    return around is not None and (beside is None or not beside <= around)
 
 
-def _is_hidden(record: Child) -> bool:
-    return (
-        record.restricted_to is not None and record.restriction is not None and record.restriction.grade == "existence"
-    )
+def _known_to(record: Child) -> set[str] | None:
+    """Who alone may know that a record is there; None where it is not hidden."""
+    hidden = record.restriction is not None and record.restriction.grade == "existence"
+    return None if record.restricted_to is None or not hidden else set(record.restricted_to)
 
 
 def _otherwise(child: Child, other: Child) -> Iterator[tuple[str, str]]:
