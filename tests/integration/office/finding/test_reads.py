@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
+from teamaround.access.reading import may_see
 from teamaround.commands import (
     AddChild,
     AddPerson,
@@ -27,6 +28,8 @@ from tests.integration.office.made import BY, CAF, Made
 if TYPE_CHECKING:
     from typing import Any
 
+    from teamaround.concepts.case import Case
+    from teamaround.concepts.people import Child
     from teamaround.store.sql.database import SqlStore
 
 ADDRESS = "14 Elm St, Goole DN14 5AB"
@@ -190,6 +193,19 @@ def test_more_records_than_are_looked_at_at_once(monkeypatch: pytest.MonkeyPatch
     assert len(found(made, "leo")) == 8
 
 
+def test_each_case_is_looked_at_once(made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who may see it is asked once, though it says whether its child may be known, and whether it is shown itself."""
+    asked: list[str] = []
+
+    def looking(case: Case, child: Child, **whose: Any) -> bool:
+        asked.append(case.id)
+        return may_see(case, child, **whose)
+
+    monkeypatch.setattr(searching, "may_see", looking)
+    assert found(made, "leo p", Actor.person(made.hall)) == [made.child, made.case]
+    assert asked == [made.case]
+
+
 @pytest.mark.parametrize("store_url", ["sqlite", "postgresql"], indirect=True)
 def test_a_screen_is_found_by_one_statement(made: Made) -> None:
     """Whatever is typed, and with the cases of each child: nothing is asked again for a line that is shown."""
@@ -200,7 +216,7 @@ def test_a_screen_is_found_by_one_statement(made: Made) -> None:
             made.office.find(typed, by=by)
             store.on_statement(None)
             sent = [one.split()[0] for one in heard]
-            assert [one for one in sent if one not in ("BEGIN", "SET", "PRAGMA", "ROLLBACK")] == ["WITH"]
+            assert [one for one in sent if one not in ("BEGIN", "PRAGMA", "ROLLBACK")] == ["WITH"]
             heard.clear()
 
 

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
     import psycopg
 
+    from teamaround.store.sql.connections import ExecutedStatement
+    from teamaround.store.sql.statements.compiled import StatementSource
+
 
 def test_hosts_at_once_agree_with_the_office(host: Host) -> None:
     """Several hosts at once, some of which give up, leave the same of both, whole, and tell of nothing else."""
@@ -231,9 +234,14 @@ class TestOnAServer:
 def test_a_setting_of_the_hosts_stands(postgresql_url: str, monkeypatch: pytest.MonkeyPatch, *, fault: bool) -> None:
     """How plans are kept is the host's own to set in its transaction: finding there leaves it. Seeded: it is set."""
     if fault:
-        monkeypatch.setattr(DriverConnection, "keeping_a_plan", KEEP_PLAN)
+        monkeypatch.setattr(DriverConnection, "execute_planned_once", _keeping_plans)
     with hosting(postgresql_url) as host, host.engine.begin() as connection:
         connection.execute(text("SET LOCAL plan_cache_mode = force_custom_plan"))
         host.office.within(connection).find("Ada", by=BY)
         kept = connection.execute(text("SHOW plan_cache_mode")).scalar_one()
     assert (kept == "force_custom_plan") is not fault
+
+
+def _keeping_plans(connection: DriverConnection, source: StatementSource, given: dict[str, Any]) -> ExecutedStatement:
+    connection.execute_text(KEEP_PLAN)
+    return connection.execute(source, given)

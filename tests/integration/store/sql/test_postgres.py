@@ -12,6 +12,8 @@ import pytest
 
 from teamaround.errors import BrokenOffice, Conflict
 from teamaround.store import Store, open_store, refusals
+from teamaround.store.finding.sought import Sought
+from teamaround.store.sql.postgres import BEGIN_READING, KEEP_PLAN
 from teamaround.store.sql.statements import queries
 from tests.integration.store.made import at_once, change, happened, idle, person, put, receipt
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from teamaround.store.sql.database import SqlStore
+    from teamaround.store.sql.reading import SqlReading
     from teamaround.store.sql.writing import SqlWriting
 
 
@@ -195,6 +198,56 @@ def test_a_transaction_that_the_server_gave_up_is_not_taken_for_done(store: Stor
     with pytest.raises(Conflict, match="this was given up"):
         write()
     put(store, change("C1"))
+
+
+class TestReading:
+    """A transaction that reads: begun together with what it asks first, of one moment, and without a trace."""
+
+    def test_it_is_begun_with_what_it_asks_first(self, store: Store) -> None:
+        """Its beginning and its settings are sent at once, and once; one that asks nothing sends nothing."""
+        heard: list[str] = []
+        cast("SqlStore", store).on_statement(heard.append)
+        with store.reading():
+            pass
+        assert heard == []
+        with store.reading() as reading:
+            reading.seek(Sought(id="C1"))
+            reading.seek(Sought(id="C1"))
+        assert [one.split()[0] for one in heard] == ["BEGIN", "WITH", "WITH", "ROLLBACK"]
+        assert heard[0] == f"{BEGIN_READING}; {KEEP_PLAN}"
+        heard.clear()
+        with store.reading() as reading:
+            assert reading.get(["C1"]) == {}
+            reading.seek(Sought(id="C1"))
+        assert [one.split()[0] for one in heard] == ["BEGIN", "SELECT", "SET", "WITH", "ROLLBACK"]
+        assert heard[0] == BEGIN_READING
+
+    def test_it_sees_one_moment(self, store: Store) -> None:
+        """That of what it asked first, however much others write meanwhile."""
+        with store.reading() as reading:
+            put(store, change("C1"))
+            assert reading.get(["C1"])["C1"].version == 1
+            put(store, change("C1", 1))
+            assert reading.get(["C1"])["C1"].version == len(reading.journal("C1")) == 1
+
+    def test_it_writes_nothing(self, store: Store) -> None:
+        """The server itself refuses it."""
+        put(store, change("C1"))
+        with pytest.raises(BrokenOffice, match="read-only transaction"), store.reading() as reading:
+            cast("SqlReading", reading)._connection.execute_text("DELETE FROM teamaround_work")
+
+    @pytest.mark.parametrize("fails", [False, True])
+    def test_it_leaves_nothing_behind(self, store: Store, *, fails: bool) -> None:
+        """Whether all went well or not, the connection is as it was, and good for the next."""
+        for _ in range(8):
+            with suppress(psycopg.ProgrammingError), store.reading() as reading:
+                reading.seek(Sought(id="C1"))
+                if fails:
+                    cast("SqlReading", reading)._connection.execute_text("SELECT nonsense")
+        (connection,) = idle(store)
+        assert connection.raw.execute("SHOW plan_cache_mode").fetchone() == ("auto",)
+        assert connection.raw.info.transaction_status == psycopg.pq.TransactionStatus.IDLE
+        put(store, change("C1"))
 
 
 def test_connections_are_kept_and_given_back(store: Store, beside: psycopg.Connection) -> None:

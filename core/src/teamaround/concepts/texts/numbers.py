@@ -52,7 +52,9 @@ def wrong_with(system: str, number: str) -> str:
 
 
 def _bare(text: str) -> str:
-    compatible = normalize("NFKC", HALF.sub(_LOST, text))
+    compatible = normalize("NFKC", HALF.sub(_LOST, text)).replace(" ", "")
+    if compatible.isalnum():
+        return compatible
     return "".join(one for one in compatible if category(one) not in _SKIPPED and one != _MINUS)
 
 

@@ -89,8 +89,9 @@ def short_years_in(text: str) -> tuple[str, ...]:
 
 def _plain(text: str) -> Iterator[str]:
     spelt = normalize("NFKD", text.casefold()).casefold().translate(_SPELT).translate(_SILENT)
-    letters = (one if one.isalnum() else "" if _is_mark(one) else " " for one in spelt)
-    yield from (one[:LONGEST] for one in "".join(letters).split())
+    if not spelt.replace(" ", "").isalnum():
+        spelt = "".join(one if one.isalnum() else "" if _is_mark(one) else " " for one in spelt)
+    yield from (one[:LONGEST] for one in spelt.split())
 
 
 def _is_mark(letter: str) -> bool:

@@ -6,6 +6,7 @@ What may not be known is as what is not there: it is left out before anything is
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from teamaround.access.reading import has_tie, may_know_bars, may_read_record, may_see
@@ -24,18 +25,24 @@ if TYPE_CHECKING:
 
 
 def known_to(
-    record: Child | Person | Agency, cases: Callable[[str], Iterable[Case]], *, by: Actor, today: date
+    record: Child | Person | Agency,
+    cases: Callable[[str], Iterable[Case]],
+    sees: Callable[[Case, Child], bool] | None = None,
+    *,
+    by: Actor,
+    today: date,
 ) -> bool:
     """
     Whether *by* may know that a record is there, and so its reference and its name.
 
     Staff know all that is not restricted to others, anybody the agencies and themselves; a child is known to whoever
-    has to do with it, or may see one of its *cases*, which are read only where it comes to that.
+    has to do with it, or may see one of its *cases*, which are read only where it comes to that; *sees* answers for
+    each, where whoever calls keeps the answer.
     """
+    sees = sees or partial(may_see, by=by, today=today)
     if isinstance(record, Child):
         return may_pass(record, None, by=by) and (
-            has_tie(record, by=by, today=today)
-            or any(may_see(one, record, by=by, today=today) for one in cases(record.id))
+            has_tie(record, by=by, today=today) or any(sees(one, record) for one in cases(record.id))
         )
     return isinstance(record, Agency) or is_staff(by) or by.person_reference == record.id
 

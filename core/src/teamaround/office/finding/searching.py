@@ -75,6 +75,8 @@ class Search:
     wanted: int
     _agencies: dict[str, str] = field(factory=dict, init=False)
     """The names of the agencies met so far."""
+    _seen: dict[tuple[str, str], bool] = field(factory=dict, init=False)
+    """Whether a case may be seen, with the child's record, of those met so far."""
 
     @property
     def _by_staff(self) -> bool:
@@ -208,8 +210,9 @@ class Search:
 
     def _foremost(self, records: tuple[Findable, ...], rank: int) -> Findable:
         """By which of several records that are joined all are found, once: the best of rank, the first of these."""
-        ranks = (WHOLE, rank) if len(records) > 1 else ()
-        ranked = ([one for one in records if self._rank_of(one) == each] for each in ranks)
+        if len(records) == 1:
+            return records[0]
+        ranked = ([one for one in records if self._rank_of(one) == each] for each in (WHOLE, rank))
         best = next(filter(None, ranked), records)
         return min(best, key=lambda one: (one.id != records[0].id, name_of(one), one.id))
 
@@ -234,10 +237,13 @@ class Search:
         return record if isinstance(record, Findable) else None
 
     def _may_know(self, record: Findable, beside: Sequence[CaseOfFound] | None = None) -> bool:
-        return known_to(record, lambda child: self._cases(child, beside), by=self.by, today=self.today)
+        return known_to(record, lambda child: self._cases(child, beside), self._sees, by=self.by, today=self.today)
 
     def _sees(self, case: Case, child: Child) -> bool:
-        return may_see(case, child, by=self.by, today=self.today)
+        met = case.id, child.id
+        if met not in self._seen:
+            self._seen[met] = may_see(case, child, by=self.by, today=self.today)
+        return self._seen[met]
 
     def _cases(self, child: str, beside: Sequence[CaseOfFound] | None = None) -> Iterator[Case]:
         """The cases of a child; of those *beside* it, the ones that are not shown by what stands there."""

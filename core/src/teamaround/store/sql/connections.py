@@ -94,8 +94,6 @@ class DriverConnection:
     """Whether it may stay open, and untouched, in a process that is forked from this one."""
     fetches_at_once: ClassVar[bool] = False
     """Whether the rows of a statement are fetched as it is sent."""
-    keeping_a_plan: ClassVar[tuple[str, ...]] = ()
-    """What is sent before and after a statement so that its plan is kept, where one would be made each time."""
 
     raw: Any
     statements: StatementCache
@@ -121,14 +119,8 @@ class DriverConnection:
         return ExecutedStatement(cursor, statement, cursor.fetchall() if self.fetches_at_once else None)
 
     def execute_planned_once(self, source: StatementSource, given: Mapping[str, Any]) -> ExecutedStatement:
-        """The same for a statement that is long to plan, and whose plan is good whatever is given: it is kept."""
-        if not self.keeping_a_plan:
-            return self.execute(source, given)
-        begin, end = self.keeping_a_plan
-        self.execute_text(begin)
-        executed = self.execute(source, given)
-        self.execute_text(end)
-        return executed
+        """The same for a statement whose plan is good whatever is given: it may be kept."""
+        return self.execute(source, given)
 
     def execute_text(self, text: str, parameters: Sequence[Any] = ()) -> Any:
         """Send text to the driver; gives back its cursor."""

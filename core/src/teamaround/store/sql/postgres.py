@@ -1,10 +1,10 @@
 """
 The store in PostgreSQL: many writers at once, each case one after the other; pgbouncer may stand between.
 
-A transaction is one pipeline; behind a pooler (pgbouncer) no statement is prepared. Deadlock and lock timeout become a
-conflict; a commit without an answer, a server that is too old, not in UTF8, unreachable or read-only is said in words,
-without the password (`name`). What is added to the numbers of transactions after a restore is found out here; the order
-that rests on them is in `statements/dialects.py`.
+A transaction that writes is one pipeline; behind a pooler (pgbouncer) no statement is prepared. Deadlock and lock
+timeout become a conflict; a commit without an answer, a server that is too old, not in UTF8, unreachable or read-only
+is said in words, without the password (`name`). What is added to the numbers of transactions after a restore:
+`statements/turns.py`; the order that rests on them: `statements/dialects.py`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import define, field
-from sqlalchemy import bindparam, create_engine, delete, func, insert, select, update
+from sqlalchemy import create_engine
 from sqlalchemy.pool import NullPool
 
 from teamaround.store import refusals
@@ -24,15 +24,19 @@ from teamaround.store.sql.database import SqlStore
 from teamaround.store.sql.hosted import host
 from teamaround.store.sql.statements.answers import FIXES, what_to_do
 from teamaround.store.sql.statements.clearing import clear_postgres
-from teamaround.store.sql.statements.dialects import DatabaseDialect, PostgresDialect, number
-from teamaround.store.sql.tables import entry, order
-from teamaround.store.sql.upgrading import LOCK_AS_ONE_STARTS
+from teamaround.store.sql.statements.dialects import DatabaseDialect, PostgresDialect
+from teamaround.store.sql.statements.turns import added_to_turns
+from teamaround.store.sql.tables import entry
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from sqlalchemy import URL, Connection
 
     from teamaround.errors import TeamaroundError
     from teamaround.store.pool import ConnectionPool
+    from teamaround.store.sql.connections import ExecutedStatement
+    from teamaround.store.sql.statements.compiled import StatementSource
 
 Selector: type[selectors.BaseSelector] = getattr(selectors, "PollSelector", selectors.SelectSelector)
 """What looks whether a connection has something to say. Windows has none but the last, which serves it well."""
@@ -45,7 +49,8 @@ WHICH_DATABASE = (
     "FROM pg_database WHERE datname = current_database()"
 )
 """What tells a database from those of the same name on other servers, while its server runs."""
-KEEP_PLAN = ("SET LOCAL plan_cache_mode = force_generic_plan", "SET LOCAL plan_cache_mode TO DEFAULT")
+BEGIN_READING = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+KEEP_PLAN = "SET LOCAL plan_cache_mode = force_generic_plan"
 PREPARED_AFTER = 5
 """How often a statement is sent before the server is asked to remember it."""
 
@@ -56,31 +61,16 @@ OLDEST = 130000
 ABORTED = {"40P01", "40001", "55P03", "25P02"}
 
 
-SELECT_ADDED = select(order.c.added_to_turns).with_for_update()
-"""What is added to the numbers of transactions, locked until the commit."""
-
-UPDATE_ADDED = update(order).values(added_to_turns=bindparam("added"))
-DELETE_ADDED = delete(order)
-INSERT_ADDED = insert(order).values(added_to_turns=bindparam("added"))
-
-SELECT_TRANSACTIONS = select(
-    select(func.max(entry.c.turn)).scalar_subquery(),
-    number(func.pg_snapshot_xmin(func.pg_current_snapshot())),
-    number(func.pg_snapshot_xmax(func.pg_current_snapshot())),
-)
-"""The last transaction in the journal, the oldest that is open, and the next to come, by their numbers."""
-
-
 @define(eq=False)
 class PostgresConnection(DriverConnection):
     """
     A connection to a server, which may go away.
 
-    Within a transaction nothing waits for an answer before one is looked at, so that a command travels three times to
-    the server and back, and not eight times.
+    Within a transaction that writes nothing waits for an answer before one is looked at, so that a command travels
+    three times to the server and back, and not eight times. One that reads looks at each answer before it goes on, and
+    a pipeline would be work for nothing: it is begun when something is first asked, together with its settings.
     """
 
-    keeping_a_plan: ClassVar[tuple[str, ...]] = KEEP_PLAN
     settings: str = ""
     """What is sent at the beginning of each transaction, where nothing outlives one."""
 
@@ -90,6 +80,8 @@ class PostgresConnection(DriverConnection):
     _answer: Any = field(default=None, init=False)
     _pipeline: Any = field(default=None, init=False)
     _pipeline_exit: ExitStack = field(factory=ExitStack, init=False)
+    _to_begin: list[str] = field(factory=list, init=False)
+    _keeps_plans: bool = field(default=False, init=False)
 
     def still_connected(self) -> bool:
         """Whether the server still listens: to an idle connection it says nothing of itself, but that it hangs up."""
@@ -99,11 +91,31 @@ class PostgresConnection(DriverConnection):
             return not selector.select(0)
 
     def begin(self, statement: str) -> None:
-        """Begin a transaction."""
+        """Begin a transaction; one that reads, with what it asks first."""
+        self._keeps_plans = False
+        if statement == BEGIN_READING:
+            self._to_begin = [statement, self.settings] if self.settings else [statement]
+            return
         self._pipeline = self._pipeline_exit.enter_context(self.raw.pipeline())
         super().begin(statement)
         if self.settings:
             self.execute_text(self.settings)
+
+    def execute_planned_once(self, source: StatementSource, given: Mapping[str, Any]) -> ExecutedStatement:
+        """The same for a statement that is long to plan: from now on, plans are kept until the transaction ends."""
+        if self._to_begin:
+            self._to_begin.append(KEEP_PLAN)
+        elif not self._keeps_plans:
+            self.execute_text(KEEP_PLAN)
+        self._keeps_plans = True
+        return self.execute(source, given)
+
+    def execute_text(self, text: str, parameters: Sequence[Any] = ()) -> Any:
+        """Send text to the driver, behind what begins the transaction, all of that at once; gives back its cursor."""
+        if self._to_begin:
+            begin, self._to_begin = "; ".join(self._to_begin), []
+            super().begin(begin)
+        return super().execute_text(text, parameters)
 
     def sync(self) -> None:
         """Wait until everything that was sent has been answered."""
@@ -133,6 +145,7 @@ class PostgresConnection(DriverConnection):
 
     def rollback(self) -> None:
         """Take everything back that was written since the beginning, if it was begun."""
+        self._to_begin = []
         if self._in_transaction:
             with suppress(Exception):
                 # What went wrong before has been said.
@@ -154,7 +167,7 @@ class PostgresStore(SqlStore):
     """
 
     dialect: ClassVar[DatabaseDialect] = PostgresDialect()
-    begin_reading: ClassVar[str] = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+    begin_reading: ClassVar[str] = BEGIN_READING
     begin_writing: ClassVar[str] = "BEGIN ISOLATION LEVEL READ COMMITTED"
 
     begin_within: ClassVar[str] = SAVEPOINT
@@ -204,26 +217,9 @@ class PostgresStore(SqlStore):
             self.statements.schema = schema
 
     def prepare(self) -> None:
-        """
-        Find out what is added to the numbers of transactions, and see to it that it is enough.
-
-        No entry can have a number that the server has yet to give out, unless the database was restored from another.
-        """
+        """Find out what is added to the numbers of transactions, and see to it that it is enough."""
         with self._transaction(self.begin_writing) as connection:
-            kept = connection.execute(SELECT_ADDED, {}).rows()
-            if len(kept) != 1:
-                # Somebody deleted it, and another office may be putting it back just now. Where nobody does, what is
-                # added is found out anew below, as after a restore.
-                connection.execute(LOCK_AS_ONE_STARTS, {})
-                kept = connection.execute(SELECT_ADDED, {}).rows()
-            added = max((one for (one,) in kept), default=0)
-            if len(kept) != 1:
-                connection.execute(DELETE_ADDED, {})
-                connection.execute(INSERT_ADDED, {"added": added})
-            ((last, oldest, not_given),) = connection.execute(SELECT_TRANSACTIONS, {}).rows()
-            if last is not None and last >= added + not_given:
-                added = last + 1 - oldest
-                connection.execute(UPDATE_ADDED, {"added": added})
+            added = added_to_turns(connection)
             connection.commit()
         self._constants["added"] = added
 

@@ -52,8 +52,14 @@ def test_nothing_is_left_on_a_connection_behind_a_pooler(pooled: Store) -> None:
     put(pooled, change("C1", 12))
     assert ["set_config" in text for text in heard].count(True) == 1
     assert "lock_timeout" in heard[1]
+    heard.clear()
     with pooled.reading() as reading:
         assert len(reading.journal("C1")) == 13
+    assert [("lock_timeout" in text, text.split()[0]) for text in heard] == [
+        (True, "BEGIN"),
+        (False, "SELECT"),
+        (False, "ROLLBACK"),
+    ]
 
 
 def test_without_a_pooler_they_stay(beside: psycopg.Connection, postgresql_url: str) -> None:

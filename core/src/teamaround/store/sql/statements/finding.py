@@ -112,12 +112,14 @@ def _has_to_do_with(dialect: DatabaseDialect, of: Subquery) -> ColumnElement[boo
     tied to are gathered first, for these are fewer.
     """
     theirs = link.alias("m")
-    children = select(_link.c.record_id).join(theirs, theirs.c.case_id == _link.c.case_id)
-    linked = children.where(theirs.c.record_id == _TIED, _link.c.as_child == _ONE)
+    in_theirs = select(theirs.c.case_id).where(theirs.c.case_id == _link.c.case_id, theirs.c.record_id == _TIED)
+    children = select(_link.c.record_id).where(_link.c.as_child == _ONE)
     naming = select(_reference.c.stream).where(_reference.c.system == _given("naming"))
-    own = (linked.where(_link.c.record_id == of.c.stream), naming.where(_reference.c.number == of.c.stream))
     # One value for each, and no question whether there is any: that would be answered by gathering all.
+    linked_itself = children.where(_link.c.record_id == of.c.stream, in_theirs.scalar_subquery().is_not(None))
+    own = (linked_itself, naming.where(_reference.c.number == of.c.stream))
     asked_each = or_(*(one.limit(_ONE).scalar_subquery().is_not(None) for one in own))
+    linked = children.join(theirs, theirs.c.case_id == _link.c.case_id).where(theirs.c.record_id == _TIED)
     have_words = dialect.places_with_words("asked").limit(literal_column(str(FEW + 1), Integer)).subquery("p")
     are_few = select(func.count()).select_from(have_words).scalar_subquery() <= literal_column(str(FEW), Integer)
     tied = case((are_few, asked_each), else_=of.c.stream.in_(linked.union_all(naming)))
