@@ -93,7 +93,7 @@ def _written(name: str, value: Any, lists: Mapping[str, str], edition: Edition) 
 
 def _jobs(value: Any) -> Iterator[str]:
     for name, held in _told(value, ("job",)):
-        yield from (held,) if name == "job" and isinstance(held, str) else _jobs(held)
+        yield from (held,) if name == "job" else _jobs(held)
 
 
 def _told(value: Any, names: Collection[str]) -> list[tuple[str, Any]]:

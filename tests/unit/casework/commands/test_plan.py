@@ -197,8 +197,8 @@ class TestAgreeing:
         bench.do(evolve(no, words="Too much at once."))
         bench.do(RecordAgreement(plan="plan1", person=HALL, agrees=True))
         bench.do(RecordAgreement(plan="plan1", person=MOTHER, agrees=True, words="Now it is well."))
-        heard = {one.person: (one.agrees, one.words) for one in bench.case.plans["plan1"].agreements}
-        assert heard == {HALL: (True, ""), MOTHER: (True, "Now it is well.")}
+        heard = [(one.person, one.agrees, one.words) for one in bench.case.plans["plan1"].agreements]
+        assert heard == [(HALL, True, ""), (MOTHER, True, "Now it is well.")]
 
     def test_nobody_agrees_before_there_is_a_plan(self) -> None:
         """A day before the draft and a plan that has ended are refused."""
@@ -211,6 +211,15 @@ class TestAgreeing:
 
 class TestAfterwards:
     """A plan is circulated, reviewed and ends."""
+
+    def test_a_review_that_fell_due_has_not_for_another_day(self) -> None:
+        """Other words leave it as it is."""
+        bench = agreed()
+        bench.known_case = bench.case.keep(evolve(bench.case.plans["plan1"], review_on=TODAY, review_fell_due=True))
+        bench.do(ChangePlan(plan="plan1", text="Two lines."))
+        assert bench.case.plans["plan1"].review_fell_due
+        bench.do(ChangePlan(plan="plan1", review_on=day(1, 12)))
+        assert not bench.case.plans["plan1"].review_fell_due
 
     def test_it_is_circulated_once_agreed_to_people_who_are_known(self) -> None:
         """Nobody, somebody unknown and a mere draft are refused."""

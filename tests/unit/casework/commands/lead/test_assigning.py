@@ -113,6 +113,7 @@ def test_whoever_leads_already_is_not_assigned_again() -> None:
     """Assigning those who lead, as they lead, is refused: there is nothing to do."""
     assert "They lead already." in hall_leads().refuse(AssignLead(people=(HALL,)))
     assert "They lead already." in hall_leads(POOLE).refuse(AssignLead(people=(POOLE, HALL)))
+    assert "They lead already." not in hall_leads().refuse(AssignLead(people=("P404",)))
 
 
 def test_whoever_leads_meanwhile_is_agreed_by_being_assigned() -> None:

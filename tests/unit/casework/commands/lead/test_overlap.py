@@ -6,7 +6,7 @@ from attrs import evolve
 
 from teamaround.casework.commands.correction.entries import WithdrawEntry
 from teamaround.casework.commands.lead import AssignLead, CompleteHandover
-from tests.unit.casework.bench import POOLE, day
+from tests.unit.casework.bench import POOLE, TODAY, day
 from tests.unit.casework.commands.lead.test_assigning import hall_leads
 from tests.unit.casework.commands.lead.test_handover import PLAN, led, planned
 from tests.unit.casework.harbour import PLAIN, rulebook
@@ -23,9 +23,10 @@ def test_the_planned_overlap_holds_where_it_is_not_over() -> None:
     bench = planned(overlap_until=day(8, 12))
     bench.do(CompleteHandover(handover="handover1"))
     assert bench.case.assignments["role1"].overlap_until == day(8, 12)
-    late = planned(from_day=day(11), overlap_until=day(15))
-    late.do(CompleteHandover(handover="handover1"))
-    assert late.case.assignments["role1"].overlap_until is None
+    for last in (day(15), TODAY):
+        late = planned(from_day=day(11), overlap_until=last)
+        late.do(CompleteHandover(handover="handover1"))
+        assert late.case.assignments["role1"].overlap_until is None
 
 
 def test_an_overlap_ends_after_it_begins() -> None:

@@ -42,7 +42,6 @@ class EmergencyCommand(CaseCommand):
     """What these have in common: a closed case or a death stops none of them, and they are of this very moment."""
 
     on_closed_case: ClassVar[bool] = True
-    after_death: ClassVar[bool] = True
     in_emergency: ClassVar[bool] = True
 
     def terms(self, context: CommandContext) -> EmergencyTerms | None:
