@@ -179,7 +179,7 @@ def _follow(change: Change, happened: list[Event], remarks: list[Finding]) -> De
     causes = [*happened, *defaults, *derived_events(change, by_default_only=nobody_else_leads)]
     findings = [*said, *findings_of(change, happened, defaults), *remarks]
     consequences = [*_reasons(change, findings), *step_events(change, causes)]
-    consequences += not_late_after_all(_folded(change, consequences), causes)
+    consequences += not_late_after_all(_folded(change, consequences))
     consequences += _at_rest(_folded(change, consequences), causes, len(causes) + len(consequences))
     after = evolve(change.after, consequences)
     waiting = open_steps(after)

@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 
 from teamaround.casework.at_rest.came_of import gone
 from teamaround.casework.commands.case import CloseCase, ReopenCase
-from teamaround.casework.commands.correction.entries import Reinstate, WithdrawEntry
+from teamaround.casework.commands.correction.entries import CorrectEntry, Reinstate, WithdrawEntry
 from teamaround.casework.commands.lead.nomination import AnswerNomination, NominateLead
 from teamaround.casework.commands.matter import SkipStep
 from teamaround.casework.commands.turning import TurnTheDay
 from teamaround.casework.consequences import late_steps
 from teamaround.casework.evolve import evolve as folded
 from teamaround.concepts.work import Step
-from tests.unit.casework.bench import ALI, MOTHER, POOLE
+from tests.unit.casework.bench import HALL, MOTHER, POOLE
 from tests.unit.casework.rules.lateness import WAIT, asked
 
 if TYPE_CHECKING:
@@ -28,15 +28,16 @@ if TYPE_CHECKING:
     from teamaround.casework.command import CaseCommand
     from tests.unit.casework.bench import Bench
 
-FEW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 Road = list[tuple[int, str, int, int]]
 """What happens: after how many days, what, of which entry, and how many days before it is recorded."""
 
+WORDS = ["ask", "answer", "correct", "withdraw", "reinstate", "skip", "skip_undone", "close", "reopen", "turn"]
 ROADS: st.SearchStrategy[Road] = st.lists(
     st.tuples(
         st.integers(1, 9),
-        st.sampled_from(["ask", "answer", "withdraw", "reinstate", "skip", "skip_undone", "close", "reopen", "turn"]),
+        st.sampled_from(WORDS),
         st.integers(1, 3),
         st.integers(0, 4),
     ),
@@ -48,13 +49,16 @@ ROADS: st.SearchStrategy[Road] = st.lists(
 def command(word: str, number: int, bench: Bench, ago: int) -> CaseCommand:
     """What happens, on a day that may be some days ago."""
     on, one = bench.today - timedelta(days=ago), f"nomination{number}"
+    steps = bench.case.steps.values()
+    step = next((its.id for its in steps if (its.rule, its.subject) == ("step.answer", one)), "step99")
     every: dict[str, CaseCommand] = {
-        "ask": NominateLead(person=(POOLE, ALI)[number % 2], by=MOTHER, on=on),
+        "ask": NominateLead(person=(POOLE, HALL)[number % 2], by=MOTHER, on=on),
         "answer": AnswerNomination(nomination=one, accepts=False, on=on),
+        "correct": CorrectEntry(entry=one, changes={"answered_on": on}, why="mistyped"),
         "withdraw": WithdrawEntry(entry=one, why="another case"),
         "reinstate": Reinstate(entry=one, why="another child"),
-        "skip": SkipStep(step=f"step{number + 1}", note="She is away.", on=on),
-        "skip_undone": Reinstate(entry=f"step{number + 1}", why="another child"),
+        "skip": SkipStep(step=step, note="She is away.", on=on),
+        "skip_undone": Reinstate(entry=step, why="another child"),
         "close": CloseCase(why="done"),
         "reopen": ReopenCase(why="again"),
         "turn": TurnTheDay(),
@@ -136,10 +140,11 @@ IN_TIME: Road = [(5, "answer", 1, 2)]
         (late_steps, "_first", _from_today, [(1, "turn", 1, 0)]),
         (late_steps, "_undone", lambda *_: iter(()), IN_TIME),
         (Step, "late_if_settled", _ever_late, IN_TIME),
-        (late_steps, "step_settled_by", lambda *_: None, IN_TIME),
+        (late_steps, "step_settled_as", lambda *_: None, IN_TIME),
         (late_steps, "_first", lambda *_: [], [(5, "ask", 2, 0)]),
+        (late_steps, "step_settled_as", lambda *_: None, [(5, "answer", 1, 0), (2, "correct", 1, 4)]),
     ],
-    ids=["counted from another day", "never taken back", "late though in time", "not met again", "never late"],
+    ids=["from another day", "never taken back", "late though in time", "not met again", "never late", "corrected"],
 )
 def test_faults_in_it_are_found(
     where: Any, name: str, fault: Callable[..., Any], road: Road, monkeypatch: pytest.MonkeyPatch

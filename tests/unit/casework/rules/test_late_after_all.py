@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from datetime import time
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
+from teamaround.casework.commands.case import CloseCase
 from teamaround.casework.commands.correction.entries import CorrectEntry, Reinstate, WithdrawEntry
 from teamaround.casework.commands.matter import SkipStep
 from teamaround.casework.commands.meeting import HoldMeeting
 from teamaround.casework.commands.notices import RecordTold
+from teamaround.casework.commands.plan import CompleteAssessment, OpenAssessment
 from teamaround.casework.evolve import evolve as folded
 from tests.unit.casework.bench import ALI, day
 from tests.unit.casework.consequences.test_steps import ASK, harbour, steps
 from tests.unit.casework.harbour import FULL
 from tests.unit.casework.rules.lateness import ANSWER, CHASE, NO, WAIT, asked, states, told, turned
+
+if TYPE_CHECKING:
+    from tests.unit.casework.bench import Bench
 
 
 def test_what_was_done_in_time_and_recorded_late_was_not_late() -> None:
@@ -204,3 +210,81 @@ def test_what_a_correction_meets_is_late_by_when_that_was() -> None:
     bench.today = day(10)
     bench.do(CorrectEntry(entry="meeting1", changes={"what": "review_meeting"}, why="mistyped"))
     assert (states(bench, "answer"), states(bench, "chase")) == (["met"], ["lapsed"])
+
+
+class TestPutRight:
+    """Whether a step was late is a matter of days: what else is put right of what met it changes nothing."""
+
+    def late(self, **more: Any) -> Bench:
+        """Mr Poole answered on the tenth, two days late; the desk was told."""
+        bench = asked(**more)
+        turned(bench, 9)
+        (notice,) = [one.id for one in bench.case.notices.values() if one.template == "late"]
+        bench.do(RecordTold(notice=notice, how="telephone"))
+        bench.today = day(10)
+        bench.do(NO)
+        return bench
+
+    def test_another_word_takes_nothing_back(self) -> None:
+        """Nor does another day on which it was still late."""
+        for changes in ({"reason": "no_time"}, {"answered_on": day(9)}):
+            bench = self.late()
+            bench.today = day(12)
+            bench.do(CorrectEntry(entry="nomination1", changes=changes, why="mistyped"))
+            assert (states(bench, "answer"), states(bench, "chase"), told(bench)) == (["met"], ["open"], [("told", "")])
+
+    def test_what_has_no_name_of_a_day_in_common_is_no_less_late(self) -> None:
+        """An assessment is completed late, and what came of it is put right; then its day is."""
+        answer = evolve(ANSWER, met_by=("assessment_completed",), met_when={}, per="case")
+        bench = asked(answer=answer)
+        bench.do(OpenAssessment(what="common"))
+        turned(bench, 9)
+        bench.today = day(12)
+        bench.do(CompleteAssessment(assessment="assessment1"))
+        bench.do(CorrectEntry(entry="assessment1", changes={"outcome": "All well."}, why="mistyped"))
+        assert (states(bench, "answer"), states(bench, "chase"), told(bench)) == (["met"], ["open"], [("queued", "")])
+        bench.do(CorrectEntry(entry="assessment1", changes={"completed_on": day(8)}, why="mistyped"))
+        assert (states(bench, "chase"), told(bench)) == (["lapsed"], [("withdrawn", "")])
+
+    def test_the_day_takes_it_back_and_whoever_was_told_is_told_so(self) -> None:
+        """What the lateness met is met by the answer itself, as it would have been had it been right at once."""
+        bench = self.late(wait=WAIT)
+        bench.do(CorrectEntry(entry="nomination1", changes={"answered_on": day(8)}, why="mistyped"))
+        assert (states(bench, "answer"), states(bench, "chase")) == (["met"], ["lapsed"])
+        assert told(bench) == [("told", ""), ("queued", "withdrawn")]
+        (wait,) = steps(bench, "wait")
+        assert (wait.state, wait.settled_through) == ("met", "nomination1.nomination_declined")
+        assert "step_fell_late" not in turned(bench, 30)
+
+    def test_what_lapsed_by_lateness_is_met_by_what_was_done_in_time(self) -> None:
+        """Where a rule lets it lapse, and not meet, it is asked for again all the same."""
+        wait = evolve(WAIT, met_by=("nomination_declined",), met_when={}, lapses=("step_fell_late",), due=None)
+        bench = asked(wait=wait)
+        turned(bench, 9)
+        assert states(bench, "wait") == ["lapsed"]
+        bench.today = day(10)
+        bench.do(evolve(NO, on=day(8)))
+        assert states(bench, "wait") == ["met"]
+
+    def test_a_closing_by_its_last_day_ended_it_in_time(self) -> None:
+        """In one command or in two."""
+        answer = evolve(ANSWER, lapses=("case_closed",))
+        at_once, in_two = asked(answer=answer), asked(answer=answer)
+        for bench in (at_once, in_two):
+            turned(bench, 9)
+            bench.today = day(12)
+        at_once.do(CloseCase(why="done", on=day(7)))
+        in_two.do(CloseCase(why="done"))
+        in_two.do(CorrectEntry(entry="case", changes={"closed_on": day(7)}, why="mistyped"))
+        for bench in (at_once, in_two):
+            assert (states(bench, "answer"), steps(bench, "answer")[0].fell_late_on) == (["lapsed"], None)
+            assert (states(bench, "chase"), told(bench)) == (["lapsed"], [("withdrawn", "")])
+
+    def test_what_is_taken_back_ends_no_day_before_it_began(self) -> None:
+        """The command says what was on the eighth; what the ninth opened is over on that."""
+        bench = asked()
+        turned(bench, 9)
+        bench.today = day(10)
+        bench.do(evolve(NO, on=day(8)))
+        (chase,) = steps(bench, "chase")
+        assert (chase.opened_on, chase.settled_on) == (day(9), day(9))

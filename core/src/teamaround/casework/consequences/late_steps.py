@@ -10,14 +10,15 @@ be settled: `steps.py`; whether a lateness still stands: `casework/at_rest/came_
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from attrs import evolve
+from attrs import evolve, fields_dict
 
 from teamaround.casework.at_rest.came_of import gone, why_gone
 from teamaround.casework.at_rest.steps import opened_again
 from teamaround.casework.consequences.notices import notice_events
-from teamaround.casework.consequences.steps import step_events, step_settled_by
+from teamaround.casework.consequences.steps import step_events, step_settled_as
+from teamaround.casework.events.case import CaseClosed
 from teamaround.casework.events.consequences import StepFellLate, StepLapsed, StepMet, StepReopened
 from teamaround.casework.evolve import evolve as folded
 from teamaround.concepts.case import altered
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from teamaround.casework.events import Event
     from teamaround.concepts.case import Case
     from teamaround.concepts.work import Step
+
+SETTLED = {"met": StepMet, "lapsed": StepLapsed}
+"""By which event a step is settled without anybody's deciding on it."""
 
 
 def late_events(change: Change, ahead: int) -> list[Event]:
@@ -72,41 +76,59 @@ def _since(step: Step, due: date, case: Case) -> date:
     return max(due + timedelta(days=1), step.opened_on, case.reopened_on or step.opened_on)
 
 
-def not_late_after_all(change: Change, causes: Sequence[Event]) -> list[Event]:
+def not_late_after_all(change: Change) -> list[Event]:
     """
     What goes, or is open again, because a step did not fall late after all: it was done in time, or never to be done.
 
-    What its lateness opened lapses. What that met is open again, and may be met by what has happened now.
+    What its lateness opened lapses. What that settled is open again, unless what settled the late step settles it, too.
     """
-    events: list[Event] = []
-    while found := next(_undone(change, causes), None):
+    events: list[Event] = [*_put_right(change)]
+    change = altered(change, after=folded(change.after, events))
+    while found := next(_undone(change), None):
         change = altered(change, after=folded(change.after, found))
         events += found
     return events
 
 
-def _undone(change: Change, causes: Sequence[Event]) -> Iterator[list[Event]]:
+def _put_right(change: Change) -> Iterator[Event]:
+    """The steps that were settled by their last day, as is known now that the day of what settled them is put right."""
+    for step in change.after.steps.values():
+        if step.fell_late_on and step.due and step.state in SETTLED:
+            entry = step.settled_through.partition(".")[0]
+            closing = entry == CaseClosed.name
+            was, now = (one if closing else one.find(entry) for one in (change.before, change.after))
+            if was is not None and now is not None and _moved(was, now, step.settled_on, step.due):
+                yield SETTLED[step.state](step=evolve(step, fell_late_on=None))
+
+
+def _moved(was: Any, now: Any, on: date | None, due: date) -> bool:
+    """Whether what was *on* a day turns out to have been by the last one."""
+    days = (name for name in fields_dict(type(was)) if on is not None and getattr(was, name) == on)
+    return any((day := getattr(now, name)) is not None and day <= due for name in days)
+
+
+def _undone(change: Change) -> Iterator[list[Event]]:
     case = change.after
     last = {(one.rule, one.subject): one for one in case.steps.values()}
     for step in case.steps.values():
         if step.state == "open" and _of_lateness(step.came_of) and gone(step.came_of, case):
             note = why_gone(step.came_of, case)
-            lapsed = evolve(step, state="lapsed", settled_on=change.on, settled_through=step.came_of[0], note=note)
+            on = max(change.on, step.opened_on)
+            lapsed = evolve(step, state="lapsed", settled_on=on, settled_through=step.came_of[0], note=note)
             yield [StepLapsed(step=evolve(lapsed, settled_by=change.version + 1, fell_late_on=None))]
         through = (step.settled_through,)
-        met = step.state == "met" and _of_lateness(through) and gone(through, case) and not gone(step.came_of, case)
+        met = step.state in SETTLED and _of_lateness(through) and gone(through, case) and not gone(step.came_of, case)
         if met and last[step.rule, step.subject] is step:
-            yield [*_open_again(step, change, causes)]
+            yield [*_open_again(step, change)]
 
 
-def _open_again(step: Step, change: Change, causes: Sequence[Event]) -> Iterator[Event]:
+def _open_again(step: Step, change: Change) -> Iterator[Event]:
     again = opened_again(step)
     yield StepReopened(step=again)
-    for number, cause in enumerate(causes, change.version + 1):
-        settled = step_settled_by(again, cause, change, number)
-        if settled is not None:
-            yield StepMet(step=settled) if settled.state == "met" else StepLapsed(step=settled)
-            return
+    late = change.after.steps.get(step.settled_through.partition(".")[0])
+    settled = step_settled_as(again, late, change, change.version + 1) if late else None
+    if settled is not None:
+        yield SETTLED[settled.state](step=settled)
 
 
 def _of_lateness(words: Sequence[str]) -> bool:

@@ -91,9 +91,18 @@ def _settled_by(cause: Event, steps: dict[str, Step], change: Change, number: in
         yield from (one for one in settled if one is not None)
 
 
-def step_settled_by(step: Step, cause: Event, change: Change, number: int) -> Step | None:
-    """An open step as an event meets it or lets it lapse; None where it does neither."""
-    return next(_settled_by(cause, {step.id: step}, change, number), None)
+def step_settled_as(step: Step, other: Step, change: Change, number: int) -> Step | None:
+    """An open step as what settled another settles it; None where its rule asks for something else."""
+    rule = change.rulebook.steps.get(step.rule)
+    entry, _, event = other.settled_through.partition(".")
+    name = event.partition(".")[0] or entry
+    if rule is None or other.settled_on is None:
+        return None
+    if name in rule.rule.met_by and _meets(rule, in_hand(entry, change.at_rest())):
+        return _settled_as(step, "met", change, number, other.settled_through, came_about=other.settled_on)
+    if name in rule.rule.lapses:
+        return _settled_as(step, "lapsed", change, number, other.settled_through, came_about=other.settled_on)
+    return None
 
 
 def _opened_by(
@@ -126,8 +135,6 @@ def _met_otherwise(change: Change, event: Event, steps: dict[str, Step], number:
             twins = [one for one in steps.values() if (one.rule, one.subject) == (step.rule, step.subject)]
             if twins[-1] is step:
                 yield StepReopened(step=opened_again(step))
-        elif met and step.fell_late_on and step.due and _came_about(entry) <= step.due:
-            yield StepMet(step=evolve(step, fell_late_on=None))
     meets = {name: tuple(one for one in change.rulebook.steps.values() if name in one.rule.met_by) for name in STANDING}
     for rule, cause, meets_now in asked_otherwise(change, event, number, meets, _meets):
         standing = _standing(rule, cause.context, steps) if meets_now else None
