@@ -147,11 +147,12 @@ def _new(
     """One item for each party that has not had it yet, or that comes of this, too; nobody is sent what they send."""
     taken_back = {one.corrects for one in notices.values() if one.not_so and one.state != "withdrawn"}
     said = {one.once: one for one in notices.values() if one.state != "withdrawn" and one.id not in taken_back}
-    sender = next(able_to_send(rule.rule.sender, cause.context), OFFICER)
+    named = next(able_to_send(rule.rule.sender, cause.context), None)
+    sender = named or OFFICER  # who stands in for whoever is not there, and is told by them all the same
     number = len(notices)
     for party in parties(cause.context, rule.rule.to):
         once = f"{rule.key} {_once(rule.rule, cause, change)} {party}"
-        if party == sender or cause.only not in (None, party):
+        if party == named or cause.only not in (None, party):
             continue
         if once in said:
             words = both(said[once].came_of, cause.came_of)

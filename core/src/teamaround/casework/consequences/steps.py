@@ -93,16 +93,18 @@ def _settled_by(cause: Event, steps: dict[str, Step], change: Change, number: in
 
 def step_settled_as(step: Step, other: Step, change: Change, number: int) -> Step | None:
     """An open step as what settled another settles it; None where its rule asks for something else."""
-    rule = change.rulebook.steps.get(step.rule)
-    entry, _, event = other.settled_through.partition(".")
-    name = event.partition(".")[0] or entry
-    if rule is None or other.settled_on is None:
+    rule, its = (change.rulebook.steps.get(one.rule) for one in (step, other))
+    if rule is None or its is None or other.settled_on is None:
         return None
-    if name in rule.rule.met_by and _meets(rule, in_hand(entry, change.at_rest())):
-        return _settled_as(step, "met", change, number, other.settled_through, came_about=other.settled_on)
-    if name in rule.rule.lapses:
-        return _settled_as(step, "lapsed", change, number, other.settled_through, came_about=other.settled_on)
-    return None
+    entry, _, event = other.settled_through.partition(".")
+    name = event.partition(".")[0]
+    # What made a new entry is known by that alone, and is one of those that meet the other.
+    may_meet = (name,) if name else its.rule.met_by
+    through, on = other.settled_through, other.settled_on
+    if not set(may_meet).isdisjoint(rule.rule.met_by) and _meets(rule, in_hand(entry, change.at_rest())):
+        return _settled_as(step, "met", change, number, through, came_about=on)
+    lapses = (name or entry) in rule.rule.lapses
+    return _settled_as(step, "lapsed", change, number, through, came_about=on) if lapses else None
 
 
 def _opened_by(
