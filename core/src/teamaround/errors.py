@@ -177,6 +177,9 @@ class TryAgain(TeamaroundError):
         in_doubt: Whether the message may have arrived all the same: it was handed over, and the answer was lost.
     """
 
+    reason = details = ""
+    unreachable = in_doubt = False
+
     def __init__(self, reason: str, *, details: str = "", unreachable: bool = False, in_doubt: bool = False) -> None:
         super().__init__(reason)
         self.reason, self.details, self.unreachable, self.in_doubt = reason, details, unreachable, in_doubt
@@ -184,6 +187,8 @@ class TryAgain(TeamaroundError):
 
 class CannotBeSent(TeamaroundError):
     """A channel can never send a message, and a person is to see to it. Reason and details as for `TryAgain`."""
+
+    reason = details = ""
 
     def __init__(self, reason: str, *, details: str = "") -> None:
         super().__init__(reason)

@@ -72,6 +72,13 @@ class TestWhoIsTold:
         (notice,) = notices(bench, "lead_changed")
         assert (notice.to, notice.sender) == ("team.desk", "officer")
 
+    def test_the_officer_is_told_where_nobody_is_there_to_send_it(self) -> None:
+        """The authority's staff stand in for whoever is not there; what they would be told by them they are told."""
+        to_them = evolve(FULL.notice["lead_changed"], to=("officer",), sender=("lead",))
+        bench = with_team(rulebook(FULL, notice={"lead_changed": to_them}))
+        bench.do(EndRole(assignment="role1", why="ill", on=day(10)))
+        assert told(bench, "lead_changed") == {"officer": "queued"}
+
     def test_what_it_carries_is_in_words(self) -> None:
         """Day, time and place are written out for the template."""
         bench = harbour()

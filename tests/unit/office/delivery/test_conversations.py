@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from attrs import frozen
@@ -65,6 +65,31 @@ def test_a_reason_that_names_a_place_is_kept_by_nobody(reason: str) -> None:
 def test_an_address_of_a_recipient_is_told_to_nobody() -> None:
     """Where a reason says to whom, not even whoever runs the worker is told it."""
     failed, told = handed_over(CannotBeSent("No desk@example.org here.", details="For desk@example.org."))
+    assert failed.reason == told == KEPT_BACK
+
+
+@pytest.mark.parametrize("details", ["For desk@example.org.", "For DESK@EXAMPLE.ORG."])
+def test_nor_do_details_beside_a_plain_reason_say_to_whom(details: str) -> None:
+    """Whoever runs the worker is told the reason."""
+    failed, told = handed_over(TryAgain("The tray is full.", details=details))
+    assert failed.reason == told == "The tray is full."
+
+
+@pytest.mark.parametrize("reason", ["No desk%40example%2Eorg here.", OSError(13, "desk@example.org"), None, 5])
+def test_what_is_no_plain_text_is_no_reason(reason: Any) -> None:
+    """A plugin may give anything."""
+    failed, _ = handed_over(TryAgain(reason))
+    assert failed.reason == KEPT_BACK
+
+
+def test_a_reason_that_was_never_given_is_none() -> None:
+    """An error of a plugin's own kind may have forgotten what it is made of."""
+
+    class Forgets(TryAgain):
+        def __init__(self) -> None:
+            """Leave out what the base keeps."""
+
+    failed, told = handed_over(Forgets())
     assert failed.reason == told == KEPT_BACK
 
 

@@ -96,8 +96,7 @@ def step_settled_as(step: Step, other: Step, change: Change, number: int) -> Ste
     rule, its = (change.rulebook.steps.get(one.rule) for one in (step, other))
     if rule is None or its is None or other.settled_on is None:
         return None
-    entry, _, event = other.settled_through.partition(".")
-    name = event.partition(".")[0]
+    entry, name, *_ = f"{other.settled_through}..".split(".")
     # What made a new entry is known by that alone, and is one of those that meet the other.
     may_meet = (name,) if name else its.rule.met_by
     through, on = other.settled_through, other.settled_on

@@ -100,7 +100,7 @@ class AnswersWhoMay:
                 if not known:
                     raise
                 gone = certificate_of(reading, reference, by=by) and certificate_of(view, reference, by=who)
-                return Verdict(False, said_of(gone) if gone else str(none))
+                return Verdict(False, said_of(gone) if gone else none.to_client)
 
     def _is_for(self, by: Actor, reading: Reading, reference: str) -> bool:
         """

@@ -146,7 +146,8 @@ def refuse_at_door(grants: Grants, by: Actor, name: str) -> None:
 def refuse_ungranted(grants: Grants, by: Actor, right: Right) -> None:
     """Raise NotAllowed where *by*, as an officer or a system, has not this right; with what to write or whom to ask."""
     if lacking := grants.lacking(by, right):
-        raise NotAllowed(" ".join(lacking))
+        what, fix = lacking
+        raise NotAllowed(what, to_operator=fix)
 
 
 def _asking(method: Callable[..., Any], name: str) -> Callable[..., Any]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import define, field
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 KEPT_BACK = "The channel could not send it; whoever runs the worker is told why."
 LONGEST_REASON = 300
-NAMES_A_PLACE = re.compile(r"[@/\\_=<>\[\]{}\r\n]|(?<!\bGOV)[.:]\w")
+NAMES_A_PLACE = re.compile(r"[@%/\\_=<>\[\]{}\r\n]|(?<!\bGOV)[.:]\w")
 """What stands in addresses, hosts, paths, names of variables and the words of errors, and in no plain sentence."""
 
 
@@ -70,11 +70,13 @@ class Conversations:
 
     def _note(self, channel: str, failed: TryAgain | CannotBeSent, address: str) -> None:
         """Keep what whoever runs the worker is told, and leave a reason that may be kept."""
-        told = [failed.reason, failed.details]
-        if not is_plain(failed.reason):
-            # Whoever runs the worker is told where, and never to whom.
-            told = [KEPT_BACK, *(one for one in told if not address or address not in one)]
+        own: list[Any] = [failed.reason, failed.details]
+        to_whom = address.casefold()
+        # Whoever runs the worker is told where, and never to whom.
+        told = [one for one in own if isinstance(one, str) and not (to_whom and to_whom in one.casefold())]
+        if own[0] not in told or not is_plain(own[0]):
             failed.reason = KEPT_BACK
+            told = [KEPT_BACK, *told]
         unreachable = isinstance(failed, TryAgain) and failed.unreachable
         self.hindered[channel, " ".join(filter(None, told))] = unreachable
 
