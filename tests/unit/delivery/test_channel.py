@@ -31,6 +31,19 @@ def test_a_secret_that_is_not_there_is_named_by_its_place(tmp_path: Path, where:
     assert "hunter2" not in missing.value.details
 
 
+def test_a_secret_that_may_not_be_read_is_not_called_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever may not look cannot know whether it is there, so nobody says that it is not."""
+
+    def shut(*_: object) -> str:
+        raise PermissionError
+
+    monkeypatch.setattr(type(tmp_path), "read_text", shut)
+    with pytest.raises(TryAgain, match="A secret that the channel needs cannot be read") as refused:
+        Surroundings(folder=tmp_path, variables={}).secret("file:shut/password")
+    assert refused.value.details.startswith("The file 'shut/password', ")
+    assert refused.value.details.endswith("cannot be read by whoever runs this.")
+
+
 def test_what_a_message_says_and_to_whom_is_not_in_its_repr() -> None:
     """Whoever logs a message by accident logs numbers, and neither an address nor what is said."""
     shown = repr(message())

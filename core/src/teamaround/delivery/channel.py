@@ -112,7 +112,7 @@ class Surroundings:
         The secret that is kept at *where*: `env:NAME` or `file:PATH`.
 
         Raises:
-            TryAgain: It is not there. The details name the place, and never what stands in it.
+            TryAgain: It is not there, or may not be read. The details name the place, and never what stands in it.
         """
         how, _, name = where.partition(":")
         if how == "env":
@@ -120,6 +120,13 @@ class Surroundings:
         else:
             try:
                 found = (self.folder / name).read_text("utf-8")
+            except PermissionError:
+                where = (
+                    f"The file {name!r}, which is to hold a secret of a channel, cannot be read by whoever runs this."
+                )
+                raise TryAgain(
+                    "A secret that the channel needs cannot be read.", details=where, unreachable=True
+                ) from None
             except (OSError, UnicodeDecodeError):
                 found = ""
         if not found.strip():

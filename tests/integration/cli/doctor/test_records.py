@@ -28,6 +28,14 @@ FILE = Path("authority.toml")
 __all__ = ["seen_by_all"]
 
 
+def seen_by_others(site: Path) -> list[str]:
+    """What doctor says to somebody who may enter no folder that is shut, of delivery and of the machine."""
+    command = [*AS_OTHERS, sys.executable, "-m", "teamaround", "doctor", "--json", "--room-mb", "0"]
+    ran = subprocess.run(command, capture_output=True, check=False, env={**os.environ, "PYTHONPATH": str(site)})
+    found = json.loads(ran.stdout)["ailments"]
+    return [one["what"] for one in found if one["area"] in ("delivery", "machine") and not one["harmless"]]
+
+
 def later(office: CommandLine, days: int) -> None:
     """Let so many days go by."""
     office.clock = FixedClock.on(TODAY + timedelta(days=days))
@@ -114,6 +122,33 @@ def test_a_worker_that_does_not_run(office: CommandLine, case: str) -> None:
     assert found["fix"].startswith("Type: teamaround deliver")
 
 
+def test_letters_that_were_tried_and_cannot_leave(office: CommandLine, case: str) -> None:
+    """What a channel fails to take for an hour is a fault, with since when, how often and why; what is new is none."""
+    with_channel()
+    waiting(office, case)
+    began = office.clock.now()
+
+    def told() -> list[str]:
+        """What is said of letters that cannot leave."""
+        return [one["what"] for one in wrong(office) if "cannot leave" in one["what"]]
+
+    office.clock = FixedClock(began + timedelta(hours=5))
+    assert told() == []
+    office.clock = FixedClock(began)
+    Path("outbox").touch()
+    assert office("deliver").code == 1
+    office.clock = FixedClock(began + timedelta(minutes=59))
+    assert told() == []
+    assert office("deliver").code == 1
+    office.clock = FixedClock(began + timedelta(minutes=60))
+    because = "The folder of messages cannot be written to."
+    assert told() == [f"1 letter cannot leave, tried since Sat 21 Nov 2026 12:00, up to 2 times: {because}"]
+    Path("outbox").unlink()
+    office.clock = FixedClock(began + timedelta(hours=9))
+    assert "1 sent" in office("deliver").out
+    assert told() == []
+
+
 def test_a_notice_that_could_not_be_sent(office: CommandLine, case: str) -> None:
     """What nobody can send, for no address is on record, is a fault until a person saw to it; nobody is named."""
     with_channel()
@@ -178,10 +213,25 @@ def test_a_folder_of_messages_that_cannot_be_written_or_that_others_look_into(
     assert found["why"].endswith(f"is given up after {Patience().end.days} days.")
     folder.unlink()
     folder.mkdir(mode=0o500)
-    command = [*AS_OTHERS, sys.executable, "-m", "teamaround", "doctor", "--json", "--room-mb", "0"]
-    ran = subprocess.run(command, capture_output=True, check=False, env={**os.environ, "PYTHONPATH": str(site)})
-    said = [one["what"] for one in json.loads(ran.stdout)["ailments"] if one["area"] == "delivery"]
-    assert said == ["Messages cannot be written into outbox."]
+    assert seen_by_others(site) == ["Messages cannot be written into outbox."]
+
+
+def test_a_folder_and_a_secret_that_lie_where_nobody_may_look(office: CommandLine, site: Path) -> None:
+    """Seeded fault: below a folder that may not be entered, each is named, and none is said to be missing."""
+    shut = Path("shut")
+    shut.mkdir(mode=0o700)
+    (shut / "password").write_text("known", "utf-8")
+    (shut / "password").chmod(0o600)
+    mail = '\n[delivery.channel.mail]\nkind = "smtp"\nhost = "mail.example.org"\nuser = "early"\n'
+    with_channel(DELIVERY.replace('"outbox"', '"shut/outbox"') + mail + 'password_from = "file:shut/password"\n')
+    assert wrong(office) == []
+    shut.chmod(0)
+    try:
+        said = seen_by_others(site)
+    finally:
+        shut.chmod(0o700)
+    unread = "The file 'shut/password', which is to hold a secret of a channel, cannot be read by whoever runs this."
+    assert said == [unread, "Messages cannot be written into shut/outbox."]
 
 
 def test_letters_that_others_may_read(typed: CommandLine, seen_by_all: Path) -> None:

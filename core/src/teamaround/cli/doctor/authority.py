@@ -176,8 +176,6 @@ def _mode(file: Path) -> int:
 
 def _others_may(path: Path, of_group: int = stat.S_IRGRP, of_all: int = stat.S_IROTH) -> bool:
     """Whether the group or everybody may do this to a file or folder, and come to it through all the folders above."""
-    if not path.exists():
-        return False
     above = [_mode(one) for one in path.absolute().parents]
     ways = ((of_group, stat.S_IXGRP), (of_all, stat.S_IXOTH))
     return any(_mode(path) & may and all(one & way for one in above) for may, way in ways)

@@ -27,7 +27,12 @@ from teamaround.cli.doctor.backups import wrong_with_backups
 from teamaround.cli.doctor.database import UNREACHED, looked_at
 from teamaround.cli.doctor.machine import clocks, disks
 from teamaround.cli.doctor.proposed import PIP
-from teamaround.cli.doctor.records import wrong_with_channels, wrong_with_folders, wrong_with_records
+from teamaround.cli.doctor.records import (
+    wrong_with_channels,
+    wrong_with_folders,
+    wrong_with_records,
+    wrong_with_tries,
+)
 from teamaround.cli.doctor.software import ours, python_version, wrong_with_software
 from teamaround.cli.offices import as_typed
 from teamaround.cli.regimes import regimes_of
@@ -164,6 +169,7 @@ class Examination:
             else:
                 recorded = records.recorded_at
                 yield from wrong_with_records(records, typist, described.authority, regimes, self.clock.today())
+                yield from wrong_with_tries(records, typist, self.clock.now())
         yield from clocks(self.clock.now(), look.moment if look else None, recorded)
 
 

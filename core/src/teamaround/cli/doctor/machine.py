@@ -6,6 +6,7 @@ The days of an office are those of Europe/London wherever it stands (`clock.py`)
 
 from __future__ import annotations
 
+import os
 import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -29,7 +30,7 @@ def disks(folders: Iterable[Path], room_bytes: int, database: Path | None) -> It
     size = database.stat().st_size if database and database.is_file() else 0
     told = set[int]()
     for folder in folders:
-        if not folder.is_dir() or folder.stat().st_dev in told:
+        if not os.access(folder, os.F_OK) or not folder.is_dir() or folder.stat().st_dev in told:
             continue
         free, wanted = shutil.disk_usage(folder).free, max(room_bytes, 2 * size)
         if free < wanted:

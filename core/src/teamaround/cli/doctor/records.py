@@ -7,17 +7,20 @@ By figures and days alone, which are counted in `office/examining/`.
 from __future__ import annotations
 
 import os
+from datetime import timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from teamaround.cli.doctor.ailment import Ailment, careful
 from teamaround.cli.doctor.authority import folder_open_to_others
+from teamaround.clock import LONDON
 from teamaround.concepts.days.written import written
 from teamaround.office.delivery.patience import Patience
 from teamaround.views.words.defaults import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from datetime import date
+    from datetime import date, datetime
     from pathlib import Path
 
     from teamaround.cli.doctor.proposed import Typist
@@ -28,6 +31,8 @@ if TYPE_CHECKING:
 
 STALE_DAYS = 2
 """For so many days a notice may wait for a worker that goes on trying, before somebody is to look."""
+TRIED_FOR = timedelta(hours=1)
+"""For so long, about six tries, a channel may fail before somebody is to look: what passes by itself has passed."""
 
 
 @careful("records")
@@ -119,6 +124,22 @@ def _leaving(found: RecordsExamined, typist: Typist, authority: Authority, today
 
 
 @careful("delivery")
+def wrong_with_tries(found: RecordsExamined, typist: Typist, now: datetime) -> Iterator[Ailment]:
+    """That what waits was tried for long, and could not leave; the reason is one in which no place or person stands."""
+    first = next((one for one in found.put_off if one.tries), None)
+    if first is not None and now - first.began >= TRIED_FOR:
+        since, letters = first.began.astimezone(ZoneInfo(LONDON)), len(found.put_off)
+        yield Ailment(
+            area="delivery",
+            what=f"{counted(letters, 'letter')} cannot leave, tried since {written(since.date())} {since:%H:%M}, "
+            f"up to {counted(max(one.tries for one in found.put_off), 'time', 'times')}: {first.why}",
+            why=f"Somebody is not told yet, and after {counted(Patience().end.days, 'day')} of tries it is given up.",
+            fix="See what the last run of deliver said: which server, user or folder it was, and what to do. "
+            f"When each is tried again, says: {typist.types('outbox', door='outbox')}",
+        )
+
+
+@careful("delivery")
 def wrong_with_channels(missing: tuple[str, ...], authority: Authority) -> Iterator[Ailment]:
     """What the channels of the authority's file lack here; or that there are none."""
     if authority.delivery is None or not authority.delivery.sends:
@@ -133,8 +154,8 @@ def wrong_with_channels(missing: tuple[str, ...], authority: Authority) -> Itera
         yield Ailment(
             area="delivery",
             what=one,
-            why="Nothing can be sent until it is there.",
-            fix="Let it hold the secret, for the user under whom the service runs.",
+            why="Nothing can be sent without it.",
+            fix="Let it hold the secret, and let the user under whom the service runs read it.",
         )
 
 
@@ -142,12 +163,13 @@ def wrong_with_channels(missing: tuple[str, ...], authority: Authority) -> Itera
 def wrong_with_folders(channels: Iterable[Channel], beside: Path) -> Iterator[Ailment]:
     """Folders into which channels write messages, and whoever runs this may not; or into which others may look."""
     for folder in dict.fromkeys(beside / one for channel in channels for one in channel.folders()):
-        there = next(one for one in (folder, *folder.absolute().parents) if one.exists())
+        there = next(one for one in (folder, *folder.absolute().parents) if os.access(one, os.F_OK))
         if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
             yield Ailment(
                 area="delivery",
                 what=f"Messages cannot be written into {folder}.",
                 why=f"What people are to be told waits, and is given up after {counted(Patience().end.days, 'day')}.",
-                fix="Let whoever runs the worker write there; or name another folder in [delivery.channel.NAME].",
+                fix="Let whoever runs the worker write there, and enter what it lies in; or name another folder in "
+                "[delivery.channel.NAME]; or type the same as whoever runs the worker.",
             )
         yield from folder_open_to_others(folder, "letters")

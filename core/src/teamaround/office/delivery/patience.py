@@ -24,7 +24,8 @@ class Patience:
 
     Attributes:
         lease: How long a notice is one worker's alone. Longer than a channel takes, so that only the dead lose theirs.
-        first: What is waited after the first try, on the mean; then twice as long each time, up to `longest`.
+        first: What is waited after the first try, on the mean; then twice as long each time.
+        longest: The longest of these means; what is waited is half of a mean up to half as long again.
         end: After how long since the first try it is given up, and parked.
         without_channel: How long what has no channel is not looked at again, while the settings stay as they are.
     """

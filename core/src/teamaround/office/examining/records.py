@@ -8,7 +8,7 @@ What becomes of it: `cli/doctor/`. Everything verified: `office/verifying/`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -19,6 +19,7 @@ from teamaround.clock import LONDON
 from teamaround.office.delivery.looking import WORKER
 from teamaround.office.request import CALENDAR
 from teamaround.office.verifying import journal_check
+from teamaround.store.records import Sending
 
 if TYPE_CHECKING:
     from teamaround.store.port import Reading, Store
@@ -42,6 +43,7 @@ class RecordsExamined:
         recorded_at: When anything was last recorded.
         queued, failed: How many notices wait to be sent, and how many could not be.
         queued_since: The day from which the oldest of those waits that are queued.
+        put_off: How far the sending of those has come that could not leave yet, what was tried first at the front.
         editions: The regime of each edition under which something was decided.
         verified: How many of the records written to last were verified.
         differing: How many of them are not whole.
@@ -54,6 +56,7 @@ class RecordsExamined:
     recorded_at: datetime | None = None
     queued: int = 0
     queued_since: date | None = None
+    put_off: tuple[Sending, ...] = ()
     failed: int = 0
     editions: Mapping[str, str]
     verified: int = 0
@@ -65,7 +68,7 @@ def examined(store: Store, today: date) -> RecordsExamined:
     with store.reading() as reading:
         last = reading.latest(limit=LAST)
         notices = {(one.case, one.entry): one for one in reading.work_due(sort="notice")}.values()
-        queued = [one.due_on for one in notices if one.state == "queued"]
+        queued = {(one.case, one.entry): one.due_on for one in notices if one.state == "queued"}
         verified, differing = _journals(reading, last)
         return RecordsExamined(
             quarantined=reading.is_quarantined(),
@@ -74,12 +77,21 @@ def examined(store: Store, today: date) -> RecordsExamined:
             worker_on=_last_by(str(WORKER), last),
             recorded_at=max((one.recorded_at for one in last), default=None),
             queued=len(queued),
-            queued_since=min((one for one in queued if one), default=None),
+            queued_since=min((one for one in queued.values() if one), default=None),
+            put_off=_put_off(reading, queued),
             failed=sum(one.state == "failed" for one in notices),
             editions=reading.editions(),
             verified=verified,
             differing=differing,
         )
+
+
+def _put_off(reading: Reading, queued: Iterable[tuple[str, str]]) -> tuple[Sending, ...]:
+    """What a channel could not send yet; what has no channel waits for other settings, and is none of these."""
+    waiting = set(queued)
+    found = [one for case in {case for case, _ in waiting} for one in reading.sendings(case)]
+    put_off = [one for one in found if (one.case, one.entry) in waiting and one.why and not one.settings]
+    return tuple(sorted(put_off, key=lambda one: (one.began, -one.tries)))
 
 
 def _last_by(who: str, last: tuple[Entry, ...]) -> date | None:

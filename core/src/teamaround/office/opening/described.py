@@ -139,7 +139,7 @@ class Described:
         holds = f"the {'variable' if how == 'env' else 'file'} {quoted(named)}"
         fix = problem.fix.replace("store.url", holds)
         if fix == problem.fix:
-            fix = f"{fix} The address stands in {holds}."
+            fix = f"The address stands in {holds}. {fix}"
         return Problem(Place(problem.where.file, key="store.url_from"), problem.what, fix)
 
 
