@@ -25,7 +25,7 @@ from teamaround.regime.checks.meaning.repeated import repeated_faults
 from teamaround.regime.checks.meaning.unheard import silenced_faults, unasked_faults, unheard_faults
 from teamaround.regime.checks.naming import naming_faults
 from teamaround.regime.checks.regime_to_check import RegimeToCheck
-from teamaround.regime.checks.statements import statement_faults, unused_faults
+from teamaround.regime.checks.statements import sentence_faults, statement_faults, unused_faults
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -83,7 +83,8 @@ def check_regime(
         regime=regime, guidance=guidance, registry=registry, written=document.data, meaning=meaning
     )
     found = list(faults_of(to_check))
-    return [*placed(found, document), *placed(unused_faults(to_check), guidance.document, file="guidance")]
+    of_guidance = [*sentence_faults(guidance), *unused_faults(to_check)]
+    return [*placed(found, document), *placed(of_guidance, guidance.document, file="guidance")]
 
 
 def faults_of(to_check: RegimeToCheck, *, whole: bool = True) -> Iterator[Fault]:

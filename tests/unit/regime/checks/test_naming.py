@@ -70,6 +70,31 @@ def test_what_people_read_is_not_empty(old: str, path: tuple[str, ...]) -> None:
     assert found((old, f'{key}= " "')) == {path: f'"{path[-1]}" is empty.'}
 
 
+@pytest.mark.parametrize("nothing", ["", "  "])
+@pytest.mark.parametrize(
+    ("edit", "path"),
+    [
+        (('says  = ["EX-01"]', 'reading = "…"\nsays  = ["EX-01"]'), ("requirement", "two_practitioners", "reading")),
+        (('local    = "Families', 'local    = "…" # "Families'), ("notice", "family_copy", "local")),
+        (('one = "busy"', 'one = "busy", local = "…"'), ("list", "route", "items", 1, "local")),
+        (('one = "busy"', 'one = "busy", reading = "…"'), ("list", "route", "items", 1, "reading")),
+        (("[list.job]", '[list.job]\nnote = "…"'), ("list", "job", "note")),
+        (('many = "circles"', 'many = "…"'), ("terms", "team", "many")),
+        (('title = "Leading a team"', 'title = "Leading a team", reading = "…"'), ("source", "reading")),
+    ],
+)
+def test_what_is_written_says_something(edit: Edit, path: tuple[str | int, ...], nothing: str) -> None:
+    """A reason or a word that may be left out is not written empty, and blanks give no reason."""
+    old, new = edit
+    assert found((old, new.replace("…", nothing))) == {path: f'"{path[-1]}" is empty.'}
+
+
+def test_a_reason_to_stop_says_something_at_every_level() -> None:
+    """A `level_why` that is written is not empty, though the level asks for none."""
+    of_a_gate = ('level  = "explain"', 'level  = "warn"\nlevel_why = " "')
+    assert found(of_a_gate) == {("gate", "wishes_heard", "level_why"): '"level_why" is empty.'}
+
+
 @pytest.mark.parametrize(
     ("edit", "path", "what"),
     [

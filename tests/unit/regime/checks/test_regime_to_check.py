@@ -36,11 +36,15 @@ def test_a_regime_knows_its_marks_and_items() -> None:
         (("gate", "wishes_heard", "owner"), False),
         (("gate", "nowhere", "level"), False),
         (("code", "level"), False),
+        (("list", "route", "items", 1, "one"), True),
+        (("list", "route", "items", 1, "local"), False),
+        (("list", "route", "items", 9, "one"), False),
+        (("list", "route", "items", "one"), False),
         (("code", "example"), False),
         ((), True),
     ],
 )
-def test_what_a_file_writes_is_told_from_defaults(path: tuple[str, ...], written: bool) -> None:
+def test_what_a_file_writes_is_told_from_defaults(path: tuple[str | int, ...], written: bool) -> None:
     """A value that the file leaves out, and anything below what is no table, is not written."""
     assert TO_CHECK.writes(path) is written
     assert not RegimeToCheck(regime=FOUND, guidance=guidance(), registry=REGISTRY).writes(("code",))

@@ -43,6 +43,41 @@ def test_a_statement_is_used_or_background_and_never_both(edit: Edit, key: str, 
     assert_refused(problems, Place("guidance.toml", line, column, key), what, fix)
 
 
+COLOUR = ('background = "Nothing follows from the colour."', 'background = "  "')
+POINT = 'says     = "The lead is one point of contact."'
+
+
+@pytest.mark.parametrize(
+    ("edit", "key", "fix"),
+    [
+        (COLOUR, "statement.EX-17.background", "why no part rests on it"),
+        ((COLOUR[0], 'background = ""'), "statement.EX-17.background", "why no part rests on it"),
+        ((POINT, 'says     = ""'), "statement.EX-12.says", "what the document says"),
+        ((POINT, f'unnoticed = " "\n{POINT}'), "statement.EX-12.unnoticed", "why no software"),
+        ((POINT, f'unnoticed = ""\n{POINT}'), "statement.EX-12.unnoticed", "why no software"),
+        ((POINT, f'background = ""\n{POINT}'), "statement.EX-12.background", "or take it out"),
+        (('title  = "Leading a team"', 'title  = " "'), "title", "people are to read"),
+        (('issuer = "Example"', 'issuer = ""'), "issuer", "people are to read"),
+    ],
+)
+def test_what_the_guidance_writes_says_something(edit: Edit, key: str, fix: str) -> None:
+    """A reason or sentence that is written and empty is refused with its line, and counts as no reason."""
+    made, document = regime()
+    problems = check_regime(made, document, guidance(edit), REGISTRY)
+    text = text_of("guidance.toml", edit)
+    line = text.count("\n", 0, text.index(edit[1])) + 1
+    assert_refused(problems, Place("guidance.toml", line, 1, key), "is empty.", fix)
+
+
+def test_a_local_choice_without_a_reason_is_told_of_its_reason_alone() -> None:
+    """Where `local` is written and empty, nobody is sent to look for a statement."""
+    for local in ("", "  "):
+        made, document = regime(('local    = "Families', f'local    = "{local}" # "Families'))
+        problems = check_regime(made, document, guidance(), REGISTRY)
+        assert [problem.where.key for problem in problems] == ["notice.family_copy.local"]
+        assert problems[0].fix == "Write why it is here though no statement says it; or take it out."
+
+
 def found(*edits: Edit) -> dict[tuple[str | int, ...], tuple[str, str]]:
     """What is wrong with what the parts of the made-up regime with these edits rest on, by where it stands."""
     to_check = RegimeToCheck(regime=regime(*edits)[0], guidance=guidance(), registry=REGISTRY)

@@ -14,7 +14,7 @@ import re
 from typing import TYPE_CHECKING
 
 from teamaround.files import Fault, listed, quoted
-from teamaround.regime.checks.regime_to_check import KEYED, unknown
+from teamaround.regime.checks.regime_to_check import KEYED, parts_of, unknown
 from teamaround.regime.vocabulary import ALLOWS, LAWS, TERMS, WHO
 
 if TYPE_CHECKING:
@@ -34,14 +34,21 @@ FILLED = ("name", "email")
 RESERVED = {"requirement": ("prefer", "reason")}
 """Keys that mean something else in an authority's file."""
 
-BLANK = ("one", "text", "fix", "means")
-"""Words that a person reads, and that must not be empty where a part has to have them."""
+READ_HERE = "Write what people are to read here."
+BLANK = {
+    **dict.fromkeys(("title", "one", "many", "person", "short", "text", "fix", "ask", "means", "note"), READ_HERE),
+    "local": "Write why it is here though no statement says it; or take it out.",
+    "reading": "Write why this follows from the statements that it cites; or take it out.",
+    "level_why": "Write why it is to be so grave; or take it out.",
+}
+"""What a person reads of a part, and that must not be empty where it is written; and what to write instead."""
 
 
 def naming_faults(to_check: RegimeToCheck) -> Iterator[Fault]:
     """All that is wrong with the names of a regime."""
     yield from _whole(to_check)
     yield from _keys(to_check)
+    yield from _blanks(to_check)
     yield from _lists(to_check)
     yield from _roles(to_check)
     regime = to_check.regime
@@ -68,33 +75,34 @@ def _whole(to_check: RegimeToCheck) -> Iterator[Fault]:
         yield _misspelt(("code",), regime.code)
     if not regime.name.strip():
         yield Fault(("name",), "The regime has no name.", "Write what people call it.")
-    if not regime.source.title.strip():
-        yield _blank(("source", "title"))
     if not regime.nations:
         yield Fault(("nations",), "No nation is named.", "Name those where the guidance is in force.")
 
 
 def _keys(to_check: RegimeToCheck) -> Iterator[Fault]:
     for kind in (*KEYED, "list"):
-        for key, part in getattr(to_check.regime, kind).items():
+        for key in getattr(to_check.regime, kind):
             path = (kind, key)
             if kind not in FREELY_SPELT and not PLAIN.fullmatch(key):
                 yield _misspelt(path, key)
             if key in RESERVED.get(kind, ()):
                 what = f"{quoted(key)} means something else in an authority's file."
                 yield Fault(path, what, "Give the rule another key.")
-            for word in BLANK:
-                if to_check.writes((*path, word)) and not getattr(part, word).strip():
-                    yield _blank((*path, word))
+
+
+def _blanks(to_check: RegimeToCheck) -> Iterator[Fault]:
+    for path, part in parts_of(to_check.regime):
+        for word, fix in BLANK.items():
+            if to_check.writes((*path, word)) and not getattr(part, word).strip():
+                yield Fault((*path, word), f"{quoted(word)} is empty.", fix)
+    for name, choices in to_check.regime.list.items():
+        if to_check.writes(("list", name, "note")) and not choices.note.strip():
+            yield Fault(("list", name, "note"), f"{quoted('note')} is empty.", READ_HERE)
 
 
 def _misspelt(path: Path, key: str) -> Fault:
     fix = "Begin with a letter, and use small letters from a to z, digits and _ alone."
     return Fault(path, f"{quoted(key)} cannot be used as a key.", fix)
-
-
-def _blank(path: Path) -> Fault:
-    return Fault(path, f"{quoted(str(path[-1]))} is empty.", "Write what people are to read here.")
 
 
 def _lists(to_check: RegimeToCheck) -> Iterator[Fault]:
@@ -110,8 +118,6 @@ def _lists(to_check: RegimeToCheck) -> Iterator[Fault]:
             path = ("list", name, "items", number)
             if not PLAIN.fullmatch(item.key):
                 yield _misspelt((*path, "key"), item.key)
-            if not item.one.strip():
-                yield _blank((*path, "one"))
             if item.key in seen:
                 yield Fault((*path, "key"), f"{quoted(item.key)} stands in this list twice.", "Keep one of the two.")
             seen.add(item.key)

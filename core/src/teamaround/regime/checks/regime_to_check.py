@@ -60,12 +60,18 @@ class RegimeToCheck:
 
     def writes(self, path: Path) -> bool:
         """Whether the file itself has a value at *path*."""
-        value: object = self.written
-        for part in path:
-            if not isinstance(value, Mapping) or part not in value:
-                return False
-            value = value[part]
-        return True
+        return is_written(self.written, path)
+
+
+def is_written(written: object, path: Path) -> bool:
+    """Whether the tables of a file have a value at *path*, in which an item of a list goes by its number."""
+    value: Any = written
+    for part in path:
+        a_key = isinstance(value, Mapping) and part in value
+        if not a_key and not (isinstance(value, list) and part in range(len(value))):
+            return False
+        value = value[part]
+    return True
 
 
 def parts_of(regime: Regime) -> Iterator[tuple[Path, Said]]:
