@@ -43,9 +43,16 @@ class Before:
 
     def settled(self) -> Iterator[str]:
         """The events that settled the entry, the last one first. What made it has nothing to go back to."""
+        return (what for what, _ in self._steps())
+
+    def changed_by(self, event: str) -> list[str]:
+        """The fields that the last event of this name changed as it settled the entry; none where none did."""
+        return next(([*values.keys() - {"before"}] for what, values in self._steps() if what == event), [])
+
+    def _steps(self) -> Iterator[tuple[str, dict[str, Any]]]:
         what, values = self.what, self.values
         while values:
-            yield what
+            yield what, values
             earlier = values.get("before")
             what, values = (earlier["what"], earlier["values"]) if earlier else ("", {})
 

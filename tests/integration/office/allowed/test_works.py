@@ -147,4 +147,4 @@ def test_of_what_was_disposed_of_the_answer_is_that_of_the_door(made: Made) -> N
     assert asked(made, DUTY, "who_looked", made.child) == ""
     with pytest.raises(NotFound, match="was disposed of on") as door:
         made.office.dispose([made.case], because="Again.", by=DUTY)
-    assert asked(made, DUTY, "dispose", made.case) == str(door.value)
+    assert asked(made, DUTY, "dispose", made.case) == door.value.to_client

@@ -237,12 +237,14 @@ class TestPutRight:
         """An assessment is completed late, and what came of it is put right; then its day is."""
         answer = evolve(ANSWER, met_by=("assessment_completed",), met_when={}, per="case")
         bench = asked(answer=answer)
-        bench.do(OpenAssessment(what="common"))
         turned(bench, 9)
         bench.today = day(12)
+        bench.do(OpenAssessment(what="common"))
         bench.do(CompleteAssessment(assessment="assessment1"))
         bench.do(CorrectEntry(entry="assessment1", changes={"outcome": "All well."}, why="mistyped"))
         assert (states(bench, "answer"), states(bench, "chase"), told(bench)) == (["met"], ["open"], [("queued", "")])
+        bench.do(CorrectEntry(entry="assessment1", changes={"opened_on": day(4)}, why="mistyped"))
+        assert states(bench, "chase") == ["open"]
         bench.do(CorrectEntry(entry="assessment1", changes={"completed_on": day(8)}, why="mistyped"))
         assert (states(bench, "chase"), told(bench)) == (["lapsed"], [("withdrawn", "")])
 

@@ -214,6 +214,9 @@ def test_a_step_may_follow_another_that_falls_late() -> None:
         ("{ meeting_is = ['planning_meeting'] }", False),
         ("{ not = { meeting_is = ['planning_meeting'] } }", False),
         ("{ late_step = ['act_on_it'] }", True),
+        ("{ not = { late_step = ['act_on_it'] } }", False),
+        ("{ not = { late_step = ['review_the_plan'] } }", True),
+        ("{ not = { late_step = ['act_on_it'], has_lead = true } }", True),
     ],
 )
 def test_one_of_several_conditions_that_any_lateness_meets_hides_no_ring(either: str, *, ring: bool) -> None:

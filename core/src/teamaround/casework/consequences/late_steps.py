@@ -10,7 +10,7 @@ be settled: `steps.py`; whether a lateness still stands: `casework/at_rest/came_
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from attrs import evolve, fields_dict
 
@@ -24,12 +24,12 @@ from teamaround.casework.evolve import evolve as folded
 from teamaround.concepts.case import altered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from teamaround.casework.change import Change
     from teamaround.casework.events import Event
-    from teamaround.concepts.case import Case
-    from teamaround.concepts.work import Step
+    from teamaround.concepts.case import Case, Entry
+    from teamaround.concepts.work import Before, Step
 
 SETTLED = {"met": StepMet, "lapsed": StepLapsed}
 """By which event a step is settled without anybody's deciding on it."""
@@ -61,13 +61,11 @@ def late_events(change: Change, ahead: int) -> list[Event]:
 def _first(change: Change) -> list[StepFellLate]:
     """Which steps are late and were not told to be, of the first day on which any is; none where no rule asks."""
     case = change.after
-    if case.closed_on is not None or change.directory.child.died is not None:
+    if not change.rulebook.by_steps or case.closed_on is not None or change.directory.child.died is not None:
         return []
     still = [one for one in case.steps.values() if one.state == "open" and one.fell_late_on is None]
     late = {one.id: _since(one, one.due, case) for one in still if one.due and one.due < change.today}
-    if not late or not change.rulebook.by_steps:
-        return []
-    first = min(late.values())
+    first = min(late.values(), default=None)
     return [StepFellLate(step=evolve(case.steps[one], fell_late_on=day)) for one, day in late.items() if day == first]
 
 
@@ -94,17 +92,21 @@ def _put_right(change: Change) -> Iterator[Event]:
     """The steps that were settled by their last day, as is known now that the day of what settled them is put right."""
     for step in change.after.steps.values():
         if step.fell_late_on and step.due and step.state in SETTLED:
-            entry = step.settled_through.partition(".")[0]
+            entry, _, event = step.settled_through.partition(".")
             closing = entry == CaseClosed.name
             was, now = (one if closing else one.find(entry) for one in (change.before, change.after))
-            if was is not None and now is not None and _moved(was, now, step.settled_on, step.due):
+            names = ("closed_on",) if closing else _settled_in(was, event.partition(".")[0])
+            days = [getattr(now, name) for name in names if getattr(was, name) == step.settled_on]
+            if days and all(day is not None and day <= step.due for day in days):
                 yield SETTLED[step.state](step=evolve(step, fell_late_on=None))
 
 
-def _moved(was: Any, now: Any, on: date | None, due: date) -> bool:
-    """Whether what was *on* a day turns out to have been by the last one."""
-    days = (name for name in fields_dict(type(was)) if on is not None and getattr(was, name) == on)
-    return any((day := getattr(now, name)) is not None and day <= due for name in days)
+def _settled_in(entry: Case | Entry | None, event: str) -> Iterable[str]:
+    """The fields of an entry among which the day of an event is that settled it; all, where it made the entry."""
+    if not event:
+        return fields_dict(type(entry)) if entry is not None else ()
+    before: Before | None = getattr(entry, "before", None)
+    return before.changed_by(event) if before is not None else ()
 
 
 def _undone(change: Change) -> Iterator[list[Event]]:

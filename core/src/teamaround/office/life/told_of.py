@@ -87,7 +87,7 @@ def _said(reading: Reading, reference: str, by: Actor) -> str:
 
 def said_of(gone: Certificate) -> str:
     """What is told of a record that was disposed of, and that nothing can be done with it."""
-    return f"{_went(gone)} {FIX} {CERTIFICATE}"
+    return f"{_went(gone)} {FIX}"
 
 
 def _went(gone: Certificate) -> str:

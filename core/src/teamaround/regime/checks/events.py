@@ -131,7 +131,10 @@ def _late_steps_asked(name: str, argument: object, to_check: RegimeToCheck) -> s
     if name == EITHER:
         each = [late_steps_of(one, to_check) for one in several if isinstance(one, dict)]
         return None if None in each else set[str]().union(*filter(None, each))
-    inner = argument if name == NOT and isinstance(argument, dict) else (name,)
+    inner = argument if name == NOT and isinstance(argument, dict) else {name: argument}
+    if name == NOT and inner.keys() == {"late_step"}:
+        others = late_steps_of(inner, to_check) or set()
+        return {key for key, step in to_check.regime.step.items() if step.due} - others
     asked = [to_check.registry[one].looks_at for one in inner if one in to_check.registry]
     return None if all(one in BROUGHT for one in asked) else set()
 
