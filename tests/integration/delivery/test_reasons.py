@@ -5,8 +5,9 @@ from __future__ import annotations
 import ast
 import base64
 import json
+import os
 import re
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager, nullcontext
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,7 +30,9 @@ if TYPE_CHECKING:
 WEBHOOK_SECRET = "whsec_" + base64.b64encode(b"a secret of the tests, 24").decode()
 NOTIFY_KEY = "k-26785a09-ab16-4eb0-8407-a37497a57506-3d844edf-8d35-48ac-975b-e847b4f122b0"
 REFUSED = b'{"errors": [{"message": "email_address Not a valid email address: harbour"}]}'
+NOBODY = 65534
 LACKING = "A secret that the channel needs is empty, or not there."
+UNREADABLE = "A secret that the channel needs cannot be read."
 NO_MAIL = "The e-mail address on record is none, or has characters that mail servers do not take."
 UNVERIFIED = "The certificate of the system outside cannot be verified."
 UNREACHED = "The system outside cannot be reached, or broke off."
@@ -50,6 +53,7 @@ class Failure:
         security: How a mail server is talked to; that of these tests knows logins after STARTTLS alone.
         answers: What a system outside answers.
         strange: Whether nobody vouches for it.
+        shut: Whether the file of its secret may not be read.
         gone: Whether nobody listens any more.
         within: Whether it is taken as within, as this machine is outside of tests.
         to: Where the letter goes.
@@ -64,6 +68,7 @@ class Failure:
     security: str = field(default="starttls", kw_only=True)
     answers: tuple[int, bytes] = field(default=(204, b""), kw_only=True)
     strange: bool = field(default=False, kw_only=True)
+    shut: bool = field(default=False, kw_only=True)
     gone: bool = field(default=False, kw_only=True)
     within: bool = field(default=False, kw_only=True)
     to: str = field(default="desk@example.org", kw_only=True)
@@ -78,6 +83,7 @@ FAILURES = [
     Failure("smtp", "The mail server cannot be reached, or broke off.", gone=True),
     Failure("smtp", "The mail server cannot be reached, or broke off.", data="drop"),
     Failure("smtp", LACKING, "", told="harbour"),
+    Failure("smtp", UNREADABLE, shut=True, told="harbour"),
     Failure("smtp", "The mail server would not take the recipient's address now (450).", rcpt="450 harbour"),
     Failure("smtp", "The mail server refuses the recipient's address (550).", rcpt="550 no harbour"),
     Failure("smtp", "The mail server would not take the message now (452).", data="452 full harbour"),
@@ -87,6 +93,7 @@ FAILURES = [
     Failure("webhook", UNREACHED, WEBHOOK_SECRET, gone=True),
     Failure("webhook", WITHIN, WEBHOOK_SECRET, within=True, told="localhost."),
     Failure("webhook", LACKING, "", told="harbour"),
+    Failure("webhook", UNREADABLE, shut=True, told="harbour"),
     Failure("webhook", "The secret of the webhook is not in base64.", "harbour!", told="secret_from"),
     Failure("webhook", "The webhook is there no more (410).", WEBHOOK_SECRET, answers=(410, b"harbour")),
     Failure("webhook", "The webhook would not take it (503).", WEBHOOK_SECRET, answers=(503, b"harbour")),
@@ -94,6 +101,7 @@ FAILURES = [
     Failure("govuk_notify", UNREACHED, NOTIFY_KEY, gone=True),
     Failure("govuk_notify", WITHIN, NOTIFY_KEY, within=True, told="localhost."),
     Failure("govuk_notify", LACKING, "", told="harbour"),
+    Failure("govuk_notify", UNREADABLE, shut=True, told="harbour"),
     Failure("govuk_notify", "The API key of GOV.UK Notify is none.", "harbour!", told="key_from"),
     Failure("govuk_notify", "What answered is not GOV.UK Notify.", NOTIFY_KEY, answers=(200, b"<p>harbour</p>")),
     Failure("govuk_notify", "GOV.UK Notify would not take it now (403).", NOTIFY_KEY, answers=(403, b"harbour")),
@@ -155,6 +163,20 @@ def all_told(sending: Sending) -> str:
     return kept + json.dumps([to_plain(one) for one in pages], default=str, ensure_ascii=False)
 
 
+@contextmanager
+def may_not_read(file: Path) -> Iterator[None]:
+    """A file that whoever looks may not read meanwhile; root may read all, and is nobody for that time."""
+    whoever = os.geteuid()
+    file.chmod(0)
+    if whoever == 0:
+        os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        os.seteuid(whoever)
+        file.chmod(0o600)
+
+
 @pytest.mark.parametrize("failure", FAILURES, ids=lambda one: f"{one.kind}: {one.reason}{one.data}")
 def test_a_reason_names_no_place_and_whoever_runs_the_worker_is_told_it(failure: Failure, tmp_path: Path) -> None:
     """Put off, and at last given up: what is kept and read is the plain reason alone, and the worker's user has all."""
@@ -173,7 +195,8 @@ def test_a_reason_names_no_place_and_whoever_runs_the_worker_is_told_it(failure:
             worker = sending.office.worker(patience=patience, trusts=trusts, loopback=not failure.within)
             if not failure.kept:
                 secret.unlink()
-            [said] = worker.all_that_waits().waits_because
+            with may_not_read(secret) if failure.shut else nullcontext():
+                [said] = worker.all_that_waits().waits_because
             assert said.startswith(f"way: {failure.reason}")
             assert failure.told in said
             told = all_told(sending)
