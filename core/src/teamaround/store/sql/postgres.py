@@ -43,7 +43,11 @@ Selector: type[selectors.BaseSelector] = getattr(selectors, "PollSelector", sele
 
 PATIENCE_SECONDS = 30
 CONNECT_SECONDS = 10
-SETTINGS = f"SELECT set_config('lock_timeout', '{PATIENCE_SECONDS}s', true)"
+SETTINGS = f"SELECT set_config('lock_timeout', '{PATIENCE_SECONDS}s', {{0}}), set_config('jit', 'off', {{0}})"
+"""
+How long a lock is waited for; and that no plan is compiled: of very many children a server would begin to, each time
+anew, which takes longer than a screen. Whether they end with the transaction is to be filled in.
+"""
 WHICH_DATABASE = (
     "SELECT oid || ' ' || extract(epoch FROM pg_postmaster_start_time()) "
     "FROM pg_database WHERE datname = current_database()"
@@ -241,12 +245,12 @@ class PostgresStore(SqlStore):
         raw.autocommit = True
         if not self._pooled:
             raw.prepare_threshold = PREPARED_AFTER
-            raw.execute(f"SET lock_timeout = '{PATIENCE_SECONDS}s'")
+            raw.execute(SETTINGS.format("false"))
         return PostgresConnection(
             raw,
             self.statements,
             self._errors.IntegrityError,
-            settings=SETTINGS if self._pooled else "",
+            settings=SETTINGS.format("true") if self._pooled else "",
             not_reached=self._errors.errors.PipelineAborted,
         )
 

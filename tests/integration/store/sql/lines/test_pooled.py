@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import closing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
@@ -17,10 +17,14 @@ if TYPE_CHECKING:
 
     import psycopg
 
+    from teamaround.store.sql.reading import SqlReading
+
 PROCESS = re.compile(rb"(?s)(?<=K\0\0\0\x0c)....")
 """The number of the server's process, as it is told to whoever connects. A pooler tells a number of its own."""
 
-LEFT = "SELECT (SELECT count(*) FROM pg_prepared_statements), current_setting('lock_timeout')"
+LEFT = """
+    SELECT (SELECT count(*) FROM pg_prepared_statements), current_setting('lock_timeout'), current_setting('jit')
+"""
 
 
 class Pooler(Relay):
@@ -46,7 +50,7 @@ def test_nothing_is_left_on_a_connection_behind_a_pooler(pooled: Store) -> None:
             writing.write([change("C1", version)])
             assert idle(pooled) == []
     (connection,) = idle(pooled)
-    assert connection.raw.execute(LEFT).fetchall() == [(0, "0")]
+    assert connection.raw.execute(LEFT).fetchall() == [(0, "0", "on")]
     heard: list[str] = []
     pooled.on_statement(heard.append)  # type: ignore[attr-defined]
     put(pooled, change("C1", 12))
@@ -55,9 +59,12 @@ def test_nothing_is_left_on_a_connection_behind_a_pooler(pooled: Store) -> None:
     heard.clear()
     with pooled.reading() as reading:
         assert len(reading.journal("C1")) == 13
+        within = cast("SqlReading", reading)._connection.execute_text(LEFT).fetchall()
+    assert within == [(0, "30s", "off")]
     assert [("lock_timeout" in text, text.split()[0]) for text in heard] == [
         (True, "BEGIN"),
         (False, "SELECT"),
+        (True, "SELECT"),
         (False, "ROLLBACK"),
     ]
 
@@ -68,7 +75,7 @@ def test_without_a_pooler_they_stay(beside: psycopg.Connection, postgresql_url: 
         for version in range(12):
             put(store, change("C1", version))
         (connection,) = idle(store)
-        ((prepared, patience),) = connection.raw.execute(LEFT).fetchall()
+        ((prepared, patience, compiles),) = connection.raw.execute(LEFT).fetchall()
         assert prepared > 0
-        assert patience == "30s"
-    assert beside.execute(LEFT).fetchall() == [(0, "0")]
+        assert (patience, compiles) == ("30s", "off")
+    assert beside.execute(LEFT).fetchall() == [(0, "0", "on")]
