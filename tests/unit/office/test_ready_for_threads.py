@@ -12,7 +12,7 @@ from teamaround.casework.directory import DIRECTORY_COMMANDS
 from teamaround.casework.events import EVENTS
 from teamaround.casework.records import RECORD_EVENTS
 from teamaround.concepts.case import BY_KIND, Case
-from teamaround.office.receipts import KeptReceipt
+from teamaround.office.receipts.kept import KeptReceipt
 from teamaround.regime.edition import Edition
 
 read = {*COMMANDS.values(), *DIRECTORY_COMMANDS.values(), *EVENTS.values(), *RECORD_EVENTS.values(), *BY_KIND.values()}

@@ -3,7 +3,7 @@ What comes back from the front door when something was written.
 
 Events, findings, the version, and the other cases that were reached; whether it was repeated under its key, or only
 considered. A case or record is handed over (`state`), and what an event holds, only to whoever may see the whole of it:
-`office/told.py`, `office/directory.py`. Kept and read again in `office/receipts.py`.
+`office/told.py`, `office/directory.py`. Kept and read again in `office/receipts/kept.py`.
 """
 
 from __future__ import annotations

@@ -26,7 +26,6 @@ from teamaround.delivery.channel import Surroundings
 from teamaround.errors import Conflict, NotAllowed, Refused, TeamaroundError, Unanswered
 from teamaround.office.allowed.doors import granted
 from teamaround.office.caseload.handing_over import HandsOverAll
-from teamaround.office.codec import digest_of
 from teamaround.office.delivery.delivering import Delivers
 from teamaround.office.elsewhere.feed import FeedReads
 from teamaround.office.elsewhere.found_by_number import NumberReads, refuse_taken
@@ -38,7 +37,8 @@ from teamaround.office.loading.veil import as_known_to, reading_as
 from teamaround.office.looks.tracing import leaves_traces
 from teamaround.office.opening.described import Described
 from teamaround.office.reads import Reads
-from teamaround.office.receipts import KeyedCommand, first_receipt, is_committed, kept_under
+from teamaround.office.receipts.kept import is_committed
+from teamaround.office.receipts.keyed import KeyedCommand, first_receipt
 from teamaround.office.request import CommandRequest, Outcome, validated_request
 from teamaround.office.told import told_of_considered, told_of_refusal
 from teamaround.office.turning import TurnsTheDay
@@ -138,8 +138,8 @@ class Office(Reads, HandsOverAll, NumberReads, FeedReads, TakesHistory, TurnsThe
             Refused: It cannot be carried out; all its findings say why. Nothing is written, and the key is not used.
             NotFound: There is no such case or record, or its regime is not enabled.
             NotAllowed: *by* may not give it today (`access/policy.py`); a restriction counts for repeats, too.
-            Conflict: The record has changed since *expecting*, the key belongs to another command or asker, or others
-                were in the way.
+            Conflict: The record has changed since *expecting*, *by* gave another command under that key, or others were
+                in the way.
             BrokenOffice: The rules ask for what is not installed, or a plugin's part of them failed.
         """
         return self._carry_out(command, by=by, expecting=expecting, key=key)
@@ -149,7 +149,7 @@ class Office(Reads, HandsOverAll, NumberReads, FeedReads, TakesHistory, TurnsThe
     ) -> Receipt:
         """As `do`. What the office asks for by its *own* hand no restriction stops, and nobody else can ask for it."""
         command, text = validated_request(command, by, key)
-        named = KeyedCommand(key, digest_of(type(command).__name__, text, str(by))) if key is not None else None
+        named = KeyedCommand.of(command, text, by=by, key=key) if key is not None else None
         came_to: Outcome | None = None
         written: tuple[Entry, ...] = ()
         try:
@@ -162,7 +162,7 @@ class Office(Reads, HandsOverAll, NumberReads, FeedReads, TakesHistory, TurnsThe
             with self.store.writing() as writing:
                 came_to = self._outcome(command, text, by=by, expecting=expecting, reading=writing, own=own, ids=ids)
                 if came_to.writes:
-                    kept = kept_under(named, came_to)
+                    kept = named.came_to(came_to.told, came_to.writes, writing) if named else None
                     written = writing.write(came_to.writes, idempotency=kept, edition=came_to.edition)
         except NotAllowed as no:
             return self._first_of_former(named, by, no)
@@ -239,7 +239,7 @@ class Office(Reads, HandsOverAll, NumberReads, FeedReads, TakesHistory, TurnsThe
         It is asked for where a command came to nothing; one that can be carried out takes its key with it, once.
 
         Raises:
-            Conflict: The key belongs to another command.
+            Conflict: They gave another command under that key.
         """
         if named is None:
             return None

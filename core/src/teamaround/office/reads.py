@@ -35,7 +35,7 @@ from teamaround.office.looks.reads import LookReads
 from teamaround.office.merged.together import together
 from teamaround.office.notices.reads import NoticeReads
 from teamaround.office.papers import DocumentReads
-from teamaround.office.receipts import recounted
+from teamaround.office.receipts.kept import recounted
 from teamaround.office.register.reads import RecordReads
 from teamaround.office.register.restrictions import RestrictionReads
 from teamaround.views.chronology import chronology

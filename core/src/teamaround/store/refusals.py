@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from teamaround.store.carried import CarriedRecord
     from teamaround.store.port import Reading
-    from teamaround.store.records import Entry, IdempotencyRecord, Reference, Seat, Stream, Write
+    from teamaround.store.records import Entry, Reference, Seat, Stream, Write
 
 AGAIN = "Read it again and decide again."
 GO_ON = (
@@ -128,9 +128,9 @@ def refuse_if_carried_into(reading: Reading) -> None:
         raise carried_into(RECORDS)
 
 
-def key_used(record: IdempotencyRecord) -> Conflict:
+def key_used() -> Conflict:
     """The conflict of a key under which a command was carried out meanwhile."""
-    return Conflict(f"A command with the key {record.key} was carried out meanwhile. Ask what came of it.")
+    return Conflict("A command was carried out under this key meanwhile. Ask what came of it.")
 
 
 def unknown_links(case: str, records: Iterable[str]) -> NotFound:

@@ -206,7 +206,7 @@ class MemorySnapshot:
     def with_idempotency_record(self, record: IdempotencyRecord, writes: Sequence[Write]) -> MemorySnapshot:
         """What is kept with a receipt under its key. Raises Conflict where the key was used before."""
         if record.key in self.idempotency:
-            raise refusals.key_used(record)
+            raise refusals.key_used()
         about = {**self.about, record.key: writes[0].id} if writes else self.about
         return evolve(self, idempotency={**self.idempotency, record.key: record}, about=about)
 

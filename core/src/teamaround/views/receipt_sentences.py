@@ -1,7 +1,7 @@
 """
 What came of a command in plain sentences, as far as whoever gave it may read them; old and new of what was changed.
 
-The sentences, and what changed: `sentences/`. How a case stood before: `office/receipts.py`.
+The sentences, and what changed: `sentences/`. How a case stood before: `office/receipts/kept.py`.
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ from teamaround.commands import (
 )
 from teamaround.concepts.actors import Actor
 from teamaround.errors import NotAllowed
-from teamaround.office import receipts
+from teamaround.office.receipts import kept
 from tests.integration.office.made import BY, RIDING
 
 if TYPE_CHECKING:
@@ -147,7 +147,7 @@ def test_a_practitioner_of_the_case_is_told_all(made: Made) -> None:
 def test_a_receipt_that_asks_nobody_is_caught(made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
     """If the receipt were given back to whoever has the key, a closed record would come out, and is caught."""
     for asking in ("sees_whole", "may_read_record"):
-        monkeypatch.setattr(receipts, asking, lambda *_, **__: True)
+        monkeypatch.setattr(kept, asking, lambda *_, **__: True)
     with pytest.raises(AssertionError):
         test_what_staff_closed_to_themselves_is_closed(made)
 

@@ -108,7 +108,7 @@ def test_nobody_learns_a_name_by_considering(house: House) -> None:
 
 def test_names_that_are_learned_by_considering_are_caught(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     """The seeded fault: what is considered is told as what was done."""
-    monkeypatch.setattr("teamaround.office.receipts.as_known", lambda directory, *_, **__: directory)
+    monkeypatch.setattr("teamaround.office.receipts.kept.as_known", lambda directory, *_, **__: directory)
     assert named_by_considering(house) == ["Elder", "Rowan"]
 
 

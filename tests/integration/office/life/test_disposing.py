@@ -13,7 +13,7 @@ from teamaround.concepts.actors import Actor
 from teamaround.errors import NotAllowed, NotFound, Refused
 from teamaround.office.life.disposing import without_words
 from teamaround.office.loading import remembered
-from teamaround.office.receipts import KeptReceipt, Written, read_receipt
+from teamaround.office.receipts.kept import KeptReceipt, Written, read_receipt
 from teamaround.office.verifying import disposes
 from teamaround.store import MemoryStore
 from teamaround.store.sql.statements.clearing import LOG_IN_USE

@@ -76,6 +76,14 @@ def test_a_child_without_a_case_is_kept_where_nothing_counts(house: House) -> No
     assert stands(house)[made] == ("not_known", None)
 
 
+def test_of_a_child_whose_case_is_kept_no_reason_is_told_but_that(house: House) -> None:
+    """A case of it was closed, so that none ever was is not so."""
+    keeping(house, Retention(years_after_closing=6, reason="board"))
+    with pytest.raises(Refused) as caught:
+        house.office.dispose([house.child], because="over", by=OFFICER)
+    assert [one.what for one in caught.value.findings] == [f"{house.child}: {house.case} of the child is kept still."]
+
+
 def test_whoever_may_not_know_is_told_nothing(house: House) -> None:
     """It is for the authority's own staff; what is restricted to others is left out."""
     with pytest.raises(NotAllowed):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import pytest
 from attrs import evolve
 
 from teamaround.errors import NotAllowed, NotFound, TeamaroundError
+from teamaround.office.elsewhere.lists import ListName
 from teamaround.office.installation import Installation
 from tests.integration.office.life.conftest import ARCHIVE, posted
 from tests.integration.office.made_house import OFFICER, person
@@ -16,6 +18,8 @@ from tests.integration.office.made_house import OFFICER, person
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from teamaround.concepts.actors import Actor
+    from teamaround.office import Office
     from teamaround.views.register.looks import Looks
     from tests.integration.office.made_house import House
 
@@ -68,6 +72,40 @@ def test_who_looked_at_a_restricted_case_is_told_to_whoever_is_named(house: Hous
     with pytest.raises(NotFound, match="No case is known"):
         looked(house, house.case)
     assert house.office.who_looked(house.case, by=ARCHIVE).lines
+
+
+def lists(office: Office, *, by: Actor) -> dict[str, Callable[[], object]]:
+    """Every read of many records, from as far back as it goes."""
+    some = (office.access_requests, office.disposals, office.editions, office.emergency_openings, office.outbox)
+    asked: dict[str, Callable[[], object]] = {one.__name__: partial(one, by=by) for one in some}
+    return asked | {
+        "listed": lambda: [list(office.listed(one, by=by)) for one in get_args(ListName)],
+        "cases": partial(office.cases, by=by, state="all"),
+        "countersigning": partial(office.countersigning, by=by),
+        "find": partial(office.find, "Rowan", by=by),
+        "follow": lambda: [one.name for one in office.follow(by=by)],
+        "overdue": partial(office.overdue, by=by),
+        "overview": partial(office.overview, by=by, since=date(2026, 1, 1)),
+        "restrictions": partial(office.restrictions, by=by),
+        "retention": partial(office.retention, by=by),
+        "without_trace": partial(office.without_trace, by=by),
+        "worklist": partial(office.worklist, "officer", by=by),
+    }
+
+
+@pytest.mark.parametrize("grade", ["", "existence"])
+def test_every_list_goes_on_without_what_is_gone(house: House, grade: str) -> None:
+    """However far back it looks; and it tells nobody of a sealed one that went."""
+    posted(house)
+    if grade:
+        house.do("restrict_child", child=house.child, to=["officer:duty"], grade=grade, why="court")
+    house.office.dispose((house.case, house.child), because="Its time is over.", by=OFFICER)
+    for by in (OFFICER, ARCHIVE):
+        for name, ask in lists(house.office, by=by).items():
+            told = said(ask)
+            assert not told.startswith(("NotFound", "BrokenOffice", "NotIntact")), f"{name}: {told}"
+            hidden = grade and by == ARCHIVE and name != "follow"
+            assert not (hidden and {one for one in (house.case, house.child) if one in told}), f"{name}: {told}"
 
 
 ACTS = ("read", "dispose", "who_looked", "close_case", "correct_child")

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from teamaround.concepts.actors import Actor
-from teamaround.office import receipts
 from teamaround.office.loading import veiled
+from teamaround.office.receipts import kept
 from tests.integration.office.sealed.pairs import HEAD, Pair, differing, said
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def test_whoever_may_know_is_told(number: int) -> None:
         (veiled.Veiled, "_work", lambda _, rows: rows),
         (veiled.Veiled, "stream_ids", lambda self, kind: self.behind.stream_ids(kind)),
         (veiled.Veiled, "cases_with", lambda self, record: self.behind.cases_with(record)),
-        (receipts, "is_hidden", lambda *_: False),
+        (kept, "is_hidden", lambda *_: False),
     ],
     ids=["a list of work", "a list of records", "the cases of a person", "a receipt"],
 )

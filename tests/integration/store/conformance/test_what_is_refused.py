@@ -81,7 +81,7 @@ class TestWhatIsRefused:
         """A second command under a key that was used meanwhile is refused, and the first receipt stays."""
         put(store, change(), idempotency=receipt("key", "first"))
         before = everything(store)
-        with pytest.raises(Conflict, match=r"A command with the key key was carried out meanwhile\. Ask what"):
+        with pytest.raises(Conflict, match=r"A command was carried out under this key meanwhile\. Ask what"):
             put(store, change("C1", 1), idempotency=receipt("key", "second"))
         assert everything(store) == before
         with store.reading() as reading:

@@ -2,7 +2,7 @@
 Receipts as results ("Done."): what happened, what followed, what the rules said, and the version from now on.
 
 Also how statements are cited and people named in them, as far as whoever asks may know. The sentences:
-`office/receipts.py`; what is refused: `cli/error_results.py`.
+`office/receipts/kept.py`; what is refused: `cli/error_results.py`.
 """
 
 from __future__ import annotations

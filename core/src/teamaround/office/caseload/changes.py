@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from teamaround.access.restriction import may_pass
 from teamaround.clock import LONDON
+from teamaround.errors import NotFound
 from teamaround.office.loading.case_and_records import load_case
 from teamaround.office.loading.case_reader import event_of, read_case_as
 from teamaround.views.caseload.changes import CHANGE_SORTS, SORT_OF, change_line
@@ -57,7 +58,11 @@ def _changed(reading: Reading, since: date) -> dict[str, list[int]]:
 def _of_case(
     installation: Installation, reading: Reading, case: str, versions: list[int], *, by: Actor, today: date
 ) -> Iterator[ChangeLine]:
-    loaded = load_case(reading, case)
+    try:
+        loaded = load_case(reading, case)
+    except NotFound:
+        # It was disposed of since: `disposals` tells of that.
+        return
     if not may_pass(loaded.directory.child, loaded.case, by=by):
         return
     seen = read_case_as(installation, reading, case, by=by, today=today).case_view

@@ -19,7 +19,7 @@ from teamaround.office.loading.case_and_records import askable
 from teamaround.office.loading.case_reader import directory_with, read_case_as
 from teamaround.office.loading.owners import owner_named
 from teamaround.office.loading.veil import reading_as
-from teamaround.office.receipts import recounted
+from teamaround.office.receipts.kept import recounted
 from teamaround.views.caseload.handing_over import HandoverPlanLine, HandoverPlans
 from teamaround.views.findings import finding_line
 from teamaround.views.words import Party

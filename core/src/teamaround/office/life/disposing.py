@@ -31,7 +31,7 @@ from teamaround.office.loading.case_and_records import forget_records, reference
 from teamaround.office.loading.homes import forget_homes
 from teamaround.office.loading.remembered import forget
 from teamaround.office.loading.veil import as_known_to, reading_as
-from teamaround.office.receipts import read_receipt
+from teamaround.office.receipts.kept import read_receipt
 from teamaround.office.request import refuse_if
 from teamaround.office.verifying.rules_kept import editions_of
 from teamaround.store.records import Write

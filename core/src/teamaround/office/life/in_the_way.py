@@ -101,7 +101,8 @@ class WaysOfKeeping:
             else:
                 days.append(years_later(born, years.years_after_birth))
         days += [] if case else self._days_of_cases({one.id for one in records})
-        if not days and not wrong and not (case and case.closed_on is None):
+        counted = case.closed_on is None if case else any(self.reading.cases_of(one.id) for one in records)
+        if not days and not wrong and not counted:
             what, fix = "No case of it was ever closed, and nothing else is counted.", "Count by the birth as well."
             wrong.append(InTheWay(stands="not_known", what=what, fix=fix))
         return KeptUntil(day=max(days, default=None), period=f"{years}: {self.retention.reason}", wrong=tuple(wrong))

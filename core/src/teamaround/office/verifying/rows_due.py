@@ -25,7 +25,7 @@ from teamaround.office.elsewhere.found_by_number import references_of
 from teamaround.office.finding.findable import findable_of
 from teamaround.office.finding.found_by import found_by
 from teamaround.office.finding.marks import of_case
-from teamaround.office.receipts import read_receipt
+from teamaround.office.receipts.kept import read_receipt
 from teamaround.office.rows import seats, work
 from teamaround.office.verifying.around import around
 from teamaround.office.verifying.facts_due import FactsDue
@@ -40,7 +40,7 @@ from teamaround.store.records import LAST_VERSION
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from teamaround.office.receipts import Written
+    from teamaround.office.receipts.kept import Written
     from teamaround.store.beside.rows import RecordWithRows, Rows, Value
     from teamaround.store.records import Kind, Reference
 

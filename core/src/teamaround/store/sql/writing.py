@@ -152,7 +152,7 @@ class SqlWriting(SqlReading):
             if not known.issuperset(write.linked()):
                 return refusals.unknown_links(write.id, set(write.linked()) - known)
         if idempotency and self.idempotency_record(idempotency.key):
-            return refusals.key_used(idempotency)
+            return refusals.key_used()
         return refusals.transaction_aborted()
 
     def take_to_send(self, one: Sending, *, at: datetime, settings: str) -> Sending | None:

@@ -17,6 +17,16 @@ def test_whole_records_are_told_as_whole(office: CommandLine, case: str) -> None
     assert found.value["checkpoint"].startswith("teamaround-checkpoint-1 ")
 
 
+def test_what_it_counts_is_for_whoever_may_audit(office: CommandLine, case: str) -> None:
+    """It counts hidden records, too; a journal that was carried out is verified by whoever has it."""
+    assert office("verify --export whole.txt").code == 0
+    file = Path("authority.toml")
+    file.write_text(file.read_text("utf-8") + '\n[officers.clerk]\nrights = ["read", "write"]\n', "utf-8")
+    refused = office("verify --by officer:clerk")
+    assert (refused.code, refused.out, '"audit"' in refused.err) == (1, "", True)
+    assert office("verify --journal whole.txt --by officer:clerk").code == 0
+
+
 def test_a_changed_state_is_found(office: CommandLine, case: str) -> None:
     """A state that was changed in the database behind the office's back is told, with the record; exit code 1."""
     with sqlite3.connect("authority.db") as database:

@@ -15,10 +15,14 @@ WITHOUT_COMPRESSION = (
     "FROM information_schema.columns "
     "WHERE table_name LIKE 'teamaround%' AND data_type IN ('text', 'bytea')"
 )
-FILES = (
-    "SELECT pg_read_binary_file(format('base/%s/%s', oid, file)) "
-    "FROM pg_database, pg_ls_dir(format('base/%s', oid)) AS file WHERE datname = current_database()"
-)
+FILES = """
+    WITH named AS (
+        SELECT format('base/%s/%s', oid, file) AS name
+        FROM pg_database, pg_ls_dir(format('base/%s', oid)) AS file WHERE datname = current_database()
+    )
+    SELECT pg_read_binary_file(name, 0, (pg_stat_file(name, true)).size + 1, true) FROM named
+"""
+"""Those that the server removes meanwhile hold nothing any more."""
 
 
 def files_beside(file: Path) -> Iterator[bytes]:
@@ -37,4 +41,4 @@ def files_on_server(url: str) -> Iterator[bytes]:
     """What each file of a database holds, once the server has written down what it had in memory; not its log."""
     with psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as server:
         server.execute("CHECKPOINT")
-        yield from (one for (one,) in server.execute(FILES).fetchall())
+        yield from (one for (one,) in server.execute(FILES).fetchall() if one is not None)

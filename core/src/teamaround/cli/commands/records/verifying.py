@@ -37,8 +37,8 @@ class Verify(InOffice):
 
     A chain does not notice that its end was cut off; a checkpoint does. Keep its file elsewhere than the database: the
     first time it is written, from then on it is compared, and what stands is added to it. No plugin is needed. The exit
-    code is 1 where anything does not agree. It asks for no right; with --export all records are carried out, so whoever
-    may `export` may do it.
+    code is 1 where anything does not agree. Whoever may `audit` may do it, for it counts what is hidden, too; with
+    --export all records are carried out, so whoever may `export`. A journal that was exported asks for no right.
     """
 
     checkpoint: Path | None = field(default=None, kw_only=True)
@@ -72,7 +72,7 @@ class Verify(InOffice):
     def _of_store(self, environment: Environment, kept: Sequence[Checkpoint]) -> Verified:
         from teamaround.office.verifying import verified_store
 
-        described = self.described_to("export", environment) if self.export else self.described(environment)
+        described = self.described_to("export" if self.export else "verify", environment)
         with closing(described.open_store()) as store:
             if self.export:
                 self._export(self.export, described.authority, store, environment)

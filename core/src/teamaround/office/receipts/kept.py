@@ -23,7 +23,7 @@ from teamaround.concepts.case import Case
 from teamaround.concepts.findings import Finding
 from teamaround.concepts.people import Child, Directory
 from teamaround.concepts.references import kind_of
-from teamaround.errors import Conflict, NotFound, NotIntact, TeamaroundError
+from teamaround.errors import NotFound, NotIntact, TeamaroundError
 from teamaround.office.codec import LOOK, canonical_part, read_event, read_record
 from teamaround.office.loading.case_reader import directory_with, kept_addresses, words_for
 from teamaround.office.loading.remembered import remembered_case
@@ -31,9 +31,7 @@ from teamaround.office.loading.veil import is_hidden
 from teamaround.office.merged.together import apart
 from teamaround.office.told import as_known, told_of_case, with_tellable, without_bars
 from teamaround.store.chain import stands
-from teamaround.store.records import IdempotencyRecord
 from teamaround.views.receipt_sentences import may_change, named_in, receipt_sentences, record_sentences
-from teamaround.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -43,7 +41,6 @@ if TYPE_CHECKING:
     from teamaround.casework.records import Record, RecordEvent
     from teamaround.concepts.actors import Actor
     from teamaround.office.installation import Installation
-    from teamaround.office.request import Outcome
     from teamaround.store.port import Reading, Store
     from teamaround.store.records import Entry, Write
 
@@ -69,37 +66,6 @@ GONE = "What was written under this key is no longer there."
 """It names no record: it may be one of which whoever asks may not know."""
 
 _receipts = msgspec.json.Decoder(KeptReceipt)
-
-
-@frozen
-class KeyedCommand:
-    """A command by its key, and by what tells it and its asker from others."""
-
-    key: str
-    digest: str
-
-
-def kept_under(named: KeyedCommand | None, came_to: Outcome) -> IdempotencyRecord | None:
-    """What is kept of what a command came to, under its key if it has one."""
-    if named is None:
-        return None
-    return IdempotencyRecord(key=named.key, digest=named.digest, receipt=kept_receipt(came_to.told, came_to.writes))
-
-
-def first_receipt(named: KeyedCommand, reading: Reading, *, by: Actor, today: date) -> Receipt | None:
-    """
-    The receipt of the same command, if it was carried out under its key before, as far as *by* may read it today.
-
-    Raises:
-        Conflict: The key belongs to another command.
-    """
-    kept = reading.idempotency_record(named.key)
-    if kept is None:
-        return None
-    if kept.digest != named.digest:
-        what = f"The key {quoted(named.key)} belongs to another command."
-        raise Conflict(f"{what} Use a new key for a new command.") from None
-    return repeated(kept.receipt, reading, by=by, today=today)
 
 
 def kept_receipt(receipt: Receipt, writes: Iterable[Write]) -> str:
