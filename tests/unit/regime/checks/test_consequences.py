@@ -195,3 +195,25 @@ def test_a_pointer_favours_in_words_or_asks() -> None:
     }
     asks_too = ('text    = "Coordinates at the child\'s school."', 'text = "t"\nask = "Who?"')
     assert found(asks_too) == {}
+
+
+@pytest.mark.parametrize(
+    ("within", "far"),
+    [
+        ("days = 1095", False),
+        ("days = 1096", True),
+        ("weeks = 156", False),
+        ("weeks = 157", True),
+        ("months = 36", False),
+        ("months = 37", True),
+        ("working_days = 750", False),
+        ("working_days = 751", True),
+        ("working_days = 100_000_000", True),
+        ("days = 9_223_372_036_854_775_807", True),
+    ],
+)
+def test_a_period_ends_where_a_calendar_reaches(within: str, far: bool) -> None:
+    """A step whose last day no calendar could tell would have none; whoever writes it is told."""
+    path = (*ROUTE, "due", "within")
+    edit = ("[step.find_the_route]", f"[step.find_the_route]\ndue = {{ within = {{ {within} }} }}")
+    assert (path in found(edit)) is far

@@ -177,6 +177,10 @@ def test_the_roles_of_a_regime() -> None:
     assert found(("at_once   = 1", "at_once   = 0")) == {
         ("role", "lead", "at_once"): "0 people can hold this role at once, so nobody can."
     }
+    assert found(("at_once   = 1", "at_once   = 1000")) == {}
+    assert found(("at_once   = 1", "at_once   = 1001")) == {
+        ("role", "lead", "at_once"): "More than 1,000 people can hold this role at once."
+    }
     assert found(('standings = ["interim", "agreed"]', "standings = []")) == {
         ("role", "lead", "standings"): "No standing is named."
     }

@@ -91,6 +91,10 @@ def _step(path: Path, step: StepRule, to_check: RegimeToCheck) -> Iterator[Fault
             yield Fault((*path, "due"), "It is due in no way, or in two.", fix)
         elif step.due.on and may is not None and "plan" not in may:
             yield _nothing_of_it((*path, "due", "on"), "plan")
+        elif to_check.meaning and step.due.within is not None and step.due.within.is_beyond_calendars:
+            what = "This is longer than three years, and no calendar reaches so far: the step would have no last day."
+            fix = "Give the period that the guidance gives, such as { months = 6 }; without one, take `due` out."
+            yield Fault((*path, "due", "within"), what, fix)
 
 
 def _notice(path: Path, notice: NoticeRule, to_check: RegimeToCheck) -> Iterator[Fault]:
