@@ -217,3 +217,33 @@ def test_a_period_ends_where_a_calendar_reaches(within: str, far: bool) -> None:
     path = (*ROUTE, "due", "within")
     edit = ("[step.find_the_route]", f"[step.find_the_route]\ndue = {{ within = {{ {within} }} }}")
     assert (path in found(edit)) is far
+
+
+LATE = """
+[notice.late]
+after    = ["{after}"]
+sender   = ["officer"]
+to       = ["support"]
+send     = "queue"
+template = "lead_changed"
+carries  = ["step"]
+once_per = "{once_per}"
+says     = ["EX-01"]
+
+[option.joint_leads]"""
+
+
+@pytest.mark.parametrize(
+    ("after", "once_per", "wrong"),
+    [
+        ("step_fell_late", "step", {}),
+        ("step_fell_late", "command", {"once_per": "Several steps may fall late at once, and the letter names one: "
+                                       "of the others nobody would be told."}),
+        ("plan_agreed", "step", {"carries": '"step" is taken from the step, and "plan_agreed" brings none.',
+                                 "once_per": "No step is in hand here: not every event that it follows brings one."}),
+    ],
+)  # fmt: skip
+def test_a_letter_names_a_late_step_where_one_is_told_of(after: str, once_per: str, wrong: dict[str, str]) -> None:
+    """The step is carried after an event that brings it, and told once for each."""
+    told = found(("[option.joint_leads]", LATE.format(after=after, once_per=once_per)))
+    assert {str(path[2]): what for path, what in told.items()} == wrong

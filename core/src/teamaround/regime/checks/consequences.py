@@ -113,6 +113,9 @@ def _notice(path: Path, notice: NoticeRule, to_check: RegimeToCheck) -> Iterator
     yield from unknown((*path, "once_per"), notice.once_per, ONCE_PER, "subject that a notice may be sent once for")
     if notice.once_per in ONCE_PER and may is not None and notice.once_per not in (*NEEDS_NOTHING, *may):
         yield _nothing_of_it((*path, "once_per"), notice.once_per)
+    if "step" in notice.carries and notice.once_per != "step":
+        what = "Several steps may fall late at once, and the letter names one: of the others nobody would be told."
+        yield Fault((*path, "once_per"), what, f"Write once_per = {quoted('step')}; or take the step out of `carries`.")
     if not notice.template.strip():
         yield Fault((*path, "template"), "No template is named.", "Name one from the folder templates.")
 
