@@ -188,7 +188,7 @@ def test_what_a_notice_carries_is_taken_from() -> None:
         "date": "meeting", "time": "meeting", "venue": "meeting",
         "leads_before": "lead_changed", "leads_now": "lead_changed",
         "plan": "plan", "roles_and_contributions": "plan", "review_on": "plan",
-        "action": "action", "materials": "review", "message": "note",
+        "action": "action", "step": "step", "materials": "review", "message": "note",
         "mark": "mark", "from_when": "", "actions": "", "reference": "", "outcomes": "",
     }  # fmt: skip
 
