@@ -247,3 +247,12 @@ def test_a_letter_names_a_late_step_where_one_is_told_of(after: str, once_per: s
     """The step is carried after an event that brings it, and told once for each."""
     told = found(("[option.joint_leads]", LATE.format(after=after, once_per=once_per)))
     assert {str(path[2]): what for path, what in told.items()} == wrong
+
+
+@pytest.mark.parametrize("template", ["../regime", "..\\\\regime", "more/late"])
+def test_a_template_is_named_and_no_path(template: str) -> None:
+    """What lies elsewhere is not shipped with the letters of the regime, and is none of them."""
+    named = LATE.format(after="step_fell_late", once_per="step").replace('"lead_changed"', f'"{template}"')
+    [(path, what)] = found(("[option.joint_leads]", named)).items()
+    assert path == ("notice", "late", "template")
+    assert what.endswith("is a path, and a template is named as it is in the folder templates.")

@@ -209,3 +209,10 @@ def test_roles_that_stand_in_for_one_another_in_a_ring_are_named() -> None:
         ("role", "c", "stands_in_for"): "Each of these stands in for the next, and the last for the first: c, a, b."
     }
     assert found((begins, role("a", "b") + role("b", "lead") + begins)) == {}
+
+
+def test_an_explanation_explains_a_word() -> None:
+    """The key of the glossary is the word that is explained, and something stands there."""
+    added = ("[option.joint_leads]", '[glossary."{}"]\nmeans = "m"\nsays = ["EX-01"]\n\n[option.joint_leads]')
+    assert found((added[0], added[1].format("Home agency"))) == {}
+    assert found((added[0], added[1].format(" "))) == {("glossary", " "): "This explains no word."}

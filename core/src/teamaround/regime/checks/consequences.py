@@ -118,6 +118,9 @@ def _notice(path: Path, notice: NoticeRule, to_check: RegimeToCheck) -> Iterator
         yield Fault((*path, "once_per"), what, f"Write once_per = {quoted('step')}; or take the step out of `carries`.")
     if not notice.template.strip():
         yield Fault((*path, "template"), "No template is named.", "Name one from the folder templates.")
+    elif not {"/", "\\"}.isdisjoint(notice.template):
+        what = f"{quoted(notice.template)} is a path, and a template is named as it is in the folder templates."
+        yield Fault((*path, "template"), what, "Put it into that folder, and write its name without .txt.")
 
 
 def _carried(path: Path, word: str, notice: NoticeRule) -> Iterator[Fault]:

@@ -88,6 +88,8 @@ def _keys(to_check: RegimeToCheck) -> Iterator[Fault]:
             path = (kind, key)
             if kind not in FREELY_SPELT and not PLAIN.fullmatch(key):
                 yield _misspelt(path, key)
+            if not key.strip() and kind in FREELY_SPELT:
+                yield Fault(path, "This explains no word.", "Write the word of the guidance, in quotation marks.")
             if key in RESERVED.get(kind, ()):
                 what = f"{quoted(key)} means something else in an authority's file."
                 yield Fault(path, what, "Give the rule another key.")
