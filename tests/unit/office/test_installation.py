@@ -6,8 +6,9 @@ import pytest
 from attrs import frozen
 
 from teamaround.concepts.findings import RuleAnswer
+from teamaround.containing import LONGEST_ANSWER_SECONDS
 from teamaround.errors import BrokenOffice
-from teamaround.office.installation import LONGEST_ANSWER_SECONDS, guarded
+from teamaround.office.installation import guarded
 from teamaround.plugins import Predicate, RuleContext
 
 

@@ -138,7 +138,7 @@ def test_the_words_of_rules_are_closed() -> None:
     """What a step is about, what a notice is sent once for, and what only some guidance allows, is listed for good."""
     assert set(PER) == {"case", "meeting", "review", "plan", "nomination", "holder", "request", "note"}
     assert set(ONCE_PER) == {
-        "command", "case", "meeting", "reply", "review", "plan", "nomination", "note", "action", "day",
+        "command", "case", "meeting", "reply", "review", "plan", "nomination", "note", "action", "step", "day",
     }  # fmt: skip
     assert set(ALLOWS) == {"self_coordinated", "declined", "overlap", "joint_leads"}
 
@@ -188,7 +188,7 @@ def test_what_a_notice_carries_is_taken_from() -> None:
         "date": "meeting", "time": "meeting", "venue": "meeting",
         "leads_before": "lead_changed", "leads_now": "lead_changed",
         "plan": "plan", "roles_and_contributions": "plan", "review_on": "plan",
-        "action": "action", "materials": "review", "message": "note",
+        "action": "action", "step": "step", "materials": "review", "message": "note",
         "mark": "mark", "from_when": "", "actions": "", "reference": "", "outcomes": "",
     }  # fmt: skip
 

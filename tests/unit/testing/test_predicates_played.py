@@ -3,7 +3,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from attrs import evolve
 
+from teamaround.commands import AssignLead
 from teamaround.errors import BrokenOffice
 from teamaround.office.installation import Installation
 from teamaround.plugins.folders import regime_from_file
@@ -14,7 +16,7 @@ from teamaround.testing import run
 from teamaround.testing.conformance.standing import sound
 from teamaround.testing.conformance.tried import TriedRegime
 from teamaround.testing.histories.living import STAFF, MadeUpOffice
-from teamaround.testing.predicates_played import FactsAlone, ReadsMoreError, failures
+from teamaround.testing.predicates_played import FactsAlone, ReadsMoreError, failures, told_in_full
 from teamaround.testing.scenarios.played.installations import Installations
 from tests.integration.cli.making.made import MadePlugin, made_plugin
 from tests.unit.regime.made_up import REGISTRY
@@ -119,6 +121,59 @@ def test_a_predicate_that_ends_the_program_is_named_with_its_line(
     assert f"raise {ends}" in lines[(problem.where.line or 0) - 1]
     assert f'File "{made.inside / CODE}", line {problem.where.line}, in answer' in problem.what
     assert "containing.py" not in problem.what
+
+
+NEVER = {
+    "a loop": "while True:\n            pass",
+    "a sleep": "__import__('time').sleep(10**6)",
+    "a lock": "__import__('threading').Event().wait()",
+    "a loop that goes on whatever is raised": (
+        "while True:\n            try:\n                found = 0\n            except Exception:\n                pass"
+    ),
+}
+"""What never comes back, by what it is."""
+
+
+@pytest.mark.parametrize("never", NEVER.values(), ids=[*NEVER])
+def test_a_predicate_that_never_answers_is_left_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, never: str
+) -> None:
+    """It is waited for once, as long as an answer may take, and named with the line at which it stood."""
+    monkeypatch.setattr("teamaround.containing.LONGEST_ANSWER_SECONDS", 0.5)
+    made = plugin(tmp_path, monkeypatch, f"found = context.facts.open_actions\n        {never}")
+    [problem] = failures(installation(made), "harbour")
+    assert problem.where.file == str(made.inside / CODE)
+    lines = (made.inside / CODE).read_text("utf-8").splitlines()
+    first = next(number for number, one in enumerate(lines, 1) if "found = context" in one)
+    assert first < (problem.where.line or 0) <= first + never.count("\n") + 1
+    assert problem.what.startswith("It gave no answer within 0.5 s, and nobody waits for it any longer.\n")
+    assert f'File "{made.inside / CODE}", line {problem.where.line}, in answer' in problem.what
+    assert "AnsweringThread" not in problem.what
+    assert "containing.py" not in problem.what
+    assert problem.fix.startswith("Let every loop end, and wait for nothing")
+
+
+def test_one_that_never_answers_stops_scenarios_conformance_and_made_up_offices(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever plays it waits once, and nothing is written of the command that it was asked for."""
+    monkeypatch.setattr("teamaround.containing.LONGEST_ANSWER_SECONDS", 0.5)
+    asked: list[object] = []
+    monkeypatch.setattr("builtins.harbour_asked", asked, raising=False)
+    never = "harbour_asked.append(1)\n        while True:\n            found = 0"
+    made = plugin(tmp_path, monkeypatch, never)
+    with pytest.raises(BrokenOffice, match=f"{CODE}(?s:.*)It gave no answer within"):
+        run(made.inside / "scenarios" / "two_services.toml")
+    assert len(asked) == 1
+    [unheld] = sound(TriedRegime.named("harbour"))
+    assert "It gave no answer within" in unheld.says
+    assert len(asked) == 2
+    lived = MadeUpOffice.under(evolve(installation(made), guard=told_in_full), "harbour")
+    before = lived.store.snapshot()
+    with pytest.raises(BrokenOffice, match="It gave no answer within"):
+        lived.do(AssignLead(people=lived.team[:1]))
+    assert lived.store.snapshot() is before
+    assert len(asked) == 3
 
 
 def test_the_same_is_told_in_scenarios_and_by_conformance(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

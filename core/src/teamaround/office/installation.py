@@ -25,7 +25,7 @@ from teamaround.clock import stopwatch
 from teamaround.concepts.actors import Actor
 from teamaround.concepts.days.calendars import Calendar
 from teamaround.concepts.findings import RuleAnswer, lower_of
-from teamaround.containing import contained, kind_of
+from teamaround.containing import LONGEST_ANSWER_SECONDS, contained, kind_of
 from teamaround.errors import BrokenOffice, NotFound, Place, Problem
 from teamaround.plugins.host import Host, start
 from teamaround.regime.authority import Authority
@@ -44,9 +44,6 @@ if TYPE_CHECKING:
 
 NOBODY = Actor.person("nobody")
 """Who may read nothing."""
-
-LONGEST_ANSWER_SECONDS = 5.0
-"""How long one answer of a plugin's predicate may take. It looks at values that it is handed, and waits for nothing."""
 
 YEARS_AHEAD = 3
 YEARS_BACK = 25

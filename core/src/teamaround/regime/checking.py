@@ -22,6 +22,7 @@ from teamaround.regime.checks.meaning.by_event import by_event_faults
 from teamaround.regime.checks.meaning.contradictions import contradiction_faults
 from teamaround.regime.checks.meaning.locked import locked_faults
 from teamaround.regime.checks.meaning.repeated import repeated_faults
+from teamaround.regime.checks.meaning.twice import twice_faults
 from teamaround.regime.checks.meaning.unheard import silenced_faults, unasked_faults, unheard_faults
 from teamaround.regime.checks.naming import naming_faults
 from teamaround.regime.checks.regime_to_check import RegimeToCheck
@@ -43,6 +44,7 @@ CHECKS = (
     gate_faults,
     following_faults,
     document_faults,
+    twice_faults,
 )
 
 MEANING = (

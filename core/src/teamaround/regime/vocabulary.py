@@ -202,7 +202,7 @@ WHO_NEEDS: dict[str, str] = {
 }
 """What the rule's event has to bring before these names can be used; the others are found in the case itself."""
 
-ONCE_PER = ("command", "case", "meeting", "reply", "review", "plan", "nomination", "note", "action", "day")
+ONCE_PER = ("command", "case", "meeting", "reply", "review", "plan", "nomination", "note", "action", "step", "day")
 PER = ("case", "meeting", "review", "plan", "nomination", "holder", "request", "note")
 
 LAWS: dict[str, str] = {

@@ -3,11 +3,13 @@ A plugin's predicates played: over random histories of cases that are made up, a
 
 In an office a predicate that fails is named in plain words, without what it said of itself, which may repeat a family's
 record (`office/installation.py`). Whoever writes one plays it over people who are made up, and is told the error, file,
-line and traceback. Found here, too: one that says `from_facts` and reads more than the facts.
+line and traceback. Found here, too: one that says `from_facts` and reads more than the facts, and one that never
+answers: it is left behind, and asked no more.
 """
 
 from __future__ import annotations
 
+from functools import partial
 from traceback import extract_tb, format_list
 from typing import TYPE_CHECKING, Any
 
@@ -15,13 +17,14 @@ from attrs import asdict, evolve, frozen
 
 from teamaround.arguments import spelt
 from teamaround.concepts.findings import RuleAnswer
-from teamaround.containing import contained, raised
+from teamaround.containing import NeverAnsweredError, answered_in_time, raised
 from teamaround.errors import BrokenOffice, NotAllowed, Place, Problem
 from teamaround.regime.rule_context import RuleContext
 from teamaround.testing.histories.living import STAFF, MadeUpOffice
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+    from traceback import FrameSummary
 
     from teamaround.office.installation import Installation
     from teamaround.regime.predicates import Predicate
@@ -32,6 +35,7 @@ HISTORIES, STEPS = 2, 40
 FACTS = ("facts", "day", "on", "edition")
 """What of a context is there where whole caseloads are asked."""
 
+END = "Let every loop end, and wait for nothing: it answers at once, from what it is given alone; see docs/regimes.md."
 MEND = "Answer None where the record does not say, with the reason; see docs/regimes.md, A predicate of your own."
 
 ANSWERED = {"holds": bool | None, "because": str, "reason": str}
@@ -96,18 +100,20 @@ def failures(installation: Installation, code: str) -> tuple[Problem, ...]:
 
 
 def _played(of: type[Predicate], failed: Callable[[Problem], RuleAnswer]) -> type[Predicate]:
+    left_behind: list[Problem] = []
+
     def answer(self: Predicate, context: RuleContext) -> RuleAnswer:
         """As the plugin's own."""
+        if left_behind:
+            return failed(left_behind[0])
+        asked: Any = FactsAlone(context) if of.from_facts else context
         try:
-            with contained():
-                found: object = of.answer(self, FactsAlone(context) if of.from_facts else context)  # type: ignore[arg-type]
-        except ReadsMoreError as error:
-            what = f"It says `from_facts`, and reads `{error}`: whole caseloads are asked, and have the facts alone."
-            return failed(_problem(self, error, what, "Read the facts alone; or take from_facts out."))
+            found: object = answered_in_time(partial(of.answer, self, asked))
         except Exception as error:  # noqa: BLE001  # whatever a plugin raises is its own failure, and is named
-            own = _own(error)
-            what = f"It raised {raised(error)}." if own is error else f"{error}."
-            return failed(_problem(self, own, what, MEND))
+            problem = _failure(self, error)
+            if isinstance(error, NeverAnsweredError):
+                left_behind.append(problem)
+            return failed(problem)
         if not isinstance(found, RuleAnswer):
             what = f"It gave {type(found).__name__}, which is no answer."
             return failed(Problem(_begins(self, of), what, "Give a RuleAnswer, with the reason."))
@@ -121,20 +127,31 @@ def _played(of: type[Predicate], failed: Callable[[Problem], RuleAnswer]) -> typ
     return type(of.__name__, (of,), told)
 
 
+def _failure(asked: Predicate, error: Exception) -> Problem:
+    """What is said of a predicate that never answered, read more than it says, or raised something."""
+    if isinstance(error, NeverAnsweredError):
+        return _problem(asked, error.stood, f"{error}.", END)
+    frames = extract_tb(_own(error).__traceback__)
+    if isinstance(error, ReadsMoreError):
+        what = f"It says `from_facts`, and reads `{error}`: whole caseloads are asked, and have the facts alone."
+        return _problem(asked, frames, what, "Read the facts alone; or take from_facts out.")
+    what = f"It raised {raised(error)}." if _own(error) is error else f"{error}."
+    return _problem(asked, frames, what, MEND)
+
+
 def _own(error: Exception) -> BaseException:
     """What the predicate's own code raised, with its lines: what asks for the program to end comes inside another."""
     asked = error.__cause__
     return error if asked is None or isinstance(asked, Exception) else asked
 
 
-def _problem(asked: Predicate, error: BaseException, what: str, fix: str) -> Problem:
+def _problem(asked: Predicate, frames: Sequence[FrameSummary], what: str, fix: str) -> Problem:
     """Where a predicate failed, by the deepest line of its own file; what, with the lines that led there."""
     file = _file(type(asked).__mro__[1])
-    frames = extract_tb(error.__traceback__)
     first = next((number for number, one in enumerate(frames) if one.filename == file), 0)
     own = [one for one in frames if one.filename == file]
     line = own[-1].lineno if own else None
-    trace = "".join(format_list(frames[first:])).rstrip()
+    trace = "".join(format_list([*frames[first:]])).rstrip()
     return Problem(Place(file, line, key=_called(asked)), f"{what}\n{trace}", fix)
 
 

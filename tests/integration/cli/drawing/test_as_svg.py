@@ -9,7 +9,7 @@ from teamaround.cli.drawing.as_svg import LETTERS, SIZE, life_as_svg
 from teamaround.cli.drawing.life import KIND_TITLES, life_of_a_case
 from teamaround.cli.drawing.tables import life_in_words, stages_in_words, title_of_life
 from teamaround.cli.regimes import regime_as_written, source_named
-from tests.integration.cli.drawing.test_life import REGIMES
+from tests.integration.cli.drawing.test_life import ANSWER, FOLLOW, REGIMES, SCOTLAND, TWELVE
 
 if TYPE_CHECKING:
     from teamaround.cli.regimes import KnownRegime
@@ -83,3 +83,30 @@ def test_the_same_rules_give_the_same_picture() -> None:
     """Drawn twice, the text of the file is the same."""
     first, second = (ET.tostring(drawn("girfec")[1]) for _ in range(2))
     assert first == second
+
+
+def test_a_line_leads_from_each_late_step_to_what_follows() -> None:
+    """It begins at the box of the step, ends at the box of what follows, and says what it joins; others have none."""
+    _, picture = drawn(SCOTLAND)
+    named = {"".join("".join(texts_in(picture, box)).split()): box for box in boxes(picture)}
+
+    def box_of(name: str) -> tuple[int, int, int, int]:
+        kind, _, key = name.partition(".")
+        return next(box for text, box in named.items() if text.startswith(f"{kind}:{key}"))
+
+    lines = [one for one in picture.iter(f"{SVG}path") if one.get("fill") == "none"]
+    joined = [(step, follows) for follows in sorted(FOLLOW, reverse=True) for step in (ANSWER, TWELVE)]
+    assert sorted(one[0].text or "" for one in lines) == sorted(f"{step} late: {other}" for step, other in joined)
+    for line in lines:
+        step, _, other = (line[0].text or "").partition(" late: ")
+        words = (line.get("d") or "").split()
+        begins, ends = (int(words[1]), int(words[2])), (int(words[8]), int(words[6]))
+        left, top, width, height = box_of(step)
+        assert (begins[0], top < begins[1] < top + height) == (left + width, True)
+        left, top, width, height = box_of(other)
+        assert ends[0] in (left, left + width)
+        assert top < ends[1] < top + height
+    _, said = (picture.find(f"{SVG}{one}") for one in ("title", "desc"))
+    assert said is not None
+    assert "A line joins each late step to what follows it: 2 do." in (said.text or "")
+    assert not [*drawn("ehcp")[1].iter(f"{SVG}path")]

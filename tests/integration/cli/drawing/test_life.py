@@ -56,3 +56,37 @@ def test_a_gate_that_no_longer_asks_the_family_leaves_its_lane() -> None:
     }
     assert lanes["gate.family_wishes_heard"] == "before"
     assert {one.name: one.lane for one in life_of_a_case(known)}["gate.family_wishes_heard"] == "family"
+
+
+[SCOTLAND] = [one for one in EXAMPLES if "scotland_csp" in one]
+ANSWER, TWELVE = "step.answer_the_request_for_a_review", "step.answer_within_twelve_weeks"
+FOLLOW = ("step.the_request_counts_as_refused", "notice.request_counts_as_refused")
+
+
+def test_what_follows_a_late_step_stands_with_it_and_each_names_the_other() -> None:
+    """A step or notice that comes once others are late stands in the stage of the first, and says of which it is."""
+    life = {one.name: one for one in life_of_a_case(regime_as_written(source_named(SCOTLAND)))}
+    assert {name: one.late for name, one in life.items() if one.late} == dict.fromkeys(FOLLOW, (ANSWER, TWELVE))
+    for name in FOLLOW:
+        assert life[name].stage == life[ANSWER].stage
+        said = "when answer_the_request_for_a_review or answer_within_twelve_weeks falls late"
+        assert life[name].when == said
+    for name in (ANSWER, TWELVE):
+        said = "; once it is late follows the_request_counts_as_refused and request_counts_as_refused"
+        assert life[name].when.endswith(said)
+
+
+def test_what_asks_for_no_step_follows_each_and_what_follows_other_events_says_so_too() -> None:
+    """Without `late_step` it follows every step that has a last day; a second event is told beside."""
+    known = regime_as_written(source_named(SCOTLAND))
+    regime = known.resolved.regime
+    rule = evolve(
+        regime.step["the_request_counts_as_refused"], when={}, due=None, after=("step_fell_late", "case_closed")
+    )
+    changed = evolve(regime, step={**regime.step, "the_request_counts_as_refused": rule})
+    life = {one.name: one for one in life_of_a_case(evolve(known, resolved=evolve(known.resolved, regime=changed)))}
+    due = tuple(f"step.{key}" for key, one in changed.step.items() if one.due)
+    assert life[FOLLOW[0]].late == due
+    assert life[FOLLOW[0]].stage == life[due[0]].stage
+    assert life[FOLLOW[0]].when.startswith("when ")
+    assert " is closed or " in life[FOLLOW[0]].when

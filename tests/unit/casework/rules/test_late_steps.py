@@ -10,9 +10,11 @@ from teamaround.casework.commands.correction.entries import Reinstate
 from teamaround.casework.commands.lead.nomination import AnswerNomination, NominateLead, WithdrawNomination
 from teamaround.casework.commands.matter import SkipStep
 from teamaround.casework.commands.team import Leave
+from teamaround.views.letter.filled import filled
 from tests.unit.casework.bench import ALI, MOTHER, day
-from tests.unit.casework.consequences.test_steps import steps
-from tests.unit.casework.rules.lateness import ANSWER, CHASE, LATE, NO, asked, states, told, turned
+from tests.unit.casework.consequences.test_steps import ASK, harbour, steps
+from tests.unit.casework.harbour import FULL
+from tests.unit.casework.rules.lateness import ANSWER, CHASE, LATE, NO, TELL, asked, states, told, turned
 
 
 def test_what_follows_a_late_step_comes_the_day_after_its_last_and_once() -> None:
@@ -23,6 +25,23 @@ def test_what_follows_a_late_step_comes_the_day_after_its_last_and_once() -> Non
     assert (states(bench, "answer"), steps(bench, "chase")[0].owners) == (["open"], ("officer",))
     assert told(bench) == [("queued", "")]
     assert turned(bench, 10) == []
+
+
+def test_a_letter_names_the_step_that_is_late_and_since_when() -> None:
+    """Each of several that fall late on one day is told by a letter of its own, in the words of the step."""
+    each = evolve(TELL, when={}, carries=("step", "from_when"), once_per="step")
+    wait = evolve(ANSWER, owner="officer", text="Wait for the answer.")
+    bench = harbour(step=FULL.step | {"answer": ANSWER, "wait": wait}, notice=FULL.notice | {"late": each})
+    bench.today = day(5)
+    bench.do(ASK)
+    turned(bench, 12)
+    letters = [
+        filled("Late\n\nLate since {from_when}: {step}", lambda word, one=one: one.carries[word])  # type: ignore[misc]
+        for one in bench.case.notices.values()
+        if one.template == "late"
+    ]
+    assert letters == [("Late", f"Late since 2026-09-09: {text}") for text in (ANSWER.text, wait.text)]
+    assert turned(bench, 13) == []
 
 
 def test_what_follows_names_the_event_by_its_number() -> None:

@@ -195,3 +195,64 @@ def test_a_pointer_favours_in_words_or_asks() -> None:
     }
     asks_too = ('text    = "Coordinates at the child\'s school."', 'text = "t"\nask = "Who?"')
     assert found(asks_too) == {}
+
+
+@pytest.mark.parametrize(
+    ("within", "far"),
+    [
+        ("days = 1095", False),
+        ("days = 1096", True),
+        ("weeks = 156", False),
+        ("weeks = 157", True),
+        ("months = 36", False),
+        ("months = 37", True),
+        ("working_days = 750", False),
+        ("working_days = 751", True),
+        ("working_days = 100_000_000", True),
+        ("days = 9_223_372_036_854_775_807", True),
+    ],
+)
+def test_a_period_ends_where_a_calendar_reaches(within: str, far: bool) -> None:
+    """A step whose last day no calendar could tell would have none; whoever writes it is told."""
+    path = (*ROUTE, "due", "within")
+    edit = ("[step.find_the_route]", f"[step.find_the_route]\ndue = {{ within = {{ {within} }} }}")
+    assert (path in found(edit)) is far
+
+
+LATE = """
+[notice.late]
+after    = ["{after}"]
+sender   = ["officer"]
+to       = ["support"]
+send     = "queue"
+template = "lead_changed"
+carries  = ["step"]
+once_per = "{once_per}"
+says     = ["EX-01"]
+
+[option.joint_leads]"""
+
+
+@pytest.mark.parametrize(
+    ("after", "once_per", "wrong"),
+    [
+        ("step_fell_late", "step", {}),
+        ("step_fell_late", "command", {"once_per": "Several steps may fall late at once, and the letter names one: "
+                                       "of the others nobody would be told."}),
+        ("plan_agreed", "step", {"carries": '"step" is taken from the step, and "plan_agreed" brings none.',
+                                 "once_per": "No step is in hand here: not every event that it follows brings one."}),
+    ],
+)  # fmt: skip
+def test_a_letter_names_a_late_step_where_one_is_told_of(after: str, once_per: str, wrong: dict[str, str]) -> None:
+    """The step is carried after an event that brings it, and told once for each."""
+    told = found(("[option.joint_leads]", LATE.format(after=after, once_per=once_per)))
+    assert {str(path[2]): what for path, what in told.items()} == wrong
+
+
+@pytest.mark.parametrize("template", ["../regime", "..\\\\regime", "more/late"])
+def test_a_template_is_named_and_no_path(template: str) -> None:
+    """What lies elsewhere is not shipped with the letters of the regime, and is none of them."""
+    named = LATE.format(after="step_fell_late", once_per="step").replace('"lead_changed"', f'"{template}"')
+    [(path, what)] = found(("[option.joint_leads]", named)).items()
+    assert path == ("notice", "late", "template")
+    assert what.endswith("is a path, and a template is named as it is in the folder templates.")

@@ -2,8 +2,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from teamaround.regime.checks.documents import worded_faults
+import pytest
+from attrs import evolve
+
+from teamaround.regime.checks.documents import document_faults, worded_faults
+from teamaround.regime.checks.regime_to_check import RegimeToCheck
 from teamaround.regime.rules import RegimeDocument
+from tests.unit.regime.made_up import REGISTRY, guidance, regime
 
 if TYPE_CHECKING:
     from teamaround.files import Fault
@@ -42,3 +47,14 @@ def test_a_word_that_nobody_can_put_in_is_named() -> None:
     ]  # fmt: skip
     assert "child" in found[0].fix
     assert found[2].what == "The brace { stands by itself."
+
+
+@pytest.mark.parametrize(("parts", "wrong"), [(("lead", "plan_text"), ["outcomes"]), ((), [])])
+def test_a_heading_stands_over_a_part_that_is_there(parts: tuple[str, ...], wrong: list[str]) -> None:
+    """A heading over a part that this document has not would be read by nobody; without `parts`, its kind has them."""
+    told = dict.fromkeys(("outcomes", "lead"), "Heading")
+    plan = RegimeDocument(says=("EX-01",), one="plan", of="plan", parts=parts, headings=told)
+    made = evolve(regime()[0], document={"plan": plan})
+    found = [*document_faults(RegimeToCheck(regime=made, guidance=guidance(), registry=REGISTRY))]
+    assert [one.path[-1] for one in found] == wrong
+    assert all("so this heading stands nowhere" in one.what for one in found)

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from time import sleep
 from typing import Any, get_args
 
 import pytest
-from attrs import evolve
+from attrs import evolve, frozen
 
 from teamaround.concepts.facts import Coordination
+from teamaround.concepts.findings import RuleAnswer
+from teamaround.plugins import Predicate, RuleContext
 from teamaround.regime.checks.levels import gate_faults, level_faults, vacancy_could_stop, without_a_lead
 from teamaround.regime.checks.regime_to_check import RegimeToCheck
 from teamaround.regime.rules import Gate
@@ -173,7 +176,58 @@ def test_what_may_wait_for_a_lead_is_listed() -> None:
 )
 def test_a_missing_lead_could_stop_something(also: dict[str, Any], could: bool) -> None:
     """Where what a gate needs asks about a lead, or where it applies because there is none; nowhere else."""
-    assert vacancy_could_stop(evolve(SURE, **also), REGISTRY) is could
+    assert bool(vacancy_could_stop(evolve(SURE, **also), REGISTRY)) is could
+
+
+class Own(Predicate):
+    """A predicate of a plugin's that asks about a lead."""
+
+    name, number, looks_at, about_lead = "own", 1, "case", True
+
+    def answer(self, context: RuleContext) -> RuleAnswer:
+        """Nothing."""
+        raise NotImplementedError
+
+
+@frozen(kw_only=True)
+class Raises(Own):
+    """One that fails."""
+
+    def answer(self, context: RuleContext) -> RuleAnswer:
+        """Nothing."""
+        raise ValueError("no such part")
+
+
+@frozen(kw_only=True)
+class Waits(Own):
+    """One that never answers."""
+
+    def answer(self, context: RuleContext) -> RuleAnswer:
+        """Nothing."""
+        while True:
+            sleep(0.01)
+
+
+@frozen(kw_only=True)
+class Answers(Own):
+    """One that answers."""
+
+    def answer(self, context: RuleContext) -> RuleAnswer:
+        """That it is not so."""
+        return RuleAnswer(context.facts.leads > 0)
+
+
+@pytest.mark.parametrize(
+    ("of", "said"),
+    [(Answers, ""), (Raises, "ValueError: no such part."), (Waits, "NeverAnsweredError: It gave no answer within 0.2")],
+)
+def test_what_a_plugin_cannot_answer_could_stop_something(
+    of: type[Predicate], said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether a gate applies where nobody leads may be for a plugin to say; where it cannot, help does not wait."""
+    monkeypatch.setattr("teamaround.containing.LONGEST_ANSWER_SECONDS", 0.2)
+    why = vacancy_could_stop(evolve(SURE, when={"own": {}}), {"own": of})
+    assert (said in why, bool(why)) == (True, bool(said))
 
 
 def test_the_states_in_which_nobody_leads() -> None:

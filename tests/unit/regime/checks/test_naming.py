@@ -177,6 +177,10 @@ def test_the_roles_of_a_regime() -> None:
     assert found(("at_once   = 1", "at_once   = 0")) == {
         ("role", "lead", "at_once"): "0 people can hold this role at once, so nobody can."
     }
+    assert found(("at_once   = 1", "at_once   = 1000")) == {}
+    assert found(("at_once   = 1", "at_once   = 1001")) == {
+        ("role", "lead", "at_once"): "More than 1,000 people can hold this role at once."
+    }
     assert found(('standings = ["interim", "agreed"]', "standings = []")) == {
         ("role", "lead", "standings"): "No standing is named."
     }
@@ -205,3 +209,10 @@ def test_roles_that_stand_in_for_one_another_in_a_ring_are_named() -> None:
         ("role", "c", "stands_in_for"): "Each of these stands in for the next, and the last for the first: c, a, b."
     }
     assert found((begins, role("a", "b") + role("b", "lead") + begins)) == {}
+
+
+def test_an_explanation_explains_a_word() -> None:
+    """The key of the glossary is the word that is explained, and something stands there."""
+    added = ("[option.joint_leads]", '[glossary."{}"]\nmeans = "m"\nsays = ["EX-01"]\n\n[option.joint_leads]')
+    assert found((added[0], added[1].format("Home agency"))) == {}
+    assert found((added[0], added[1].format(" "))) == {("glossary", " "): "This explains no word."}

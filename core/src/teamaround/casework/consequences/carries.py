@@ -1,5 +1,5 @@
 """
-What a notice carries, in words, for its template: date, venue, leads before and now, late actions, reference.
+What a notice carries, in words, for its template: date, venue, leads before and now, what is late, reference.
 
 The plan, and who does what under it, a line each. Also what a notice says as things stand, and what is left out of
 that: names where a mailbox may learn none, and whatever may tell an address that its party must not see.
@@ -181,6 +181,7 @@ CARRIES: dict[str, Callable[[Event | None, RuleContext], str]] = {
     "review_on": _of("plan", "review_on"),
     "action": _of("action", "text"),
     "actions": _late,
+    "step": _of("step", "text"),
     "materials": _of("review", "materials"),
     "message": _of("note", "text"),
     "mark": _mark,

@@ -1,8 +1,9 @@
 """
 The life of a case as a picture: stages from top to bottom, a lane for each sort of rule, each rule a box with its text.
 
-Plain SVG with a title, a description in words, and every word as text; nothing in it runs or is fetched, and no meaning
-rests on a colour. The same rules give the same picture. What stands in it: `life.py`; the same as tables: `tables.py`.
+A line leads from a step to what follows once it is late; the boxes say the same in words. Plain SVG with a title, a
+description in words, and every word as text; nothing in it runs or is fetched, and no meaning rests on a colour. The
+same rules give the same picture. What stands in it: `life.py`; the same as tables: `tables.py`.
 """
 
 from __future__ import annotations
@@ -21,13 +22,15 @@ if TYPE_CHECKING:
 
 INK, QUIET, PAPER, LINE = "#1a1a1a", "#404a50", "#ffffff", "#5a6872"
 FILLS: dict[Lane, str] = {"family": "#fdf6e7", "before": "#f2eef7", "done": "#e6eef2", "told": "#eaf4ea"}
-MARGIN, LANE, GAP, PAD = 16, 318, 12, 10
-"""In pixels: around the picture, the width of a lane, between boxes, within a box."""
+MARGIN, LANE, BETWEEN, GAP, PAD = 16, 318, 22, 12, 10
+"""In pixels: around the picture, the width of a lane, between lanes, between boxes, within a box."""
 SIZE, ROW = 14, 19
 """In pixels: the height of a letter, and of a row."""
 LETTERS, BOLD_LETTERS = 36, 32
 """How many letters stand in a row of a box, whatever a machine takes for its letters without serifs."""
-WIDTH = 2 * MARGIN + len(LANES) * (LANE + GAP) - GAP
+Place = tuple[int, int]
+"""Where a box stands: its left edge, and its middle from the top."""
+WIDTH = 2 * MARGIN + len(LANES) * (LANE + BETWEEN) - BETWEEN
 
 
 @frozen
@@ -53,12 +56,13 @@ def life_as_svg(title: str, said: str, stages: Mapping[Stage, str], parts: Seque
         stages: What each stage is called.
         parts: What stands in it.
     """
-    body, bottom = list[str](), MARGIN + 64
+    body, bottom, places = list[str](), MARGIN + 64, dict[str, Place]()
     by_stage = {stage: [*own] for stage, own in groupby(parts, key=lambda one: one.stage)}
     for stage in STAGES:
         if stage in by_stage:
-            lines, bottom = _stage(stages[stage], by_stage[stage], bottom)
+            lines, bottom = _stage(stages[stage], by_stage[stage], bottom, places)
             body += lines
+    joins = [(places[one], places[part.name], f"{one} late: {part.name}") for part in parts for one in part.late]
     size = f'width="{WIDTH}" height="{bottom}" viewBox="0 0 {WIDTH} {bottom}"'
     read_out = 'role="img" aria-labelledby="life-title life-desc"'
     lines = [
@@ -68,14 +72,15 @@ def life_as_svg(title: str, said: str, stages: Mapping[Stage, str], parts: Seque
         f'<rect width="{WIDTH}" height="{bottom}" fill="{PAPER}"/>',
         _text(MARGIN, MARGIN + 18, title, ' font-size="20" font-weight="bold"'),
         *(_text(_left(lane), MARGIN + 50, LANE_TITLES[lane], ' font-weight="bold"') for lane in LANES),
+        *(line for number, join in enumerate(joins) for line in _join(*join, number)),
         *body,
         "</svg>",
     ]
     return "\n".join(lines) + "\n"
 
 
-def _stage(title: str, parts: Sequence[PlacedPart], top: int) -> tuple[list[str], int]:
-    """A stage from *top* on, and where it ends."""
+def _stage(title: str, parts: Sequence[PlacedPart], top: int, places: dict[str, Place]) -> tuple[list[str], int]:
+    """A stage from *top* on, and where it ends; where each of its boxes stands is put into *places*."""
     lines = [
         f'<line x1="{MARGIN}" y1="{top}" x2="{WIDTH - MARGIN}" y2="{top}" stroke="{LINE}"/>',
         _text(MARGIN, top + 24, title, ' font-size="17" font-weight="bold"'),
@@ -84,6 +89,7 @@ def _stage(title: str, parts: Sequence[PlacedPart], top: int) -> tuple[list[str]
     for part in parts:
         box = _box(part)
         lines += _drawn(box, _left(part.lane), bottoms[part.lane])
+        places[part.name] = _left(part.lane), bottoms[part.lane] + box.height // 2
         bottoms[part.lane] += box.height + GAP
     return lines, max(bottoms.values()) + GAP
 
@@ -109,8 +115,18 @@ def _drawn(box: DrawnBox, left: int, top: int) -> Iterator[str]:
         yield _text(left + PAD, top + PAD + SIZE - 2 + number * ROW, row, more)
 
 
+def _join(step: Place, follows: Place, said: str, number: int) -> Iterator[str]:
+    """A line from a step to what follows its lateness, with a point at its end: behind boxes and between lanes."""
+    (left, top), (other, end) = step, follows
+    between = left + LANE + 5 * (number % 3 + 1)
+    at, back = (other + LANE, 1) if other <= left else (other, -1)
+    yield f'<path d="M {left + LANE} {top} H {between} V {end} H {at}" fill="none" stroke="{LINE}" stroke-width="2">'
+    yield f"<title>{escape(said)}</title></path>"
+    yield f'<path d="M {at} {end} l {back * 5} -4 v 8 z" fill="{LINE}"/>'
+
+
 def _left(lane: Lane) -> int:
-    return MARGIN + LANES.index(lane) * (LANE + GAP)
+    return MARGIN + LANES.index(lane) * (LANE + BETWEEN)
 
 
 def _text(x: int, y: int, text: str, more: str = "") -> str:

@@ -2,13 +2,14 @@
 The life of a case under one regime: each rule that acts, in the stage and the lane in which it stands.
 
 A stage is a time of a case's life, found by the event that a rule goes with; a lane says what the rule is there for.
-Where the family decides or is heard has a lane of its own, found by what a rule asks. Drawn by `as_svg.py`, listed by
+Where the family decides or is heard has a lane of its own, found by what a rule asks. What follows a late step stands
+in the stage of that step, and each names the other. Drawn by `as_svg.py`, listed by
 `tables.py`, set side by side by `cli/printed/side_by_side.py`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from attrs import frozen
@@ -18,8 +19,12 @@ from teamaround.cli.explaining.grounds import grade_of, parts_by_name
 from teamaround.cli.explaining.people import people_in_words
 from teamaround.cli.explaining.regime_words import words_of
 from teamaround.concepts.findings import Grade
+from teamaround.files import listed
+from teamaround.regime.checks.events import late_before
+from teamaround.regime.checks.regime_to_check import RegimeToCheck
 from teamaround.regime.conditions import EITHER, JOINED
 from teamaround.regime.rules import ACTING
+from teamaround.regime.vocabulary import FELL_LATE
 
 if TYPE_CHECKING:
     from teamaround.cli.regimes import KnownRegime
@@ -69,6 +74,9 @@ STAGE_OF: dict[str, Stage] = {
 }  # fmt: skip
 """The stage of every event that rules may follow."""
 
+Late = Mapping[str, tuple[str, ...]]
+"""For each rule that follows a late step, those steps; all by name."""
+
 Lane = Literal["family", "before", "done", "told"]
 LANES: tuple[Lane, ...] = get_args(Lane)
 LANE_TITLES: dict[Lane, str] = {
@@ -101,6 +109,7 @@ class PlacedPart:
     Attributes:
         name: `gate.family_wishes_heard`.
         when: With which event it goes, in words.
+        late: The steps after whose falling late it comes, by name.
         who: Whose it is or to whom it goes, in words; empty where nobody is named.
         text: What it asks or says.
         level: How firmly it stands, where it has a level.
@@ -113,6 +122,7 @@ class PlacedPart:
     kind: str
     name: str
     when: str
+    late: tuple[str, ...]
     who: str
     text: str
     level: str
@@ -122,23 +132,46 @@ class PlacedPart:
 
 def life_of_a_case(known: KnownRegime) -> tuple[PlacedPart, ...]:
     """Every rule of a regime that acts, by stage and lane and then as the regime has them."""
-    words = words_of(known)
+    words, late = words_of(known), _late_before(known)
     found = [
-        _placed(name, kind, part, known, words)
+        _placed(name, kind, part, known, words, late=late)
         for name, (kind, part) in parts_by_name(known.resolved.regime).items()
         if kind in ACTING
     ]
     return tuple(sorted(found, key=lambda one: (STAGES.index(one.stage), LANES.index(one.lane))))
 
 
-def _placed(name: str, kind: str, part: Any, known: KnownRegime, words: Words) -> PlacedPart:
-    events = _events(kind, part)
+def _late_before(known: KnownRegime) -> dict[str, tuple[str, ...]]:
+    """For each rule that follows a late step, the steps after whose falling late it comes; all by name."""
+    regime = known.resolved.regime
+    to_check = RegimeToCheck(regime=regime, guidance=known.resolved.guidance, registry=known.registry)
+    due = [key for key, step in regime.step.items() if step.due]
+    rules: dict[str, Any] = {f"step.{key}": rule for key, rule in regime.step.items()}
+    rules |= {f"notice.{key}": rule for key, rule in regime.notice.items()}
+    found = {name: late_before(rule, due, to_check) for name, rule in rules.items()}
+    return {name: tuple(f"step.{key}" for key in steps) for name, steps in found.items() if steps}
+
+
+def _stage(name: str, kind: str, part: Any, known: KnownRegime, late: Late) -> Stage:
+    """The stage of its event; of what follows a late step, that of the step. The check refuses a ring of these."""
+    if _events(kind, part)[0] == FELL_LATE and name in late:
+        first = late[name][0]
+        return _stage(first, "step", known.resolved.regime.step[_key(first)], known, late)
+    return STAGE_OF[_events(kind, part)[0]]
+
+
+def _key(name: str) -> str:
+    return name.rpartition(".")[2]
+
+
+def _placed(name: str, kind: str, part: Any, known: KnownRegime, words: Words, *, late: Late) -> PlacedPart:
     return PlacedPart(
-        stage=STAGE_OF[events[0]],
+        stage=_stage(name, kind, part, known, late),
         lane=_lane(kind, part, known),
         kind=kind,
         name=name,
-        when=_when(kind, part, events, words),
+        when=_when(name, kind, part, words, late),
+        late=late.get(name, ()),
         who=_who(kind, part, words),
         text=_text(name, kind, part, words),
         level=getattr(part, "level", ""),
@@ -184,8 +217,14 @@ def _asked(table: Any) -> Iterator[str]:
             yield name
 
 
-def _when(kind: str, part: Any, events: Iterable[str], words: Words) -> str:
-    clause = event_clause(events, words)
+def _when(name: str, kind: str, part: Any, words: Words, late: Late) -> str:
+    events = [one for one in _events(kind, part) if one != FELL_LATE or name not in late]
+    clauses = [event_clause(events, words)] if events else []
+    if name in late:
+        clauses.append(f"{listed([*map(_key, late[name])])} falls late")
+    clause = " or ".join(clauses)
+    if follow := [_key(one) for one, steps in late.items() if name in steps]:
+        clause += f"; once it is late follows {listed(follow, last='and')}"
     match kind:
         case "gate":
             return f"before {clause}"
@@ -212,7 +251,7 @@ def _who(kind: str, part: Any, words: Words) -> str:
 
 
 def _text(name: str, kind: str, part: Any, words: Words) -> str:
-    key = name.rpartition(".")[2]
+    key = _key(name)
     match kind:
         case "role":
             return f"{words.role(key)}: {part.at_once} at once"

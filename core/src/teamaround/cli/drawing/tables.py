@@ -41,8 +41,10 @@ def life_in_words(known: KnownRegime, parts: Sequence[PlacedPart]) -> str:
     numbers = [(stages[one], sum(part.stage == one for part in parts)) for one in STAGES]
     told = sum(part.lane == "told" for part in parts)
     family = sum(part.lane == "family" for part in parts)
+    late = sum(bool(part.late) for part in parts)
+    follows = f" A line joins each late step to what follows it: {late} do." if late else ""
     each = "; ".join(f"{title}: {counted(number, 'rule')}" for title, number in numbers if number)
-    return f"{each}. The family decides or is heard at {family} of them, and {told} tell somebody."
+    return f"{each}. The family decides or is heard at {family} of them, and {told} tell somebody.{follows}"
 
 
 def life_page(known: KnownRegime, parts: Sequence[PlacedPart]) -> Page:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 UNITS = ("days", "weeks", "months", "working_days")
 
+FURTHEST = {"days": 1095, "weeks": 156, "months": 36, "working_days": 750}
+"""Three years in each unit: no calendar of ours is sure to reach further ahead, for nobody knows the holidays then."""
+
 _ONE_DAY = timedelta(days=1)
 
 
@@ -77,6 +80,11 @@ class Period:
         """Whether it counts more than so many days: a month counts 31, and a working day one."""
         length = {"days": 1, "weeks": 7, "months": 31, "working_days": 1}
         return sum(length[unit] * amount for unit, amount in self._given().items()) > days
+
+    @property
+    def is_beyond_calendars(self) -> bool:
+        """Whether it may end on a day of which no calendar knows whether it is worked."""
+        return any(amount > FURTHEST[unit] for unit, amount in self._given().items())
 
     def _given(self) -> dict[str, int]:
         return {unit: amount for unit in UNITS if (amount := getattr(self, unit)) is not None}

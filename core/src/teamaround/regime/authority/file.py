@@ -32,7 +32,6 @@ from attrs.validators import optional
 
 from teamaround.concepts.days.calendars import NOTICES_WAIT, Closure
 from teamaround.concepts.days.periods import Period
-from teamaround.concepts.days.written import written as day_written
 from teamaround.errors import BrokenFile, Place, Problem
 from teamaround.files import Document, dotted, given, parse, quoted, structure
 from teamaround.regime.authority.choices import RegimeChoices, Requirements, requirements_from, too_long, written
@@ -41,6 +40,7 @@ from teamaround.regime.authority.emergency import EmergencyRules, check_emergenc
 from teamaround.regime.authority.four_eyes import FourEyes, check_four_eyes
 from teamaround.regime.authority.posts import check_posts
 from teamaround.regime.authority.retention import Retention, regimes_unknown
+from teamaround.regime.checks.meaning.twice import said_twice
 from teamaround.regime.rights import EVERYTHING_GRANTED, Grants, Post
 
 if TYPE_CHECKING:
@@ -103,16 +103,12 @@ def _between(least: int, most: int, example: str) -> Callable[[object, Attribute
     return check
 
 
-def _once_each(_: object, one: Attribute[Any], value: tuple[object, ...]) -> None:
-    for twice in dict.fromkeys(each for each in value if value.count(each) > 1):
-        named = day_written(twice) if isinstance(twice, date) else quoted(str(twice))
-        raise ValueError(f"{named} is in {quoted(one.name)} twice.", "Take one of them out, or correct it.")
-
-
 def _in_our_time(_: object, one: Attribute[Period], value: Period) -> None:
-    days = (value.days or 0) + (value.weeks or 0) * 7 + (value.months or 0) * 31 + (value.working_days or 0)
-    if days > MOST_DAYS:
+    if value.is_longer_than(MOST_DAYS):
         raise ValueError(f"{quoted(one.name)} is longer than a hundred years.", "Give a span such as { months = 3 }.")
+    if value.working_days and value.is_beyond_calendars:
+        what = f"{quoted(one.name)} counts working days for more than three years, and none are known so far ahead."
+        raise ValueError(what, "Give days, weeks or months.")
 
 
 def _some(_: object, __: Attribute[Any], value: dict[str, RegimeChoices]) -> None:
@@ -145,7 +141,7 @@ class _Days:
     """The table `[calendar]`."""
 
     closures: tuple[Closure, ...] = ()
-    worked: tuple[date, ...] = field(default=(), validator=_once_each)
+    worked: tuple[date, ...] = ()
     notices_wait: int = field(default=NOTICES_WAIT, validator=_between(1, MOST_DAYS, "days, such as 28"))
 
 
@@ -153,7 +149,7 @@ class _Days:
 class _Plugins:
     """The table `[plugins]`."""
 
-    enabled: tuple[str, ...] = field(default=(), validator=_once_each)
+    enabled: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -272,7 +268,9 @@ def read_authority(source: bytes | Mapping[str, object], file: str) -> Authority
     if problems := [document.problem(*one) for one in too_long(document.data)]:
         raise BrokenFile(problems)
     found = structure(document, AuthorityFile, hooks={Requirements: requirements_from})
-    if problems := [document.problem(*one) for one in regimes_unknown(found.retention, found.regimes)]:
+    problems = [document.problem(*one) for one in regimes_unknown(found.retention, found.regimes)]
+    problems += [document.problem(one.path, one.what, one.fix) for one in said_twice(document.data)]
+    if problems:
         raise BrokenFile(problems)
     return Authority(
         code=found.authority.code,

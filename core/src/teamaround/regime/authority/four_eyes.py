@@ -48,8 +48,6 @@ def _some(_: object, one: Attribute[Any], value: tuple[str, ...]) -> None:
         raise ValueError(
             f"{quoted(one.name)} names nothing.", "Name what needs a second person, or leave out the table."
         )
-    for twice in dict.fromkeys(each for each in value if value.count(each) > 1):
-        raise ValueError(f"{quoted(twice)} is in {quoted(one.name)} twice.", "Take one of them out.")
 
 
 def _hours(_: object, one: Attribute[int], value: int) -> None:

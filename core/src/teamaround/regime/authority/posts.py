@@ -42,5 +42,3 @@ def _wrong_with(name: str, post: Post) -> Iterator[Fault]:
     if post.person and not post.person.startswith("P"):
         what = f"{quoted(post.person)} is no reference of a person."
         yield Fault((name, "person"), what, "Write it like P7K4-Q2XD-MQ.")
-    for twice in dict.fromkeys(one for one in post.rights if post.rights.count(one) > 1):
-        yield Fault((name, "rights"), f"{quoted(twice)} stands there twice.", "Take one of them out.")

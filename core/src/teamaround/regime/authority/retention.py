@@ -47,8 +47,7 @@ def _years(_: object, one: Attribute[int], value: int) -> None:
 
 
 def _within_a_month(_: object, one: Attribute[Period], value: Period) -> None:
-    days = (value.days or 0) + (value.weeks or 0) * 7 + (value.months or 0) * LONGEST_MONTH + (value.working_days or 0)
-    if days > LONGEST_MONTH:
+    if value.is_longer_than(LONGEST_MONTH):
         what = f"{quoted(one.name)} is longer than a month, which is the most that the law gives."
         raise ValueError(what, "Give { months = 1 }, or less: { weeks = 3 }.")
 

@@ -91,6 +91,10 @@ def _step(path: Path, step: StepRule, to_check: RegimeToCheck) -> Iterator[Fault
             yield Fault((*path, "due"), "It is due in no way, or in two.", fix)
         elif step.due.on and may is not None and "plan" not in may:
             yield _nothing_of_it((*path, "due", "on"), "plan")
+        elif to_check.meaning and step.due.within is not None and step.due.within.is_beyond_calendars:
+            what = "This is longer than three years, and no calendar reaches so far: the step would have no last day."
+            fix = "Give the period that the guidance gives, such as { months = 6 }; without one, take `due` out."
+            yield Fault((*path, "due", "within"), what, fix)
 
 
 def _notice(path: Path, notice: NoticeRule, to_check: RegimeToCheck) -> Iterator[Fault]:
@@ -109,8 +113,14 @@ def _notice(path: Path, notice: NoticeRule, to_check: RegimeToCheck) -> Iterator
     yield from unknown((*path, "once_per"), notice.once_per, ONCE_PER, "subject that a notice may be sent once for")
     if notice.once_per in ONCE_PER and may is not None and notice.once_per not in (*NEEDS_NOTHING, *may):
         yield _nothing_of_it((*path, "once_per"), notice.once_per)
+    if "step" in notice.carries and notice.once_per != "step":
+        what = "Several steps may fall late at once, and the letter names one: of the others nobody would be told."
+        yield Fault((*path, "once_per"), what, f"Write once_per = {quoted('step')}; or take the step out of `carries`.")
     if not notice.template.strip():
         yield Fault((*path, "template"), "No template is named.", "Name one from the folder templates.")
+    elif not {"/", "\\"}.isdisjoint(notice.template):
+        what = f"{quoted(notice.template)} is a path, and a template is named as it is in the folder templates."
+        yield Fault((*path, "template"), what, "Put it into that folder, and write its name without .txt.")
 
 
 def _carried(path: Path, word: str, notice: NoticeRule) -> Iterator[Fault]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from teamaround.files import Fault, did_you_mean, listed, quoted
 from teamaround.regime.checks.regime_to_check import unknown
-from teamaround.regime.documents import BRACED, PARTS, PUT_IN
+from teamaround.regime.documents import BRACED, KINDS, PARTS, PUT_IN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +27,11 @@ def document_faults(to_check: RegimeToCheck) -> Iterator[Fault]:
     """All that is wrong with the documents of a regime."""
     for key, one in to_check.regime.document.items():
         yield from worded_faults(("document", key), one)
+        parts = one.parts or KINDS.get(one.of, ())
+        for part in one.headings if to_check.meaning and parts else ():
+            if part in PARTS and part not in parts:
+                what = f"This document has no part {quoted(part)}, so this heading stands nowhere."
+                yield Fault(("document", key, "headings", part), what, f"It has {listed(parts, last='and')}.")
         asked = to_check.regime.list.get("review_question")
         questions = [item.key for item in asked.items] if asked else []
         for number, question in enumerate(one.at_work):

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from teamaround.files import Path
     from teamaround.regime.checks.regime_to_check import RegimeToCheck
-    from teamaround.regime.rules import ConditionTable, Regime, StepRule
+    from teamaround.regime.rules import ConditionTable, NoticeRule, Regime, StepRule
 
 
 def _no_marks(regime: Regime) -> str:
@@ -87,7 +87,7 @@ def _rings(to_check: RegimeToCheck) -> Iterator[Fault]:
     """Steps with a last day that open because they fell late themselves, at once or by way of others: without end."""
     steps = to_check.regime.step
     due = [key for key, step in steps.items() if step.due]
-    follows = {key: _late_before(steps[key], due, to_check) for key in due}
+    follows = {key: late_before(steps[key], due, to_check) for key in due}
     for key, those in follows.items():
         before, seen = list(those), set[str]()
         while before:
@@ -101,11 +101,11 @@ def _rings(to_check: RegimeToCheck) -> Iterator[Fault]:
             yield Fault(("step", key, "after"), what, fix)
 
 
-def _late_before(step: StepRule, due: Sequence[str], to_check: RegimeToCheck) -> Sequence[str]:
-    """The steps after whose falling late a step opens, of those that are *due* one day."""
-    if FELL_LATE not in step.after:
+def late_before(rule: StepRule | NoticeRule, due: Sequence[str], to_check: RegimeToCheck) -> Sequence[str]:
+    """The steps after whose falling late a step opens or a notice goes, of those that are *due* one day."""
+    if FELL_LATE not in rule.after:
         return ()
-    named = late_steps_of(step.when, to_check)
+    named = late_steps_of(rule.when, to_check)
     return due if named is None else [key for key in due if key in named]
 
 

@@ -9,6 +9,7 @@ command: `casework/rules/gates.py`; raised or lowered by an authority: `choices.
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any, get_args
 
 from attrs import evolve
@@ -16,22 +17,27 @@ from attrs import evolve
 from teamaround.concepts.case import Case
 from teamaround.concepts.facts import Coordination, facts_of
 from teamaround.concepts.people import Child, Directory
+from teamaround.containing import answered_in_time, raised
 from teamaround.files import Fault, quoted
 from teamaround.regime.conditions import build_condition
+from teamaround.regime.predicates import CORE
 from teamaround.regime.rule_context import RuleContext
 from teamaround.regime.vocabulary import ABOUT_CHOOSING_A_LEAD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from teamaround.concepts.findings import RuleAnswer
     from teamaround.files import Path
     from teamaround.regime.checks.regime_to_check import RegimeToCheck
+    from teamaround.regime.conditions import Conditions
     from teamaround.regime.predicates import Predicate
     from teamaround.regime.reading import Guidance
     from teamaround.regime.rules import Eligibility, Gate, Role, Standing
 
 STOPS = ("block", "explain")
 LED = ("led", "jointly_led", "covered")
+COULD_STOP = "A missing lead could stop this, and help never waits for a lead."
 
 
 def gate_faults(to_check: RegimeToCheck) -> Iterator[Fault]:
@@ -46,8 +52,7 @@ def gate_faults(to_check: RegimeToCheck) -> Iterator[Fault]:
         path = ("gate", key)
         if not gate.needs:
             yield Fault((*path, "needs"), "It needs nothing, so it never says anything.", "Say what it asks for.")
-        if vacancy_could_stop(gate, to_check.registry):
-            what = "A missing lead could stop this, and help never waits for a lead."
+        if what := vacancy_could_stop(gate, to_check.registry):
             fix = f'Write level = "warn" or "info"; or guard one of: {", ".join(sorted(ABOUT_CHOOSING_A_LEAD))}.'
             yield Fault((*path, "level"), what, fix)
 
@@ -74,20 +79,31 @@ def level_faults(path: Path, rule: Gate | Eligibility | Role, guidance: Guidance
         yield Fault(path, what, f'Write level_why = "…", or level = {quoted("warn")}.')
 
 
-def vacancy_could_stop(gate: Gate, registry: Mapping[str, type[Predicate]]) -> bool:
+def vacancy_could_stop(gate: Gate, registry: Mapping[str, type[Predicate]]) -> str:
     """
-    Whether *gate* could hold up something other than the choice of a lead because nobody leads.
+    Why *gate* could hold up something other than the choice of a lead because nobody leads; empty where it could not.
 
-    It could where what it needs asks about the lead, or where it applies because there is none.
+    It could where what it needs asks about the lead, or where it applies because there is none: also where a plugin's
+    predicate cannot be asked whether that is so.
     """
     if gate.level not in STOPS or set(gate.before) <= ABOUT_CHOOSING_A_LEAD:
-        return False
+        return ""
     if any(one.about_lead for one in build_condition(gate.needs, registry)[0].predicates()):
-        return True
+        return COULD_STOP
     asked = [part for part, table in _parts(gate.when, registry) if any(one.about_lead for one in table)]
-    return bool(asked) and any(
-        all(part.answer(vacant).holds is not False for part in asked) for vacant in without_a_lead()
-    )
+    try:
+        applies = bool(asked) and any(
+            all(_answer(part, vacant).holds is not False for part in asked) for vacant in without_a_lead()
+        )
+    except Exception as error:  # noqa: BLE001  # whatever a plugin's predicate raises, help is not to wait for it
+        return f"{COULD_STOP} Whether it applies where nobody leads cannot be asked: {raised(error)}."
+    return COULD_STOP if applies else ""
+
+
+def _answer(part: Conditions, context: RuleContext) -> RuleAnswer:
+    if all(type(one) in CORE for one in part.predicates()):
+        return part.answer(context)
+    return answered_in_time(partial(part.answer, context))
 
 
 def _parts(table: dict[str, object], registry: Mapping[str, type[Predicate]]) -> Iterator[tuple[Any, list[Predicate]]]:

@@ -28,6 +28,9 @@ PLAIN = re.compile(r"[a-z][a-z0-9_]*")
 FREELY_SPELT = ("glossary",)
 """Kinds whose keys are words of the guidance."""
 
+MOST_AT_ONCE = 1000
+"""So many hold no role beside one child; a larger number is a slip."""
+
 FILLED = ("name", "email")
 """What an authority can say of a team."""
 
@@ -85,6 +88,8 @@ def _keys(to_check: RegimeToCheck) -> Iterator[Fault]:
             path = (kind, key)
             if kind not in FREELY_SPELT and not PLAIN.fullmatch(key):
                 yield _misspelt(path, key)
+            if not key.strip() and kind in FREELY_SPELT:
+                yield Fault(path, "This explains no word.", "Write the word of the guidance, in quotation marks.")
             if key in RESERVED.get(kind, ()):
                 what = f"{quoted(key)} means something else in an authority's file."
                 yield Fault(path, what, "Give the rule another key.")
@@ -149,6 +154,11 @@ def _roles(to_check: RegimeToCheck) -> Iterator[Fault]:
         if role.at_once < 1:
             what = f"{role.at_once} people can hold this role at once, so nobody can."
             yield Fault((*path, "at_once"), what, "Write 1 or more.")
+        if role.at_once > MOST_AT_ONCE:
+            what = f"More than {MOST_AT_ONCE:,} people can hold this role at once."
+            yield Fault(
+                (*path, "at_once"), what, f"Write the number that the guidance gives; {MOST_AT_ONCE:,} at most."
+            )
         if not role.standings:
             known = listed(["interim", "agreed"])
             yield Fault((*path, "standings"), "No standing is named.", f"Name {known}, or leave the key out.")

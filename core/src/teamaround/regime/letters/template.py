@@ -41,6 +41,7 @@ CARRIES: dict[str, str] = {
     "plan": "plan",
     "action": "action",
     "actions": "",
+    "step": "step",
     "materials": "review",
     "message": "note",
     "roles_and_contributions": "plan",

@@ -36,7 +36,7 @@ says     = ["EX-14"]
 NOTICE = """
 [notice.more]
 after    = ["{after}"]
-sender   = ["{sender}", "officer"]
+sender   = ["{sender}", "line_manager"]
 to       = ["{to}"]
 send     = "queue"
 template = "{template}"
