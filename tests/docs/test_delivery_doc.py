@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -10,9 +11,10 @@ import pytest
 
 from teamaround.delivery.channel import Surroundings
 from teamaround.delivery.webhook import payload
+from teamaround.office.delivery.conversations import NAMES_A_PLACE
 from teamaround.plugins.channels import CoreChannels, channels_chosen
 from teamaround.regime.authority import read_authority
-from tests.docs.pages import Page
+from tests.docs.pages import ROOT, Page, code
 from tests.unit.delivery.messages import message
 
 if TYPE_CHECKING:
@@ -64,3 +66,41 @@ def test_the_channel_on_the_page_can_be_used(tmp_path: Path) -> None:
     kind(folder=".").send(message(), Surroundings(folder=tmp_path, variables={}))
     [letter] = tmp_path.iterdir()
     assert letter.read_text("utf-8") == message().body
+
+
+FAMILY = {"family", "decision_maker", "child"}
+WORKERS = {"practitioner", "lead", "replier", "action_owner", "named_person", "team"}
+TOLD = {"tells teams": set[str](), "tells practitioners": WORKERS, "tells the family and the child": FAMILY}
+
+
+def told_under(regime: dict[str, Any]) -> dict[str, set[str]]:
+    """What each kind of recipient is told under a regime, and whether a person is asked first, or it is off."""
+    known = {**TOLD, "tells teams": set(regime.get("team", {}))}
+    told: dict[str, set[str]] = {column: set() for column in TOLD}
+    for key, rule in regime.get("notice", {}).items():
+        how = " (off)" if "local" in rule else " (asked first)" if rule["send"] == "propose" else ""
+        for name in rule["to"]:
+            [column] = [column for column, names in known.items() if name in names]
+            told[column].add(f"`{key}`{how}")
+    return told
+
+
+def test_who_is_told_what_is_as_the_regimes_have_it() -> None:
+    """Every regime is on the page, with every notice of it under each kind of recipient; and no other."""
+    table = PAGE.table("regime")
+    regimes = [tomllib.loads(one.read_text("utf-8")) for one in ROOT.glob("plugins/*/src/*/regime.toml")]
+    told = {
+        code(row[0])[0]: {
+            column: set() if cell == "nothing" else set(cell.split(", "))
+            for column, cell in zip(table.columns[1:], row[1:], strict=True)
+        }
+        for row in table.rows
+    }
+    assert told == {one["code"]: told_under(one) for one in regimes}
+
+
+@pytest.mark.parametrize("said", ["3.5 MB", "24/7", "50%", "files/a", "mail.example.org", "a_b"])
+def test_a_reason_that_looks_like_a_place_is_kept_back(said: str) -> None:
+    """As the page says; and one in words of its own is not."""
+    assert NAMES_A_PLACE.search(f"The mailbox takes no more than {said}.")
+    assert not NAMES_A_PLACE.search("The mailbox takes no more than three and a half megabytes.")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.docs.pages import Page
+from tests.integration.cli.printed.test_documentation import named_in_messages
 from tests.packaging.workspace import distributions
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -100,6 +101,19 @@ def test_the_core_imports_whole_from_its_wheel(clean_python: Path, tmp_path: Pat
     where, count = run(clean_python, IMPORTING, tmp_path)
     assert ROOT not in Path(where).parents
     assert int(count) > 1
+
+
+def test_each_page_that_a_message_names_can_be_read_from_the_wheel(clean_python: Path, tmp_path: Path) -> None:
+    """Where nothing but the wheel is installed `teamaround docs` prints it as it is written."""
+    named = named_in_messages()
+    assert {"first-year", "delivery", "authority", "database"} <= named
+    for name in sorted(named):
+        command: list[str | Path] = [clean_python, "-m", "teamaround", "docs", f"docs/{name}.md"]
+        read = subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
+        page = (ROOT / "docs" / f"{name}.md").read_text("utf-8")
+        assert [line.rstrip() for line in read.stdout.decode().splitlines()] == [
+            line.rstrip() for line in page.splitlines()
+        ]
 
 
 def test_what_embed_the_core_shows_needs_the_wheels_alone(clean_python: Path, tmp_path: Path) -> None:

@@ -21,12 +21,12 @@ from zoneinfo import ZoneInfo
 from attrs import Factory, define, field, frozen
 
 from teamaround.arguments import spelt
+from teamaround.concepts.days.moments import LONDON
 from teamaround.concepts.references import RANDOM_BITS, Kind, make
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-LONDON = "Europe/London"
 SALT_BYTES = 16
 
 

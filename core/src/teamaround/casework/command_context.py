@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from teamaround.concepts.case import Entry
+    from teamaround.concepts.people import Person
 
 E = TypeVar("E")  # any class of `Entry`
 
@@ -144,8 +145,21 @@ class CommandContext(Context, Problems):
         family = self.is_family(record.id)
         if family == works:
             what = f"It is not said whether {record.called} takes part as family or for a service."
-            self.refuse(what, f"Say it as `capacity`: {listed(get_args(Capacity), last='or')}.")
+            later = "" if family else self._only_later(record)
+            self.refuse(f"{what} {later}".rstrip(), f"Say it as `capacity`: {listed(get_args(Capacity), last='or')}.")
         return "family" if family else "practitioner"
+
+    def _only_later(self, record: Person) -> str:
+        """That somebody became family, or began to work for a service, only after the day that is given."""
+        child = self.directory.child
+        related = [one.since for one in child.relationships if one.person == record.id]
+        decides = [one.since for one in child.decision_makers if one.person == record.id]
+        works = [one.since for one in record.employments]
+        is_so = {"as family": related + decides, "as working for a service": works}
+        days = {word: [day for day in since if day and day > self.on] for word, since in is_so.items()}
+        said = [f"{word} only from {min(since)}" for word, since in days.items() if since]
+        again = f"The day given is {self.on}; give a later one, or record that with on={self.on} first."
+        return f"They are recorded {listed(said, last='and')}. {again}" if said else ""
 
     def is_family(self, person: str) -> bool:
         """Whether somebody decides for the child or is related to it, as recorded for the day."""

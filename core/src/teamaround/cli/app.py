@@ -46,6 +46,7 @@ GROUPS: dict[str, tuple[Listed, ...]] = {
         Listed("new", "commands.authors.making:MakeNew", "teamaround new regime riverside"),
         Listed("regimes", "commands.beginning:ListRegimes", "teamaround regimes"),
         Listed("check", "commands.checking:Check", "teamaround check authority.toml"),
+        Listed("docs", "commands.beginning:ReadDocs", "teamaround docs first-year"),
         Listed("rights", "commands.records.rights:ShowRights", "teamaround rights authority.toml"),
     ),
     "Understand the rules": (

@@ -218,12 +218,14 @@ class Directory:
     Attributes:
         homes: Of those whose address is kept from somebody, and whoever may live with them, every address that the
             records have had, the present one first; None for a record whose journal cannot be read.
+        died_elsewhere: Whether the child has died by another record, to which this one was joined.
     """
 
     child: Child
     people: dict[str, Person] = field(factory=dict)
     agencies: dict[str, Agency] = field(factory=dict)
     homes: dict[str, tuple[str, ...] | None] = field(factory=dict)
+    died_elsewhere: bool = False
 
     def __eq__(self, other: object) -> bool:
         """Whether the same stands in both; the very same record is not looked into."""
@@ -252,5 +254,5 @@ class Directory:
         return tuple(around)
 
 
-_RECORDS = attrgetter("child", "people", "agencies", "homes")
+_RECORDS = attrgetter("child", "people", "agencies", "homes", "died_elsewhere")
 """All that a directory holds."""

@@ -39,6 +39,7 @@ from teamaround.office.finding.found_by import found_by
 from teamaround.office.finding.renumbering import renumbered
 from teamaround.office.loading.case_and_records import askable, load_case, references_in, with_named
 from teamaround.office.loading.case_reader import kept_addresses
+from teamaround.office.loading.deaths import cases_reached
 from teamaround.office.loading.veil import whole
 from teamaround.office.merged.addressed import aliases_known, said_of_joined, stopped_as_alias, stopped_unseen
 from teamaround.office.merged.together import apart
@@ -215,12 +216,12 @@ def _in_hidden(
     request: CommandRequest, command: DirectoryCommand, reading: Reading, before: Record | None, record: Record
 ) -> Iterator[Outcome]:
     """
-    The same in the cases of which whoever asks may not even know: all that can be done there is done, and none is told.
-
-    What stands in the way of it stops nothing, for that would tell. It shows in the case itself.
+    The same in the cases of which whoever asks may not even know, and in those that a death reaches by another record:
+    all that can be done there is done, and none is told. What stands in the way shows in the case itself.
     """
     every = whole(reading)
-    for reference in sorted(set(every.cases_with(record.id)) - set(reading.cases_with(record.id))):
+    unseen = {*every.cases_with(record.id), *cases_reached(every, before, record)} - {*reading.cases_with(record.id)}
+    for reference in sorted(unseen):
         loaded = load_case(every, reference, references_in([request.text]), changed=record)
         if isinstance(command, LeaveService) and list(begun_after_leaving(command, loaded.case, loaded.directory)):
             continue

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from teamaround.errors import BrokenOffice, Place, Problem, TeamaroundError
+from teamaround.errors import BrokenOffice, NotIntact, Place, Problem, TeamaroundError
 from teamaround.office.request import CALENDAR
 from teamaround.store.refusals import refuse_if_carried_into
 
@@ -74,12 +74,20 @@ class TurnsTheDay:
                 receipt = self._carry_out(TurnTheDay(case=case, on=day), by=CALENDAR, own=True)
             except TeamaroundError as error:
                 # Whoever lets the day turn may read none of these cases, and what an error says may hold their words.
-                what = f"What the day brings could not be recorded ({type(error).__name__})."
-                fix = f"`teamaround case {case}` says why. See to it, and let the day turn again."
-                problems.append(Problem(Place(case), what, fix))
+                problems.append(_not_turned(case, error))
             else:
                 if receipt.written:
                     yield receipt
             progress(number, len(due))
         if problems:
             raise BrokenOffice(problems)
+
+
+def _not_turned(case: str, error: TeamaroundError) -> Problem:
+    """That the day was not turned in one case, which stops no other; and what to do."""
+    what = f"What the day brings could not be recorded ({type(error).__name__})."
+    if isinstance(error, NotIntact):
+        what = f"{what} It is not as the office wrote it: somebody changed the database past it, or a disk fails."
+        fix = "Make a copy of the database as it is, then type `teamaround verify`: it names what is otherwise."
+        return Problem(Place(case), what, f"{fix} In all other cases the day was turned.")
+    return Problem(Place(case), what, f"`teamaround case {case}` says why. See to it, and let the day turn again.")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from teamaround.store import refusals
-from teamaround.store.beside.in_memory import LeavesNothing, MemoryRowsBeside
+from teamaround.store.beside.in_memory import LeavesNothing, MemoryRowsBeside, MemorySendings
 from teamaround.store.finding.in_memory import MemoryFinding
 from teamaround.store.records import LAST_VERSION, START, Cursor, Head, Reference, Seat, Sending
 from teamaround.store.snapshot import MemorySnapshot, StreamRows, by_due
@@ -178,7 +178,7 @@ class MemoryReading(MemoryFinding, MemoryTallies):
         return self._snapshot.rows.get(stream) or StreamRows()
 
 
-class MemoryWriting(MemoryReading):
+class MemoryWriting(MemoryReading, MemorySendings):
     """One transaction of a store in memory: what it writes is its own until the store takes it."""
 
     def __init__(self, snapshot: MemorySnapshot) -> None:
@@ -200,20 +200,6 @@ class MemoryWriting(MemoryReading):
             after = after.with_idempotency_record(idempotency, writes) if idempotency else after
         self._snapshot = after.with_edition(edition) if edition else after
         return entries
-
-    def take_to_send(self, one: Sending, *, at: datetime, settings: str) -> Sending | None:
-        """Take a notice to send it."""
-        taken = self._snapshot.taken(one, at, settings)
-        self._snapshot = self._snapshot.with_sending(taken) if taken else self._snapshot
-        return taken
-
-    def put_off(self, one: Sending, *, held_by: str) -> None:
-        """Let a notice wait."""
-        self._snapshot = self._snapshot.with_sending(one, held_by)
-
-    def let_go(self, case: str, entry: str, *, held_by: str) -> None:
-        """Forget how far its sending came."""
-        self._snapshot = self._snapshot.without_sending(case, entry, held_by)
 
     def carry(self, records: Sequence[CarriedRecord], entries: Sequence[Entry] = ()) -> None:
         """Put records and entries as they stand elsewhere."""

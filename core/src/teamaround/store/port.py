@@ -217,6 +217,9 @@ class Writing(Reading, Protocol):
     def put_off(self, one: Sending, *, held_by: str) -> None:
         """Let a notice wait until later, if *held_by* still has it."""
 
+    def bring_forward(self, at: datetime) -> None:
+        """Let every notice that was put off beyond *at* be taken from then on; not one that somebody has."""
+
     def let_go(self, case: str, entry: str, *, held_by: str) -> None:
         """Forget how far its sending came, for it is settled; if *held_by* still has it."""
 

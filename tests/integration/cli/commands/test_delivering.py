@@ -84,13 +84,32 @@ def test_what_could_not_be_sent_yet_says_how_often_why_and_when_again(office: Co
     assert (line["tries"], line["because"]) == (1, "The folder of messages cannot be written to.")
     assert line["next_try"].startswith("2026-11-21T12:0")
     page = office("outbox").out
-    assert "tried 1 time, again 2026-11-21 12:0" in page
+    assert "tried 1 time, again Sat 21 Nov 2026, 12:0" in page
     assert "The folder of messages cannot be written to" in page
     assert "send=yes" in page
     account = office(f"notices {case}").out
-    assert "Tried 1 time, again 2026-11-21 12:0" in account
+    assert "Tried 1 time, again Sat 21 Nov 2026, 12:0" in account
     assert ": The folder of messages cannot be written to." in account
     assert "File exists" not in page + account
+
+
+def test_times_are_told_as_they_are_in_london(office: CommandLine, case: str) -> None:
+    """In summer time, too, and it is said; programs are given the moment with its offset."""
+    with_channel()
+    other = office.done('add_person name="Ms Cole" email=cole@example.org')
+    office.done(f"join case={case} person={other} capacity=practitioner")
+    office.done(f'arrange_meeting case={case} what=circle_meeting day=2026-12-02 at=10:00 venue="Town hall"')
+    Path("outbox").touch()
+    assert office("deliver").code == 1
+    for file in Path().glob("*.db"):
+        with closing(sqlite3.connect(file)) as database, database:
+            database.execute("UPDATE teamaround_sending SET until = '2027-07-01T23:30:00.000000+00:00'")
+    assert "tried 1 time, again Fri 2 Jul 2027, 00:30 BST" in office("outbox").out
+    assert "Tried 1 time, again Fri 2 Jul 2027, 00:30 BST" in office(f"notices {case}").out
+    assert '"next_try":"2027-07-01T23:30:00' in office("outbox --json").out.replace(": ", ":")
+    Path("outbox").unlink()
+    assert "Nothing is to be sent now." in office("deliver").out
+    assert "sent" in office("deliver --now").out
 
 
 def test_what_was_not_tried_because_nothing_can_be_sent_says_why(office: CommandLine, case: str) -> None:
@@ -106,9 +125,9 @@ def test_what_was_not_tried_because_nothing_can_be_sent_says_why(office: Command
     assert {one["tries"] for one in lines} == {0, 1}
     assert {one["because"] for one in lines} == {"The folder of messages cannot be written to."}
     account = office(f"notices {case}").out
-    assert "Not tried yet, first 2026-11-21 12:0" in account
+    assert "Not tried yet, first Sat 21 Nov 2026, 12:0" in account
     assert account.count(": The folder of messages cannot be written to.") == len(lines)
-    assert "not tried yet, first 2026-11-21 12:0" in office("outbox").out
+    assert "not tried yet, first Sat 21 Nov 2026, 12:0" in office("outbox").out
 
 
 def test_what_waits_leaves_as_files_that_can_be_read(office: CommandLine, case: str) -> None:

@@ -30,7 +30,7 @@ def test_a_disk_with_too_little_room(office: CommandLine) -> None:
 def test_a_clock_behind_what_was_recorded(office: CommandLine, case: str) -> None:
     """A machine whose clock is before the last entry is a fault."""
     office.clock = FixedClock.on(TODAY - timedelta(days=3))
-    assert "something was recorded at 2026-11-21" in only(office)["what"]
+    assert "something was recorded on Sat 21 Nov 2026, 12:00 GMT." in only(office)["what"]
 
 
 def test_a_clock_apart_from_that_of_the_server(office: CommandLine, postgresql_url: str) -> None:

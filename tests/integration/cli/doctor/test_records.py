@@ -93,7 +93,25 @@ def test_days_that_were_not_turned(office: CommandLine, case: str) -> None:
     office.done(f"start_action case={case} text=Write owner=part1 due=2026-12-04")
     later(office, 30)
     [found] = [one for one in wrong(office) if one["area"] == "day"]
-    assert found["what"] == "In 1 case the day before was not turned. It last wrote something on Tue 1 Dec 2026."
+    assert found["what"] == (
+        "In 1 case the calendar has had something to say since yesterday or before, and the day was not turned; "
+        "on Tue 1 Dec 2026 it last brought something."
+    )
+    assert "teamaround tick once, however many days were missed" in found["fix"]
+
+
+def test_a_day_that_cannot_be_turned_since_somebody_changed_the_database(office: CommandLine, case: str) -> None:
+    """It is said that the database was changed, and what to type; with the office, where that was named."""
+    office.done(f"start_action case={case} text=Call owner=part1 due=2026-11-24")
+    with sqlite3.connect("authority.db") as database:
+        changed = "UPDATE teamaround_stream SET state = replace(state, 'starter', 'startor') WHERE id = ?"
+        database.execute(changed, [case])
+    later(office, 10)
+    told = office("tick --office ./authority.toml")
+    assert told.code == 1
+    assert "somebody changed the database past it, or a disk fails." in told.err
+    assert "then type `teamaround verify --office ./authority.toml`" in told.err
+    assert {one["area"] for one in wrong(office)} == {"records", "day"}
 
 
 def test_a_notice_that_waits_where_nothing_is_sent(office: CommandLine, case: str) -> None:
@@ -142,7 +160,7 @@ def test_letters_that_were_tried_and_cannot_leave(office: CommandLine, case: str
     assert office("deliver").code == 1
     office.clock = FixedClock(began + timedelta(minutes=60))
     because = "The folder of messages cannot be written to."
-    assert told() == [f"1 letter cannot leave, tried since Sat 21 Nov 2026 12:00, up to 2 times: {because}"]
+    assert told() == [f"1 letter cannot leave, tried since Sat 21 Nov 2026, 12:00 GMT, up to 2 times: {because}"]
     Path("outbox").unlink()
     office.clock = FixedClock(began + timedelta(hours=9))
     assert "1 sent" in office("deliver").out

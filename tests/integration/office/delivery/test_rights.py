@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from teamaround.casework.consequences.may_be_told import BY_ANOTHER_RECORD
 from teamaround.commands import (
+    AddChild,
     ArrangeMeeting,
     CancelMeeting,
     CloseCase,
@@ -15,6 +17,8 @@ from teamaround.commands import (
     CorrectPerson,
     DecideNotice,
     Leave,
+    MergeChild,
+    RecordDeath,
     RecordTold,
     Relate,
     RestrictChild,
@@ -96,6 +100,27 @@ def test_what_may_have_arrived_stays_so_while_a_person_decides(post: PostOffice,
     came_to = sending.now().notices[waits.id]
     assert came_to.state == ("sent" if answer == "drop" else "held_back")
     assert (came_to.telling.note if came_to.telling else "") == (MAY_HAVE_ARRIVED if answer == "drop" else "")
+
+
+def test_a_letter_leaves_from_neither_record(post: PostOffice, sending: Sending) -> None:
+    """
+    A death that is recorded of the record that went stops the letters of the one that stays, for a person to decide.
+
+    They leave once a person has said so.
+    """
+    sending.deliver()
+    goes = sending.add(AddChild(name="Leonard Quay"))
+    sending.do(RecordDeath(child=goes))
+    sending.do(MergeChild(child=goes, into=sending.child, why="one child"))
+    sending.arranged()
+    before = len(post.arrived)
+    sending.deliver()
+    assert len(post.arrived) == before
+    left = [one for one in sending.notices("failed") if one.because == BY_ANOTHER_RECORD]
+    assert len(left) > 1
+    sending.do(DecideNotice(case=sending.case, notice=left[0].id, send=True))
+    sending.deliver()
+    assert len(post.arrived) == before + 1
 
 
 def test_a_calendar_says_no_more_than_the_letter(post: PostOffice) -> None:

@@ -103,6 +103,19 @@ def test_what_the_server_would_not_take_now_is_sent_later(post: PostOffice, send
     assert set(post.numbers()) == {f"<{notice.telling.message}@example.org>"}
 
 
+def test_what_waits_for_its_next_try_is_sent_at_once_when_it_is_asked_for(post: PostOffice, sending: Sending) -> None:
+    """Once the mail server is mended; by the worker that found it down, too. Without asking it waits."""
+    sending.deliver()
+    sending.arranged()
+    post.shut()
+    worker = sending.office.worker(trusts=CERTIFICATE)
+    assert worker.all_that_waits().put_off == 2
+    post.open()
+    assert (sending.deliver(), worker.all_that_waits()) == (Delivered(), Delivered())
+    assert worker.all_that_waits(now=True) == Delivered(sent=2)
+    assert sending.office.deliver(now=True, trusts=CERTIFICATE) == Delivered()
+
+
 def test_what_cannot_be_sent_for_three_days_is_parked_and_its_owner_told(post: PostOffice, sending: Sending) -> None:
     """While a server is not there it is tried less and less often; after three days a person is to see to it."""
     post.shut()

@@ -55,7 +55,7 @@ def test_it_is_sent_at_once_and_names_neither_child_nor_reason(post: PostOffice)
     sending.deliver()
     [mail] = post.to(ALERTED)
     text = f"{mail.mail['subject']}\n{mail.text}"
-    for said in (sending.case, "Mr Poole", "12:00", "13:00", "safeguarding", "Tue 8 Sep 2026"):
+    for said in (sending.case, "Mr Poole", "13:00 BST", "14:00 BST", "safeguarding", "Tue 8 Sep 2026"):
         assert said in text
     for kept in ("Leo", "hospital", "witness"):
         assert kept not in text

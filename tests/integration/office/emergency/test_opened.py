@@ -86,7 +86,7 @@ def test_the_receipt_holds_nothing_of_the_case(made: Guarded) -> None:
     assert (receipt.state, receipt.events) == (None, ())
     [told] = receipt.findings
     reviewed = "officer:safeguarding reviews it by Tue 22 Sep 2026"
-    assert told.what == f"It is open to you until 15:00, as emergency1; {reviewed}."
+    assert told.what == f"It is open to you until 15:00 BST, as emergency1; {reviewed}."
     assert (told.level, told.stops) == ("info", False)
 
 

@@ -164,9 +164,10 @@ def test_all_of_it_is_verified_as_other_records_are(made: Guarded) -> None:
     assert made.house.office.verify(by=SAFEGUARDING).differences == ()
     lines = made.house.office.chronology(made.case, by=person(made.house.teacher)).lines[-4:]
     told = [one.sentence for one in lines if one.name.startswith(("opened", "emergency"))]
-    assert told[0].startswith("Ms Birch opened the restricted case in an emergency, from 14:00 to 15:00: The child is")
+    when = "from 14:00 BST to 15:00 BST"
+    assert told[0].startswith(f"Ms Birch opened the restricted case in an emergency, {when}: The child is")
     assert told[0].endswith("own staff (safeguarding) is to review it by Tue 22 Sep 2026.")
-    assert told[1] == "Ms Birch ended at 14:10 what Ms Birch opened in an emergency."
+    assert told[1] == "Ms Birch ended at 14:10 BST what Ms Birch opened in an emergency."
     assert told[2].endswith("reviewed that Ms Birch opened the case in an emergency, justified: It was.")
 
 

@@ -97,6 +97,22 @@ class TestSending:
         assert anew is not None
         assert anew.tries == 1
 
+    def test_what_was_put_off_can_be_brought_forward(self, store: Store) -> None:
+        """All of it, with its tries; not what somebody has, nor what waits for other settings."""
+        put(store, change(work_put=tuple(map(queued, ("notice1", "notice2", "notice3", "notice4")))))
+        for entry in ("notice1", "notice2", "notice3"):
+            take(store, taken("a", entry))
+        off = evolve(taken("a"), held_by="", until=NOON + 60 * MINUTE, tries=3, in_doubt=True, why="Down.")
+        with store.writing() as writing:
+            writing.put_off(off, held_by="a")
+            writing.put_off(evolve(off, entry="notice2", settings="s1"), held_by="a")
+            writing.bring_forward(NOON)
+        assert waiting(store) == ["notice1", "notice4"]
+        with store.reading() as reading:
+            first, second, third = reading.sendings("C1")
+        assert (first, third) == (evolve(off, until=NOON), evolve(taken("a", "notice3"), tries=1))
+        assert second.until == NOON + 60 * MINUTE
+
     @pytest.mark.parametrize(
         ("tries", "days", "counted"), [(4, 0.5, 5), (4, 2, 1), (0, 0.5, 1)], ids=["tried", "long ago", "never tried"]
     )

@@ -9,7 +9,7 @@ from teamaround.casework.commands.case import OpenCase, PartTaken
 from teamaround.casework.commands.lead import AssignLead, CompleteHandover, PlanHandover
 from teamaround.casework.commands.meeting import HoldMeeting
 from teamaround.casework.commands.team import Join
-from teamaround.concepts.people import Child, DecisionMaker, Employment, Relationship
+from teamaround.concepts.people import Child, DecisionMaker, Employment, Person, Relationship
 from tests.unit.casework.bench import (
     CHILD,
     HALL,
@@ -107,3 +107,41 @@ def test_a_mother_makes_no_second_practitioner() -> None:
     bench = evolve(opened(), child=evolve(LEO, relationships=(Relationship(person=MOTHER, relation="mother"),)))
     bench.do(Join(person=MOTHER))
     assert (bench.now().practitioners, bench.case.involvements["part2"].capacity) == (1, "family")
+
+
+LATER: dict[str, tuple[Child, Person, str]] = {
+    "related": (
+        evolve(LEO, relationships=(Relationship(person=POOLE, relation="aunt", since=TODAY),)),
+        PEOPLE[POOLE],
+        f"as family only from {TODAY}",
+    ),
+    "decides": (
+        evolve(LEO, decision_makers=(DecisionMaker(person=POOLE, basis="carer", since=TODAY),)),
+        PEOPLE[POOLE],
+        f"as family only from {TODAY}",
+    ),
+    "works": (
+        LEO,
+        evolve(PEOPLE[POOLE], employments=(Employment(agency=TRUST, since=TODAY),)),
+        f"as working for a service only from {TODAY}",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", LATER)
+def test_what_is_recorded_only_from_a_later_day_names_that_day(what: str) -> None:
+    """Whoever takes part from an earlier one is told which day is the matter, and what to give instead."""
+    child, poole, since = LATER[what]
+    bench = evolve(opened(), child=child)
+    bench.people = PEOPLE | {POOLE: poole}
+    said = bench.refuse(Join(person=POOLE, on=day(10)))
+    assert f"They are recorded {since}. The day given is {day(10)}; give a later one" in said
+    assert f"or record that with on={day(10)} first." in said
+    bench.do(Join(person=POOLE))
+
+
+def test_what_is_recorded_from_an_earlier_day_names_none() -> None:
+    """Where both are so on the day, no day is the matter."""
+    bench = evolve(opened(), child=AUNT)
+    bench.people = PEOPLE | {POOLE: evolve(PEOPLE[POOLE], employments=(Employment(agency=TRUST),))}
+    assert "The day given" not in bench.refuse(Join(person=POOLE, on=day(10)))

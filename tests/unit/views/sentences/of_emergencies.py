@@ -26,15 +26,15 @@ EXAMPLES: list[Example] = [
         "opened_in_emergency",
         {"emergency": OPENING, "notice": ALERT},
         (
-            "Ms Birch opened the restricted case in an emergency, from 14:00 to 15:00: a witness, at the hospital. The "
-            "authority's own staff (safeguarding) is alerted, and the authority's own staff (safeguarding) is to "
-            "review it by Wed 2 Dec 2026."
+            "Ms Birch opened the restricted case in an emergency, from 14:00 GMT to 15:00 GMT: a witness, at the "
+            "hospital. The authority's own staff (safeguarding) is alerted, and the authority's own staff "
+            "(safeguarding) is to review it by Wed 2 Dec 2026."
         ),
     ),
     (
         "emergency_ended",
         {"emergency": evolve(OPENING, ended_at=AT + timedelta(minutes=5), ended_by="officer:duty")},
-        "The authority's own staff (duty) ended at 14:05 what Ms Birch opened in an emergency.",
+        "The authority's own staff (duty) ended at 14:05 GMT what Ms Birch opened in an emergency.",
     ),
     (
         "emergency_reviewed",

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 State = Literal["queued", "proposed", "held_back"]
 
+BY_ANOTHER_RECORD = "What is recorded elsewhere speaks against it: a person decides whether anything is sent."
+"""Why nothing goes where another record of the child says that they died, which not all who read this may know."""
+
 MAY_THEY = "It is not recorded whether this family member may receive it: a person decides."
 """Why a person decides on a notice to a family member until that is recorded."""
 
@@ -30,6 +33,8 @@ def may_be_told(party: str, context: RuleContext) -> tuple[State, str]:
     """Whether a notice to *party* may be queued, wants a person's decision first, or is held back; and why."""
     if context.directory.child.died:
         return "held_back", "The child has died: a person decides whether anything is sent."
+    if context.directory.died_elsewhere:
+        return "held_back", BY_ANOTHER_RECORD
     if party.startswith("team.") or party == "officer":
         return "queued", ""
     if refused := _kept_from(party, context):

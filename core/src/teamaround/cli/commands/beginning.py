@@ -1,5 +1,5 @@
 """
-`init` and `regimes`: a first authority's file, and which regimes are installed to be enabled in it.
+`init`, `regimes` and `docs`: a first authority's file, which regimes are installed, and the pages that messages name.
 
 The text of the file is made in `cli/explaining/authority_file.py`; no file is overwritten, and one nation is chosen for
 all. Listing reads and imports nothing of a plugin (`plugins/discovery.py`).
@@ -154,4 +154,29 @@ class ListRegimes(AtOffice):
                 "regimes": values,
                 "missing": missing,
             },
+        )
+
+
+@frozen
+class ReadDocs(CliCommand):
+    """
+    Print a page of the documentation, which comes with what is installed; without a name, list the pages.
+
+    Where a message names docs/first-year.md, that is `teamaround docs first-year`.
+    """
+
+    page: str = ""
+    """The page, as a message names it: docs/first-year.md, or first-year."""
+
+    def run(self, _: Environment, /) -> CommandResult:
+        """The page as it is written, or what pages there are."""
+        from teamaround.cli.printed.documentation import page_named, pages, title
+
+        if self.page:
+            text = page_named(self.page)
+            return CommandResult(page=tuple(map(TextLine, text.splitlines())), value={"page": self.page, "text": text})
+        found = {name: title(text) for name, text in pages().items()}
+        return CommandResult(
+            page=(Table(("page", "about"), tuple(found.items()), "No page came with what is installed."),),
+            value={"pages": [{"name": name, "title": about} for name, about in found.items()]},
         )

@@ -51,6 +51,9 @@ class Deliver(AtOffice):
     once: bool = field(default=False, kw_only=True)
     """Send what waits now, and end. It is what is done unless you say otherwise."""
 
+    now: bool = field(default=False, kw_only=True)
+    """Try at once what waits for its next try, too: when what stood in the way is mended, such as a mail server."""
+
     def run(self, environment: Environment, /) -> CommandResult:
         """How many came to what."""
         if self.once and self.every is not None:
@@ -60,17 +63,17 @@ class Deliver(AtOffice):
         with closing(self.open(environment)) as office:
             worker = office.worker()
             if self.every is None:
-                return _result(worker.all_that_waits())
-            for said in _again_and_again(worker, self.every):
+                return _result(worker.all_that_waits(now=self.now))
+            for said in _again_and_again(worker, self.every, now=self.now):
                 print(said, file=environment.err, flush=True)
         raise AssertionError  # it ends only when it is stopped
 
 
-def _again_and_again(worker: Worker, seconds: int) -> Iterator[str]:
+def _again_and_again(worker: Worker, seconds: int, *, now: bool) -> Iterator[str]:
     """Work for ever; a line whenever something came of it, or stood in the way."""
     while True:
         try:
-            found = worker.all_that_waits()
+            found, now = worker.all_that_waits(now=now), False
         except (BrokenOffice, Conflict) as error:
             yield str(error)
         else:
@@ -89,7 +92,12 @@ def _result(found: Delivered) -> CommandResult:
     return CommandResult(
         page=text_lines(*lines)
         if lines
-        else (TextLine("Nothing is to be sent now. What waits, also for its next try: teamaround outbox"),),
+        else (
+            TextLine(
+                "Nothing is to be sent now. What waits, also for its next try: teamaround outbox; "
+                "to try that at once: teamaround deliver --now"
+            ),
+        ),
         value=found,
         code=PROBLEMS if found.parked or found.unreachable or found.problems else FINE,
     )

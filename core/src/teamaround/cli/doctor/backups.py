@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from teamaround.cli.doctor.ailment import Ailment, careful
 from teamaround.cli.doctor.authority import folder_open_to_others
 from teamaround.cli.doctor.proposed import folder_first
+from teamaround.concepts.days.moments import in_london
 from teamaround.errors import BrokenFile
 from teamaround.office.backups.restoring import prove
 from teamaround.office.backups.sealed_lines import has_its_end, unsealed
@@ -66,7 +67,7 @@ def wrong_with_backups(folder: Path | None, most_days: int, now: datetime, typis
         else:
             sound = sound or one
             plain = plain or (one if one.suffix == PLAIN else None)
-    name = folder / f"{now.date()}{PLAIN}"
+    name = folder / f"{in_london(now).date()}{PLAIN}"
     words = ("backup", *(("--replace",) if name.exists() else ()), str(name))
     make = f"{folder_first(folder)}type: {typist.types(*words, door='backup')}"
     if sound is None:

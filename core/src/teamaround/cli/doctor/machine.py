@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import os
 import shutil
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from teamaround.cli.doctor.ailment import Ailment, careful
-from teamaround.clock import LONDON
+from teamaround.concepts.days.moments import LONDON, in_london, moment_written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -49,18 +48,20 @@ def clocks(now: datetime, server: datetime | None, recorded: datetime | None) ->
     if recorded is not None and now + APART < recorded:
         yield Ailment(
             area="machine",
-            what=f"This machine's clock says {_said(now)}, and something was recorded at {_said(recorded)}.",
+            what=f"This machine's clock says {moment_written(now)}, and something was recorded on "
+            f"{moment_written(recorded)}.",
             why="Days, periods and the order of calendar entries in mail are made from this clock.",
             fix=SET_CLOCK,
         )
     elif server is not None and abs(now - server) > APART:
         yield Ailment(
             area="machine",
-            what=f"This machine's clock says {_said(now)}, and that of the database's server {_said(server)}.",
+            what=f"This machine's clock says {moment_written(now)}, and that of the database's server "
+            f"{moment_written(server)}.",
             why="Whichever is wrong, a day may begin too early or too late.",
             fix=SET_CLOCK,
         )
-    if now.astimezone().utcoffset() != now.astimezone(ZoneInfo(LONDON)).utcoffset():
+    if now.astimezone().utcoffset() != in_london(now).utcoffset():
         yield Ailment(
             area="machine",
             what=f"This machine is in another time zone than {LONDON}.",
@@ -72,7 +73,3 @@ def clocks(now: datetime, server: datetime | None, recorded: datetime | None) ->
 
 def _mb(size_bytes: int) -> str:
     return f"{size_bytes // MEGABYTE_BYTES:,} MB"
-
-
-def _said(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC")

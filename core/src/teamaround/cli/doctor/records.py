@@ -9,11 +9,10 @@ from __future__ import annotations
 import os
 from datetime import timedelta
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from teamaround.cli.doctor.ailment import Ailment, careful
 from teamaround.cli.doctor.authority import folder_open_to_others
-from teamaround.clock import LONDON
+from teamaround.concepts.days.moments import moment_written
 from teamaround.concepts.days.written import written
 from teamaround.office.delivery.patience import Patience
 from teamaround.views.words.defaults import counted
@@ -64,13 +63,16 @@ def wrong_with_records(
 
 def _day(found: RecordsExamined, typist: Typist) -> Iterator[Ailment]:
     if found.unturned:
-        last = f"It last wrote something on {written(found.calendar_on)}." if found.calendar_on else ""
+        on = found.calendar_on
+        last = f"on {written(on)} it last brought something" if on else "it has brought nothing of late"
         yield Ailment(
             area="day",
-            what=f"In {counted(found.unturned, 'case')} the day before was not turned. {last}".rstrip(),
+            what=f"In {counted(found.unturned, 'case')} the calendar has had something to say since yesterday or "
+            f"before, and the day was not turned; {last}.",
             why="Nobody is told that something is late, and cover, rights and periods that ended go on as before.",
-            fix=f"Type: {typist.types('tick')}; if it names a case, see to that; and see that it runs every night, "
-            "as docs/first-year.md shows",
+            fix=f"Type: {typist.types('tick')} once, however many days were missed: each thing is made up for, as of "
+            "its own day. If it names a case, see to that. Then see that it runs every night, as docs/first-year.md "
+            "shows",
         )
 
 
@@ -128,10 +130,10 @@ def wrong_with_tries(found: RecordsExamined, typist: Typist, now: datetime) -> I
     """That what waits was tried for long, and could not leave; the reason is one in which no place or person stands."""
     first = next((one for one in found.put_off if one.tries), None)
     if first is not None and now - first.began >= TRIED_FOR:
-        since, letters = first.began.astimezone(ZoneInfo(LONDON)), len(found.put_off)
+        letters = len(found.put_off)
         yield Ailment(
             area="delivery",
-            what=f"{counted(letters, 'letter')} cannot leave, tried since {written(since.date())} {since:%H:%M}, "
+            what=f"{counted(letters, 'letter')} cannot leave, tried since {moment_written(first.began)}, "
             f"up to {counted(max(one.tries for one in found.put_off), 'time', 'times')}: {first.why}",
             why=f"Somebody is not told yet, and after {counted(Patience().end.days, 'day')} of tries it is given up.",
             fix="See what the last run of deliver said: which server, user or folder it was, and what to do. "

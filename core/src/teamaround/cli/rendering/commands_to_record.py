@@ -1,8 +1,8 @@
 """
 The command that records what a rule found missing, ready to be typed.
 
-For a view that a gate asks to have been heard, and for what is not known of somebody's part. How a reason is given
-instead: `findings.py`.
+For a view that a gate asks to have been heard, an answer, feeling, agreement or plan that it asks for, and for what is
+not known of somebody's part. How a reason is given instead: `findings.py`.
 """
 
 from __future__ import annotations
@@ -25,25 +25,54 @@ OF_A_PART = {
 """What predicates say is not known of a person's part (`regime/predicates/about_holder.py`), and how it is typed."""
 
 
+NEEDS = {
+    "holder_accepted": "To ask: `teamaround do nominate_lead case={case} person={about} by=…`. To record the answer: "
+    "`teamaround do answer_nomination case={case} nomination=… accepts=true`; `teamaround case {case}` shows which "
+    "nomination is theirs.",
+    "decided_by": "Where the choice is theirs, add decided_by=…; who decides is recorded with "
+    '`teamaround do change_decision_maker child=… person=… basis="…"`.',
+    "family_feels": "What the family feels is recorded with `teamaround do record_view case={case} what=wishes "
+    "whose=family about={about} {feelings}`.",
+    "holder_comfortable": "What the person feels is said with their answer: `teamaround do answer_nomination "
+    "case={case} nomination=… accepts=true comfortable=true`.",
+    "agreed_by": "Record it of each with `teamaround do record_agreement case={case} plan=… person=… agrees=true`; "
+    'whoever does not agree is heard with agrees=false words="…".',
+    "handover_planned": 'Plan one with `teamaround do plan_handover case={case} why="…" from_day=…`.',
+}
+"""What gates ask for, by the predicate that looks at it, and how it is typed."""
+
+
 def command_to_record(finding: Finding, case: str, office: Office) -> str:
-    """How the view or the fact of a part that *finding* misses is recorded in *case*; nothing where it misses none."""
-    if not case or finding.answered or "not recorded" not in finding.note:
+    """How what *finding* misses is recorded in *case*; nothing where no one command would."""
+    if not case or finding.answered:
         return ""
-    for asked in _views_asked(finding, office):
-        whose = next((one for one in asked["of"] if f"the {one}" in finding.note), asked["of"][0])
-        about = f" about={finding.about}" if finding.about else ""
-        typed = f"teamaround do record_view case={case} what={asked['kind']} whose={whose}{about}"
-        return f'Record it with `{typed} words="…"`; where it could not be had, not_had_because="…" in place of words.'
+    for needs in _needs(finding, office):
+        if typed := " ".join(_of_needs(needs, finding, case)):
+            return typed
     if facts := " ".join(typed for said, typed in OF_A_PART.items() if said in finding.note):
         typed = f"teamaround do change_part case={case} part=… {facts}"
         return f"If it is so, record it with `{typed}`; `teamaround case {case}` shows which part is theirs."
     return ""
 
 
-def _views_asked(finding: Finding, office: Office) -> Iterator[dict[str, Any]]:
-    """What the gate behind *finding* asks to have been heard, under each regime that has it."""
+def _of_needs(needs: dict[str, Any], finding: Finding, case: str) -> Iterator[str]:
+    if "family_heard" in needs and "not recorded" in finding.note:
+        asked = needs["family_heard"]
+        whose = next((one for one in asked["of"] if f"the {one}" in finding.note), asked["of"][0])
+        about = f" about={finding.about}" if finding.about else ""
+        typed = f"teamaround do record_view case={case} what={asked['kind']} whose={whose}{about}"
+        yield f'Record it with `{typed} words="…"`; where it could not be had, not_had_because="…" in place of words.'
+    feels = needs.get("family_feels", {})
+    feelings = " ".join(f"{one}=true" for one in ("comfortable", "confident") if one in feels)
+    for need in (*needs, *({"holder_comfortable"} & feels.keys())):
+        if need in NEEDS:
+            yield NEEDS[need].format(case=case, about=finding.about or "…", feelings=feelings)
+
+
+def _needs(finding: Finding, office: Office) -> Iterator[dict[str, Any]]:
+    """What the gate behind *finding* asks for, under each regime that has it."""
     kind, _, key = finding.rule.partition(".")
     for resolved in office.installation.regimes.values():
         gate: Any = resolved.regime.gate.get(key) if kind == "gate" else None
-        if gate is not None and gate.says == finding.says and "family_heard" in gate.needs:
-            yield gate.needs["family_heard"]
+        if gate is not None and gate.says == finding.says:
+            yield gate.needs

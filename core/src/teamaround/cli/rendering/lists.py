@@ -8,11 +8,10 @@ The page of a case: `case.py`; a record, and what somebody holds over all cases:
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from teamaround.cli.rendering.page import Heading, Table, TextLine, text_lines
 from teamaround.cli.rendering.phrases import NOT_WHOLE, day_text, grounds, late, someone
-from teamaround.clock import LONDON
+from teamaround.concepts.days.moments import moment_written
 from teamaround.views.circulation import STANDS
 from teamaround.views.words.defaults import counted, first_upper
 
@@ -229,7 +228,7 @@ def tried(tries: int, next_try: datetime | None, why: str = "") -> str:
     if not (tries or next_try or why):
         return ""
     done, next_one = (f"tried {counted(tries, 'time', 'times')}", "again") if tries else ("not tried yet", "first")
-    at = f", {next_one} {next_try.astimezone(ZoneInfo(LONDON)):%Y-%m-%d %H:%M}" if next_try else ""
+    at = f", {next_one} {moment_written(next_try)}" if next_try else ""
     return f"{done}{at}{f': {why}' if why else ''}"
 
 

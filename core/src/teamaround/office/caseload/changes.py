@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from teamaround.access.restriction import may_pass
-from teamaround.clock import LONDON
+from teamaround.concepts.days.moments import LONDON
 from teamaround.errors import NotFound
 from teamaround.office.loading.case_and_records import load_case
 from teamaround.office.loading.case_reader import event_of, read_case_as

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from attrs import evolve
 
-from teamaround.clock import LONDON
+from teamaround.concepts.days.moments import LONDON
 from teamaround.errors import BrokenOffice, Place, Problem, Unusable
 from teamaround.store.refusals import refuse_if_carried_into
 
@@ -81,6 +81,7 @@ class Delivers:
         self,
         *,
         limit: int | None = None,
+        now: bool = False,
         patience: Patience | None = None,
         loopback: bool = False,
         trusts: Path | None = None,
@@ -93,6 +94,7 @@ class Delivers:
 
         Args:
             limit: So many notices at most.
+            now: Whether what waits for its next try is tried at once, for what stood in its way is mended.
             patience: How long is waited, and for how long in all; days, unless a test says otherwise.
             loopback: Whether a webhook may go to this very machine, as a test has it.
             trusts: A file of certificates that count as well, as a test has it.
@@ -101,7 +103,7 @@ class Delivers:
             BrokenOffice: No channel is named, or what one needs is not there. Nothing was sent.
             Unusable: It works within a host's transaction, which may yet be taken back.
         """
-        return self.worker(patience=patience, loopback=loopback, trusts=trusts).all_that_waits(limit)
+        return self.worker(patience=patience, loopback=loopback, trusts=trusts).all_that_waits(limit, now=now)
 
     def worker(self, *, patience: Patience | None = None, loopback: bool = False, trusts: Path | None = None) -> Worker:
         """A worker, for whoever lets one run for long. The arguments, and what it raises, as `deliver`."""

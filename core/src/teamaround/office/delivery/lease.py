@@ -75,6 +75,11 @@ class Leases:
         with suppress(Conflict):
             self._written(lambda writing: writing.put_off(later, held_by=self.worker))
 
+    def bring_forward(self, at: datetime) -> None:
+        """Let what was put off be taken now; where others are in the way, it waits as it did."""
+        with suppress(Conflict):
+            self._written(lambda writing: writing.bring_forward(at))
+
     def let_go(self, one: Sending) -> None:
         """Forget how far a notice came that is settled; where others are in the way, its time runs out by itself."""
         with suppress(Conflict):

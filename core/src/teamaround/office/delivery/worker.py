@@ -65,12 +65,16 @@ class Worker:
     _down: dict[str, tuple[datetime, str]] = field(factory=dict)
     _settled: Sending | None = None
 
-    def all_that_waits(self, limit: int | None = None) -> Delivered:
+    def all_that_waits(self, limit: int | None = None, *, now: bool = False) -> Delivered:
         """
         Send what may be sent now, each notice once and *limit* of them at most; and say what came of it.
 
+        With *now* what waits for its next try is tried at once: what stood in the way is mended.
         Where whether a notice may go cannot be told, its case is named among the problems, and all others are seen to.
         """
+        if now:
+            self._down.clear()
+            self.leases.bring_forward(self.clock.now())
         try:
             return self._all_that_waits(limit)
         finally:

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from attrs import frozen
 
-from teamaround.clock import LONDON
+from teamaround.concepts.days.moments import LONDON
 from teamaround.office.delivery.looking import WORKER
 from teamaround.office.request import CALENDAR
 from teamaround.office.verifying import journal_check

@@ -25,6 +25,7 @@ from teamaround.concepts.people import Agency, Child, Directory, Person
 from teamaround.concepts.references import of_another_kind
 from teamaround.errors import NotFound
 from teamaround.office.codec import read_facts, read_record
+from teamaround.office.loading.deaths import with_death
 from teamaround.office.loading.homes import with_homes
 from teamaround.office.loading.pieces import Pieces
 from teamaround.office.loading.remembered import remembered
@@ -201,6 +202,7 @@ def load_around(
         given = of_another_kind(child, "K") or "Add the child first, or check the reference."
         raise NotFound(f"No child is known as {quoted(child)}. {given}")
     directory = with_homes(reading, Directory(child=subject, people=of_kind["person"], agencies=of_kind["agency"]))
+    directory = with_death(reading, directory, changed)
     return CaseRecords(directory=directory, linked=linked, near=frozenset(near), managers=managers)
 
 
@@ -252,7 +254,6 @@ def with_named(reading: Reading, records: Mapping[str, Stream], named: Iterable[
 
 
 _known_facts = lru_cache(maxsize=REMEMBERED)(read_facts)
-
 
 _records: dict[str, tuple[str, tuple[Record, tuple[str, ...]]]] = {}
 """The records that were read last, each with the text that it was read from."""

@@ -16,8 +16,8 @@ from attrs import evolve, field, frozen
 
 from teamaround.casework.at_rest.elapsed import next_due
 from teamaround.casework.rules.requirement import assess
-from teamaround.clock import LONDON
 from teamaround.concepts.days.calendars import Calendar
+from teamaround.concepts.days.moments import LONDON
 from teamaround.concepts.facts import Facts, facts_of
 from teamaround.errors import NotIntact
 from teamaround.office.codec import canonical, read_facts

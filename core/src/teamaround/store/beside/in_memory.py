@@ -1,10 +1,10 @@
-"""The rows beside the journal in a store in memory, which nobody can change behind its back."""
+"""What stands beside the journal in a store in memory, which nobody can change behind its back."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from teamaround.store.beside.rows import RecordWithRows, RowKey, link_row, search_row, seat_row, tally_row, work_row
 from teamaround.store.records import Reference, Seat
@@ -12,8 +12,10 @@ from teamaround.store.snapshot import MemorySnapshot, StreamRows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from datetime import datetime
 
     from teamaround.store.beside.rows import Rows, Value
+    from teamaround.store.records import Sending
 
 
 @frozen
@@ -91,6 +93,32 @@ class MemoryRowsBeside:
     def mend(self, rows: Mapping[RowKey, tuple[Value, ...] | None]) -> None:
         """Nothing is to be mended where nobody can change anything."""
         assert not rows
+
+
+class MemorySendings:
+    """How far the sending of notices has come, in one transaction of a store in memory."""
+
+    _snapshot: MemorySnapshot
+
+    def take_to_send(self, one: Sending, *, at: datetime, settings: str) -> Sending | None:
+        """Take a notice to send it."""
+        taken = self._snapshot.taken(one, at, settings)
+        self._snapshot = self._snapshot.with_sending(taken) if taken else self._snapshot
+        return taken
+
+    def put_off(self, one: Sending, *, held_by: str) -> None:
+        """Let a notice wait."""
+        self._snapshot = self._snapshot.with_sending(one, held_by)
+
+    def bring_forward(self, at: datetime) -> None:
+        """Let what was put off wait no longer."""
+        for one in self._snapshot.sendings.values():
+            if not (one.held_by or one.settings) and one.until > at:
+                self._snapshot = self._snapshot.with_sending(evolve(one, until=at))
+
+    def let_go(self, case: str, entry: str, *, held_by: str) -> None:
+        """Forget how far its sending came."""
+        self._snapshot = self._snapshot.without_sending(case, entry, held_by)
 
 
 class LeavesNothing:

@@ -23,7 +23,13 @@ from teamaround.store.sql.reading import SqlReading, case_from_rows
 from teamaround.store.sql.row_writer import RowWriter
 from teamaround.store.sql.statements import queries
 from teamaround.store.sql.statements.carrying import DELETE_QUARANTINE, INSERT_QUARANTINE, UPDATE_REVISION
-from teamaround.store.sql.statements.sending import DELETE_SENDING, DELETE_SENDINGS_OF, UPDATE_SENDING, upsert_sending
+from teamaround.store.sql.statements.sending import (
+    DELETE_SENDING,
+    DELETE_SENDINGS_OF,
+    UPDATE_PUT_OFF,
+    UPDATE_SENDING,
+    upsert_sending,
+)
 from teamaround.store.sql.statements.writes import (
     DELETE_BESIDE,
     ERASE_PAYLOADS,
@@ -172,6 +178,11 @@ class SqlWriting(SqlReading):
         given |= {"later": one.until, "now_set": one.settings, "doubt": int(one.in_doubt)}
         given |= {"by": one.channel, "whereto": one.address, "reason": one.why}
         self._connection.execute(UPDATE_SENDING, given)
+        self._connection.sync()
+
+    def bring_forward(self, at: datetime) -> None:
+        """Let what was put off wait no longer."""
+        self._connection.execute(UPDATE_PUT_OFF, {"at": at})
         self._connection.sync()
 
     def let_go(self, case: str, entry: str, *, held_by: str) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from teamaround.concepts.days.moments import in_london, time_written
 from teamaround.concepts.days.written import written
 from teamaround.views.letter.filled import filled
 
@@ -37,9 +38,9 @@ def alert_text(notice: Notice, words: Words, case: Case) -> tuple[str, str]:
     said = {
         "reference": case.id,
         "who": words.actor(one.by),
-        "day": written(one.at.date()),
-        "from_time": f"{one.at:%H:%M}",
-        "to_time": f"{one.until:%H:%M}",
+        "day": written(in_london(one.at).date()),
+        "from_time": time_written(one.at),
+        "to_time": time_written(one.until),
         "reviewer": words.name(one.reviewer),
         "review_by": written(one.review_by),
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from teamaround.concepts.days.moments import time_written
 from teamaround.concepts.days.written import written
 from teamaround.views.sentences.context import ended
 from teamaround.views.words.defaults import first_upper
@@ -25,8 +26,9 @@ def _opened(event: events.OpenedInEmergency, context: SentenceContext) -> str:
         return RECORDED
     who = first_upper(context.words.actor(one.by))
     asked = f"{context.name(one.reviewer)} is to review it by {written(one.review_by)}"
+    when = f"from {time_written(one.at)} to {time_written(one.until)}"
     return (
-        f"{who} opened the restricted case in an emergency, from {one.at:%H:%M} to {one.until:%H:%M}: {ended(one.why)} "
+        f"{who} opened the restricted case in an emergency, {when}: {ended(one.why)} "
         f"{first_upper(context.name(event.notice.to))} is alerted, and {asked}."
     )
 
@@ -35,10 +37,8 @@ def _ended(event: events.EmergencyEnded, context: SentenceContext) -> str:
     one = event.emergency
     if not context.scope.whole or one.ended_at is None:
         return RECORDED
-    who = context.words.actor(one.ended_by)
-    return (
-        f"{first_upper(who)} ended at {one.ended_at:%H:%M} what {context.words.actor(one.by)} opened in an emergency."
-    )
+    who, at = first_upper(context.words.actor(one.ended_by)), time_written(one.ended_at)
+    return f"{who} ended at {at} what {context.words.actor(one.by)} opened in an emergency."
 
 
 def _reviewed(event: events.EmergencyReviewed, context: SentenceContext) -> str:

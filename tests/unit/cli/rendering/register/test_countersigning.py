@@ -45,6 +45,6 @@ def test_it_says_how_it_stands() -> None:
     assert stands(evolve(ASKED, answer="taken_back", answered_by="officer:duty")) == "taken back"
     no = evolve(ASKED, answer="refused", answered_by="officer:manager", words="No.")
     assert stands(no) == "refused by officer:manager: No."
-    assert stands(AGREED) == "agreed by officer:manager; holds until Mon 21 Sep 2026, 14:00 UTC"
+    assert stands(AGREED) == "agreed by officer:manager; holds until Mon 21 Sep 2026, 15:00 BST"
     done = evolve(AGREED, used_at=datetime(2026, 9, 21, 13, 30, tzinfo=UTC))
-    assert stands(done) == "agreed by officer:manager; done on Mon 21 Sep 2026, 13:30 UTC"
+    assert stands(done) == "agreed by officer:manager; done on Mon 21 Sep 2026, 14:30 BST"

@@ -37,11 +37,11 @@ def test_each_opening_says_who_why_until_when_and_what_became_of_it() -> None:
     found = EmergencyOpenings(lines=(evolve(LINE, days_late=2), OVER), allowed=True, waiting=1, late=1, more=True)
     assert lines(found) == [
         "Waiting for a review: 1, of which late: 1.",
-        "C1 emergency1: Ms Birch, Mon 21 Sep 2026, 14:00 to 15:00",
+        "C1 emergency1: Ms Birch, Mon 21 Sep 2026, 15:00 BST to 16:00 BST",
         "Why: At the hospital.",
         "Alerted: staff (held back)",
         "To be reviewed by staff, until Tue 22 Sep 2026, 2 days late",
-        "C1 emergency2: Ms Birch, Mon 21 Sep 2026, 14:00 to 15:00, ended by Ms Birch",
+        "C1 emergency2: Ms Birch, Mon 21 Sep 2026, 15:00 BST to 16:00 BST, ended by Ms Birch",
         "Why: At the hospital.",
         "Alerted: staff (held back)",
         "Reviewed by staff on Tue 22 Sep 2026, not justified: No need.",

@@ -39,7 +39,7 @@ def test_all_of_it_is_told() -> None:
         "Example, C1, from Fri 20 Nov 2026 to Fri 20 Nov 2026",
         "Fri 20 Nov 2026|A case was opened.|the desk",
         "Who looked",
-        "2026-11-20 12:00|Ms Hall|the page of the case|C1",
+        "2026-11-20 12:00:00 GMT|Ms Hall|the page of the case|C1",
         "Withheld",
         "C1|2|Fri 20 Nov 2026|family heard|somebody else's words, or what somebody else is told",
         NOT_AMONG,

@@ -24,9 +24,9 @@ def test_each_look_is_a_line() -> None:
     """Who, when, at whom, and what they were given; very many children stand as such."""
     many = evolve(LINE, child=None, what="listed", record="")
     assert lines(Looks(lines=(LINE, many), is_kept=True, more=True)) == [
-        "when (UTC) who as at what they were given of",
-        "2026-11-20 09:30:05 Ms Birch person:P1 Rowan Ash the page of the case C1",
-        "2026-11-20 09:30:05 Ms Birch person:P1 many children together a list of all records",
+        "when who as at what they were given of",
+        "2026-11-20 09:30:05 GMT Ms Birch person:P1 Rowan Ash the page of the case C1",
+        "2026-11-20 09:30:05 GMT Ms Birch person:P1 many children together a list of all records",
         "There is more; a higher --limit shows more of it.",
         SOME_LEFT_OUT,
     ]
@@ -36,7 +36,7 @@ def test_a_post_stands_in_one_column() -> None:
     """How somebody acted is said once, of a post as of everybody else."""
     duty = evolve(LINE, who=Party("officer:duty", "the authority's own staff (officer:duty)"), acting_as="officer:duty")
     [_, line, *_] = lines(Looks(lines=(duty,), is_kept=True))
-    assert line.startswith("2026-11-20 09:30:05 the authority's own staff officer:duty Rowan Ash")
+    assert line.startswith("2026-11-20 09:30:05 GMT the authority's own staff officer:duty Rowan Ash")
 
 
 def test_where_nothing_is_written_down_that_is_said() -> None:

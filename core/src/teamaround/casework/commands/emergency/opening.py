@@ -20,6 +20,7 @@ from teamaround.casework.command import CaseCommand
 from teamaround.casework.events.consequences import NoticeTold
 from teamaround.casework.events.emergency import EmergencyEnded, EmergencyReviewed, OpenedInEmergency
 from teamaround.concepts.at_rest.emergency import EmergencyOpening, opened_to
+from teamaround.concepts.days.moments import time_written
 from teamaround.concepts.days.periods import end_of
 from teamaround.concepts.days.written import written
 from teamaround.concepts.findings import Finding
@@ -88,7 +89,7 @@ class BreakGlass(EmergencyCommand):
         )
         event = self._opened(context, terms, rules)
         one = event.emergency
-        until, reviewed = f"{one.until:%H:%M}", f"{one.reviewer} reviews it by {written(one.review_by)}"
+        until, reviewed = time_written(one.until), f"{one.reviewer} reviews it by {written(one.review_by)}"
         what = f"It is open to you until {until}, as {one.id}; {reviewed}."
         context.remarks.append(Finding(level="info", rule=self.verb(), what=what, fix=READ_IT, grade="core"))
         yield event

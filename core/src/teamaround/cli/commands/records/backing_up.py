@@ -23,6 +23,7 @@ from teamaround.cli.misuse import Misused
 from teamaround.cli.offices import InOffice
 from teamaround.cli.progress import shown_progress
 from teamaround.cli.rendering.page import TextLine, text_lines
+from teamaround.concepts.days.moments import stamped
 from teamaround.views.words.defaults import counted
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ class MakeBackup(InOffice):
         written = "" if piped else f"Written to {self.backup}. Not encrypted: keep it as the database is kept."
         return CommandResult(
             page=(
-                TextLine(f"{_how_much(found)}, as they stood at {found.made_at:%Y-%m-%d %H:%M:%S} UTC."),
+                TextLine(f"{_how_much(found)}, as they stood at {stamped(found.made_at)}."),
                 *text_lines(written, tone="good"),
                 *text_lines(str(found.checkpoint), tone="quiet"),
             ),
@@ -181,7 +182,7 @@ class RestoreBackup(InOffice):
         held = f"{counted(found.waiting, 'notice', 'notices')} waiting. Nothing is sent until: teamaround release"
         return CommandResult(
             page=(
-                TextLine(f"{_how_much(found)}, as they stood at {found.made_at:%Y-%m-%d %H:%M:%S} UTC."),
+                TextLine(f"{_how_much(found)}, as they stood at {stamped(found.made_at)}."),
                 *verdict,
                 *text_lines("Nothing of it was kept." if self.dry_run else f"They are in the office. {held}"),
             ),

@@ -15,6 +15,7 @@ from teamaround.cli.command import FINE, PROBLEMS, CommandResult
 from teamaround.cli.offices import InOffice, actor_named, typed_record
 from teamaround.cli.rendering.page import text_lines
 from teamaround.concepts.actors import OFFICE
+from teamaround.concepts.days.moments import moment_written
 
 if TYPE_CHECKING:
     from teamaround.cli.environment import Environment
@@ -80,7 +81,7 @@ class Countersign(InOffice):
             one = office.answer_countersigning(
                 self.act, record, self.number, agree=agree, words=self.refuse or "", by=by
             )
-        ends = f" It holds until {one.until:%Y-%m-%d %H:%M} UTC, for {one.asked_by}, once." if one.until else ""
+        ends = f" It holds until {moment_written(one.until)}, for {one.asked_by}, once." if one.until else ""
         said = {"agreed": "is agreed to", "refused": "is refused"}.get(one.answer, "is taken back")
         return _answer(one, f"Request {self.act} {record} {one.number} {said}.{ends}")
 

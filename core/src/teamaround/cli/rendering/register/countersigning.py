@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from teamaround.cli.rendering.page import Table, text_lines
 from teamaround.concepts.actors import OFFICE
+from teamaround.concepts.days.moments import moment_written
 from teamaround.concepts.days.written import written
 from teamaround.words import listed
 
@@ -51,6 +52,6 @@ def _stands(one: Countersigning, *, late: bool) -> str:
         return "taken back"
     said = f"{one.answer} by {one.answered_by}{f': {one.words}' if one.words else ''}"
     if one.used_at is not None:
-        return f"{said}; done on {written(one.used_at.date())}, {one.used_at:%H:%M} UTC"
-    ends = f"; holds until {written(one.until.date())}, {one.until:%H:%M} UTC" if one.until else ""
+        return f"{said}; done on {moment_written(one.used_at)}"
+    ends = f"; holds until {moment_written(one.until)}" if one.until else ""
     return f"{said}{ends}"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from teamaround.cli.rendering.page import Heading, TextLine, text_lines
 from teamaround.cli.rendering.phrases import day_text, late
+from teamaround.concepts.days.moments import moment_written, time_written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -47,7 +48,7 @@ def emergency_lines(one: EmergencyLine, *, case: str = "") -> Iterator[TextLine]
     """An opening: who, when, why; how the alert stands; whether it was reviewed."""
     of = f"{case} " if case else ""
     early = f", ended by {one.ended_by}" if one.ended_by else ""
-    when = f"{day_text(one.at.date())}, {one.at:%H:%M} to {one.until:%H:%M}{early}"
+    when = f"{moment_written(one.at)} to {time_written(one.until)}{early}"
     yield TextLine(f"{of}{one.emergency}: {one.who.name}, {when}")
     yield TextLine(f"Why: {one.why}", indent=1)
     yield TextLine(f"Alerted: {one.alerted.name} ({one.alert.replace('_', ' ')})", indent=1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from teamaround.cli.rendering.page import Heading, Table, text_lines
+from teamaround.concepts.days.moments import stamped
 from teamaround.concepts.days.written import written
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def held_page(found: SubjectAccess) -> Page:
         f"Asked for on {written(one.received)} by {one.asked_by}: to be answered by {written(one.due)}."
         for one in waits
     ]
-    looks = tuple((f"{one.at:%Y-%m-%d %H:%M}", one.who.name, one.given, one.record) for one in found.looks)
+    looks = tuple((stamped(one.at), one.who.name, one.given, one.record) for one in found.looks)
     withheld = tuple((one.where, str(one.number or ""), _day(one.on), one.what, one.why) for one in found.withheld)
     facts = tuple((one.what, one.text, _day(one.since), _day(one.until)) for one in found.facts)
     return (
@@ -39,7 +40,7 @@ def held_page(found: SubjectAccess) -> Page:
         *(block for one in found.cases for block in _case(one)),
         Heading("Who looked"),
         *(
-            (Table(("when (UTC)", "who", "what they were given", "of"), looks, "Nobody."),)
+            (Table(("when", "who", "what they were given", "of"), looks, "Nobody."),)
             if found.looks_kept
             else text_lines(NOT_KEPT)
         ),

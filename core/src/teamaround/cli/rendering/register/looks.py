@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from teamaround.cli.rendering.page import Table, text_lines
+from teamaround.concepts.days.moments import stamped
 from teamaround.concepts.days.written import written
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ SOME_LEFT_OUT = "Looks at what is restricted to others are not listed."
 
 def looks_page(found: Looks) -> Page:
     """Each look on a line, the latest first; and whether looks are written down at all."""
-    columns = ("when (UTC)", "who", "as", "at", "what they were given", "of")
+    columns = ("when", "who", "as", "at", "what they were given", "of")
     more = "There is more; a higher --limit shows more of it." if found.more else ""
     return (
         *text_lines(DISPOSED.format(on=written(found.disposed_on)) if found.disposed_on else ""),
@@ -35,4 +36,4 @@ def _row(one: LookLine) -> tuple[str, ...]:
     child = one.child.name if one.child else "many children together"
     # How they acted stands in a column of its own.
     who = one.who.name.removesuffix(f" ({one.acting_as})")
-    return f"{one.at:%Y-%m-%d %H:%M:%S}", who, one.acting_as, child, one.given, one.record
+    return stamped(one.at), who, one.acting_as, child, one.given, one.record

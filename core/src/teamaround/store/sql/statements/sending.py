@@ -95,6 +95,11 @@ UPDATE_SENDING = (
 )
 """Put off the notice `notice` of `case` that `holder` has."""
 
+UPDATE_PUT_OFF = (
+    update(sending).where(sending.c.held_by == "", sending.c.settings == "", sending.c.until > _AT).values(until=_AT)
+)
+"""Let whatever was put off beyond the moment `at`, and nobody has, be taken from then on."""
+
 DELETE_SENDING = delete(sending).where(_HELD)
 """Let go the notice `notice` of `case` that `holder` has."""
 
