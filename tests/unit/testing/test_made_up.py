@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from teamaround.commands import StartAction
-from teamaround.errors import Refused
+from teamaround.errors import BrokenOffice, Refused
 from teamaround.testing import MadeUpPractitioner, made_up_office
 
 
@@ -31,7 +31,7 @@ def test_what_is_refused_is_told() -> None:
 
 def test_what_cannot_be_made_is_told() -> None:
     """A regime that is not installed, and a team of which nobody could open a case."""
-    with pytest.raises(AssertionError, match="girfek"):
+    with pytest.raises(BrokenOffice, match=r'"girfek" is not installed\. Did you mean "girfec"'):
         made_up_office("girfek")
     with pytest.raises(ValueError, match="nobody opens a case"):
         made_up_office("girfec", team=(MadeUpPractitioner(takes_part=False),))

@@ -180,7 +180,8 @@ class MadeUpOffice:
         Nothing is written. A gate that would stop the command does not stop this.
 
         Raises:
-            LookupError: The command opens a case, cannot be carried out at all, or brings no such event.
+            Refused: The command cannot be carried out at all.
+            LookupError: It opens a case, or brings no such event.
         """
         return at_event(self.office, self._about(command), event)
 
@@ -252,6 +253,10 @@ class MadeUpOffice:
             if born > self.today - date.min:
                 raise ValueError(f"Nobody was born {born.days} days before {self.today}. Give a shorter time.")
             born = self.today - born
+        if born is not None and born > self.today:
+            raise ValueError(
+                f"The child is born on {born}, after the case is opened on {self.today}. Let one be earlier."
+            )
         self.child = self._add(AddChild(name="Leo P", born=born))
         for relative in family.relatives:
             if relative.decides:
