@@ -169,12 +169,6 @@ def test_a_place_or_state_that_is_not_there(office: Office, call: Callable[[Any]
         call(office)
 
 
-def test_a_backup_into_a_folder_that_is_not_there(office: Office) -> None:
-    """A folder that is not there is named, and not a file that nobody asked for."""
-    with pytest.raises(FileNotFoundError, match=r"The folder is not there; make it first: '.?nope'"):
-        office.backup("/nope/b", by=OFFICER)
-
-
 @pytest.mark.parametrize(
     ("settings", "said"),
     [
