@@ -119,7 +119,7 @@ MENDED = "Mend it there"
         (
             "import not_there.at_all\n",
             r"No module named 'not_there' \(.*inner\.py, line 2\)",
-            "Install what brings not_there;",
+            "Install what it asks for (not_there);",
         ),
         ("1 / 0\n", r"ZeroDivisionError: division by zero \(.*inner\.py, line 2\)", MENDED),
     ],

@@ -61,7 +61,11 @@ def not_imported(error: Exception, value: str) -> tuple[str, str]:
     own = [one for one in extract_tb((error.__cause__ or error).__traceback__) if _is_of(top, one.filename)]
     place = f" ({_called(own[-1].filename, own[-1].lineno)})" if own else ""
     lacking = (error.name or top).partition(".")[0] if isinstance(error, ModuleNotFoundError) else top
-    fix = MEND if lacking in (top, "teamaround") else f"Install what brings {lacking}; or tell whoever maintains it."
+    fix = (
+        MEND
+        if lacking in (top, "teamaround")
+        else f"Install what it asks for ({lacking}); or tell whoever maintains it."
+    )
     return f"{raised(error)}{place}.", fix
 
 
