@@ -36,7 +36,6 @@ PROVED_IN: dict[str, str] = {
     "documents/parts/plan.py": "tests/unit/documents/parts/test_all_parts.py",
     "documents/parts/sheet.py": "tests/unit/documents/parts/test_all_parts.py",
     "regime/documents.py": "tests/unit/documents/test_templates.py",
-    "documents/writers.py": "tests/integration/cli/commands/test_documents.py",
     # a part of the front door, by the lists that it gives
     "office/caseload/worklists.py": "tests/integration/office/test_reads.py",
     # a part of the front door, by what the day brings

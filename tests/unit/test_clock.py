@@ -99,6 +99,31 @@ def test_a_moment_without_a_zone_is_refused() -> None:
         FixedClock(datetime(2026, 7, 1, 23, 30))  # noqa: DTZ001
 
 
+@pytest.mark.parametrize("at", [LATE_IN_SUMMER, LATE_IN_SUMMER.replace(tzinfo=None)])
+def test_a_moment_is_no_day(at: datetime) -> None:
+    """A moment passes for a day in Python, and its hour would be dropped in silence: a clock is not set to it so."""
+    with pytest.raises(TypeError, match=r"FixedClock\.on: day is a value of the class datetime\. .*FixedClock\(at\)"):
+        FixedClock.on(at)
+
+
+def test_a_clock_is_advanced_by_a_length_of_time() -> None:
+    """A number could mean days or seconds; and after the last day there is none."""
+    clock = FixedClock(LATE_IN_SUMMER)
+    with pytest.raises(TypeError, match=r"FixedClock\.advanced: by is 3\. Give a timedelta"):
+        clock.advanced(NUMBER)
+    with pytest.raises(ValueError, match=r"3000000 days.* on from 2026-07-01 there is no day"):
+        clock.advanced(timedelta(days=3_000_000))
+
+
+@pytest.mark.parametrize(
+    ("seed", "said"), [(None, "None"), (True, "True"), ([1], "a list with int in it"), (1.5, "1.5")]
+)
+def test_a_seed_that_is_none_is_refused(seed: Any, said: str) -> None:
+    """A setting that was not there would else be a seed like any other, and anybody could guess the salts."""
+    with pytest.raises(TypeError, match=re.escape(f"SeededIds: seed is {said}. Give text or a whole number")):
+        SeededIds(seed)
+
+
 @pytest.mark.parametrize("zone", ["Europe/Lundon", "", "Europe", "../etc/passwd", "/etc/passwd"])
 def test_an_unknown_zone_is_refused_with_its_remedy(zone: str) -> None:
     """A time zone that cannot be read is named, with an example and with what a bare machine lacks."""

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import sys
 from asyncio import CancelledError
 from concurrent.futures import ThreadPoolExecutor
@@ -163,3 +164,41 @@ def test_what_never_answers_is_left_behind(stops: bool, monkeypatch: pytest.Monk
     assert not loops[0].is_alive()
     if isinstance(raised_.value, NeverAnsweredError):
         assert any(one.name == "loop" for one in raised_.value.stood)
+
+
+MENDED = "Mend it there"
+
+
+@pytest.mark.parametrize(
+    ("code", "what", "fix"),
+    [
+        ("def (:\n", r"its code does not read, .*made_up_torn.inner\.py, line 2: invalid syntax\.", MENDED),
+        (
+            "from made_up_torn import reed\n",
+            r"ImportError: cannot import name 'reed' .*inner\.py, line 2\)",
+            MENDED,
+        ),
+        ("import made_up_torn.reed\n", r"No module named 'made_up_torn.reed' \(.*inner\.py, line 2\)", MENDED),
+        (
+            "from teamaround.plugins import reed\n",
+            r"cannot import name 'reed' from .*inner\.py, line 2\)",
+            MENDED,
+        ),
+        (
+            "import not_there.at_all\n",
+            r"No module named 'not_there' \(.*inner\.py, line 2\)",
+            "Install what it asks for (not_there);",
+        ),
+        ("1 / 0\n", r"ZeroDivisionError: division by zero \(.*inner\.py, line 2\)", MENDED),
+    ],
+)
+def test_code_that_fails_as_it_is_imported_is_told_by_file_and_line(site: Path, code: str, what: str, fix: str) -> None:
+    """Whoever writes a plugin is led to the line; only what somebody else brings is said to be installed."""
+    files = {"made_up_torn/__init__.py": "from . import inner\n", "made_up_torn/inner.py": f"# torn\n{code}"}
+    install(site, "teamaround-torn", entry_points="[teamaround.hooks]\ntorn = made_up_torn\n", files=files)
+    with pytest.raises(BrokenOffice) as told:
+        start(naming("ehcp", plugins=("teamaround-torn",)))
+    (problem,) = told.value.problems
+    assert re.search(what, problem.what)
+    assert problem.fix.startswith(fix)
+    assert ("Install what" in problem.fix) == ("not_there" in code)

@@ -10,20 +10,17 @@ ours are known by their names, so nothing is imported for it; no two in the core
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache, wraps
 from io import TextIOBase
 from itertools import chain, cycle
 from os import PathLike
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from attrs import frozen
 
 from teamaround.words import listed, quoted, some
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -42,6 +39,8 @@ class ArgumentKind:
 
     fits: Callable[[Any], bool]
     called: str
+    wrong_inside: Callable[[str, Any], Iterator[str]] = lambda _name, _value: iter(())
+    """What is wrong within a value of the right kind, given how the argument is called: such as a key of a mapping."""
 
 
 def _ours(name: str, called: str) -> ArgumentKind:
@@ -64,9 +63,21 @@ def _with(called: str, *methods: str) -> ArgumentKind:
 
 
 def _is_of_texts(value: object) -> bool:
-    """Of other mappings than dicts it is not known what it costs to look at all."""
-    of_texts = not isinstance(value, dict) or all(isinstance(one, str) for pair in value.items() for one in pair)
-    return isinstance(value, Mapping) and of_texts
+    return isinstance(value, Mapping) and not any(_no_texts("", value))
+
+
+def _no_texts(name: str, value: object) -> Iterator[str]:
+    """
+    The keys that are no text, and those under which none stands. A value may be a secret, so its class alone is told.
+
+    Of other mappings than dicts it is not known what it costs to look at all.
+    """
+    for key, one in value.items() if isinstance(value, dict) else ():
+        if not isinstance(key, str):
+            yield f"{name} has a key that is {spelt(key)}. Give text (str)."
+        elif not isinstance(one, str):
+            said = "None" if one is None else spelt_by_class(one)
+            yield f"{name}[{quoted(key)}] is {said}. Give text (str), or leave the key out."
 
 
 _CALLABLE = ArgumentKind(callable, "something that can be called")
@@ -102,7 +113,7 @@ KINDS: dict[str, ArgumentKind] = {
     ),
     "ListName": _TEXT,
     "Mapping[str, object]": _MAPPING,
-    "Mapping[str, str]": ArgumentKind(_is_of_texts, "a mapping (dict) from text to text"),
+    "Mapping[str, str]": ArgumentKind(_is_of_texts, "a mapping (dict) from text to text", _no_texts),
     "None": ArgumentKind(lambda value: value is None, "None"),
     "Patience": _ours("Patience", "a Patience"),
     "Path": ArgumentKind(lambda value: isinstance(value, PathLike), "a Path"),
@@ -185,6 +196,9 @@ def as_declared(function: Callable[P, R], where: str = "", known: Mapping[str, A
 def _wrong_kinds(given: Iterable[tuple[str, Any]], kinds: Mapping[str, tuple[ArgumentKind, ...]]) -> Iterator[str]:
     for name, value in given:
         if name in kinds and not any(one.fits(value) for one in kinds[name]):
+            if inside := list(chain.from_iterable(one.wrong_inside(name, value) for one in kinds[name])):
+                yield from inside
+                continue
             yield f"{name} is {spelt(value)}. Give {listed(dict.fromkeys(one.called for one in kinds[name]))}."
 
 
@@ -206,4 +220,9 @@ def spelt(value: object) -> str:
     if isinstance(value, (list, tuple)) and value:
         held = {f"the class {one.__name__}" if isinstance(one, type) else type(one).__name__ for one in value}
         return f"a {type(value).__name__} with {some(sorted(held))} in it"
+    return spelt_by_class(value)
+
+
+def spelt_by_class(value: object) -> str:
+    """The same by its class alone, where nobody is to read the value."""
     return f"a value of the class {type(value).__name__}"

@@ -8,8 +8,9 @@ why not: `concepts/days/calendars.py`.
 
 from __future__ import annotations
 
+from datetime import date
 from difflib import get_close_matches
-from functools import lru_cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
@@ -19,7 +20,6 @@ from teamaround.errors import CalendarRunsOut
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import date
 
     from teamaround.concepts.days.calendars import Closure
 
@@ -86,6 +86,32 @@ def _wrong_years(years: range) -> list[str]:
     if years and years.step == 1:
         return []
     return [f"{years} is not a run of years. Give them one after another, such as range(2026, 2031)."]
+
+
+YEARS_AHEAD = 3
+"""How many years beyond its own a day looks at: reviews and last days lie there."""
+
+
+@cache
+def _last_known_year() -> int:
+    from holidays import country_holidays
+
+    return int(country_holidays("GB").end_year)
+
+
+def refuse_beyond_calendars(today: date) -> None:
+    """
+    Refuse a day on which no working day could be counted any more.
+
+    Raises:
+        CalendarRunsOut: With the last day that can be.
+    """
+    last = date(_last_known_year() - YEARS_AHEAD, 12, 31)
+    if today > last:
+        raise CalendarRunsOut(
+            f"{today} is too late to be turned: bank holidays are known to {_last_known_year()}, and a day looks "
+            f"{YEARS_AHEAD} years ahead. The last day that can be turned is {last}. Correct the clock."
+        )
 
 
 def bank_holidays(nation: str, years: range) -> dict[date, str]:

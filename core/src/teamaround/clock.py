@@ -113,13 +113,21 @@ class FixedClock:
     @classmethod
     def on(cls, day: date, zone: str | ZoneInfo = LONDON) -> FixedClock:
         """A clock that stands at noon of *day* in *zone*."""
-        if not isinstance(day, date):
-            raise TypeError(f"FixedClock.on: day is {spelt(day)}. Give a day, such as date(2026, 3, 31).")
+        # A moment passes for a day, and its time would be dropped in silence.
+        given: object = day
+        if not isinstance(given, date) or isinstance(given, datetime):
+            meant = " For a moment: FixedClock(at), with its zone." if isinstance(given, datetime) else ""
+            raise TypeError(f"FixedClock.on: day is {spelt(day)}. Give a day, such as date(2026, 3, 31).{meant}")
         return cls(datetime.combine(day, time(12), _zone(zone)), zone)
 
     def advanced(self, by: timedelta) -> FixedClock:
         """Another clock that stands *by* later; this one stays where it is."""
-        return FixedClock(self.at + by, self.zone)
+        if not isinstance(by, timedelta):
+            raise TypeError(f"FixedClock.advanced: by is {spelt(by)}. Give a timedelta, such as timedelta(days=1).")
+        try:
+            return FixedClock(self.at + by, self.zone)
+        except OverflowError as error:
+            raise ValueError(f"FixedClock.advanced: {by} on from {self.at:%Y-%m-%d} there is no day.") from error
 
     def now(self) -> datetime:
         """The moment at which it stands, in UTC."""
@@ -154,6 +162,11 @@ class SystemIds:
         return secrets.token_bytes(SALT_BYTES)
 
 
+def _is_seed(_: Any, __: Any, seed: Any) -> None:
+    if type(seed) not in (int, str):
+        raise TypeError(f'SeededIds: seed is {spelt(seed)}. Give text or a whole number, such as "my tests".')
+
+
 @define(eq=False)
 class SeededIds:
     """
@@ -161,9 +174,12 @@ class SeededIds:
 
     For the demo, scenarios and tests only: whoever knows the seed knows the salts. Each kind is counted by itself, so
     one more person does not rename the cases, and no reference comes twice from one seed.
+
+    Raises:
+        TypeError: *seed* is neither text nor a whole number, such as a seed that somebody forgot to give.
     """
 
-    seed: int | str
+    seed: int | str = field(validator=_is_seed)
     _given: Counter[str] = field(init=False, repr=False, default=Factory(Counter))
 
     def new(self, kind: Kind) -> str:

@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
+from pathlib import PurePath
 from queue import Empty, SimpleQueue
 from threading import Thread, current_thread, main_thread
-from traceback import extract_stack
+from traceback import extract_stack, extract_tb
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from traceback import StackSummary
 
 T = TypeVar("T")
+
+MEND = "Mend it there, or install a release in which it is mended; or tell whoever maintains it."
 
 LONGEST_WORDS = 500
 """Characters of an error's own words that are repeated."""
@@ -53,6 +56,35 @@ def raised(error: BaseException) -> str:
     """An error by its kind and in its own words, to end a sentence: `OSError: no line`; by its kind where they fail."""
     said = words_of(error)
     return type(error).__name__ if not said else f"{type(error).__name__}: {said.removesuffix('.')}"
+
+
+def not_imported(error: Exception, value: str) -> tuple[str, str]:
+    """
+    Why the module of an entry point's *value* cannot be imported, with file and line in it, and what to do.
+
+    Only what another distribution would bring is to be installed; whatever fails in its own code is to be mended there.
+    """
+    top = value.partition(":")[0].partition(".")[0].strip()
+    if isinstance(error, SyntaxError):
+        place = _called(error.filename or top, error.lineno)
+        return f"its code does not read, {place}: {error.msg}.", MEND
+    own = [one for one in extract_tb((error.__cause__ or error).__traceback__) if _is_of(top, one.filename)]
+    place = f" ({_called(own[-1].filename, own[-1].lineno)})" if own else ""
+    lacking = (error.name or top).partition(".")[0] if isinstance(error, ModuleNotFoundError) else top
+    fix = (
+        MEND
+        if lacking in (top, "teamaround")
+        else f"Install what it asks for ({lacking}); or tell whoever maintains it."
+    )
+    return f"{raised(error)}{place}.", fix
+
+
+def _is_of(top: str, file: str) -> bool:
+    return top in (*PurePath(file).parts, PurePath(file).stem)
+
+
+def _called(file: str, line: int | None) -> str:
+    return f"{file}, line {line}" if line else file
 
 
 def kind_of(error: BaseException) -> str:

@@ -78,14 +78,19 @@ class Place:
 
 @frozen
 class Problem:
-    """One thing that is wrong: where, what, and what would be right."""
+    """
+    One thing that is wrong: where, what, and what would be right.
+
+    `to_operator` is what whoever runs the office may do, or is at its command line; no client is told it.
+    """
 
     where: Place
     what: str
     fix: str
+    to_operator: str = ""
 
     def __str__(self) -> str:
-        return f"{self.where}: {self.what} {self.fix}".rstrip()
+        return " ".join(filter(None, (f"{self.where}:", self.what, self.fix, self.to_operator)))
 
 
 def all_said(every: Sequence[object]) -> str:

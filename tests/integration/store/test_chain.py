@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 from datetime import datetime, timedelta, timezone
 from hashlib import sha256
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -159,6 +160,13 @@ def test_what_is_no_checkpoint_is_said_to_be_none(text: str) -> None:
     """Text that is no checkpoint is refused with what one looks like."""
     with pytest.raises(ValueError, match=r"is not a checkpoint\. It is one line that begins with teamaround-"):
         Checkpoint.from_text(text)
+
+
+def test_what_is_no_text_is_no_checkpoint() -> None:
+    """A program that hands over something else is told so."""
+    given: Any = 5
+    with pytest.raises(TypeError, match=r"Checkpoint\.from_text: text is 5\. Give text"):
+        Checkpoint.from_text(given)
 
 
 def test_no_more_is_repeated_of_what_is_no_checkpoint_than_tells_it() -> None:

@@ -155,8 +155,8 @@ def test_the_server_counts_the_same(store: Store, beside: psycopg.Connection) ->
     assert 0 < connections <= AT_MOST
 
 
-@pytest.mark.parametrize(("at_most", "idle_seconds"), [(0, 1), (1, -1)])
-def test_a_pool_of_nothing_is_refused(at_most: int, idle_seconds: int) -> None:
+@pytest.mark.parametrize(("at_most", "idle_seconds"), [(0, 1), (1, -1), (1, float("nan"))])
+def test_a_pool_of_nothing_is_refused(at_most: int, idle_seconds: float) -> None:
     """A pool has room for one connection at least, and keeps none for less than no time."""
-    with pytest.raises(ValueError, match=r"ConnectionPool: \w+ is -?\d+\. Give \d or more\."):
+    with pytest.raises(ValueError, match=r"ConnectionPool: \w+ is (-?\d+|nan)\. Give \d or more\."):
         ConnectionPool(at_most, idle_seconds)

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
 
 from teamaround.cli.error_results import error_result
-from teamaround.cli.misuse import Misused
+from teamaround.cli.misuse import Misused, write_new
 from teamaround.cli.rendering.plain import as_plain_text
 from teamaround.concepts.findings import Finding
 from teamaround.errors import (
@@ -23,6 +24,7 @@ from teamaround.errors import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 FINDING = Finding(
     level="explain",
@@ -85,3 +87,31 @@ def test_a_mistake_of_ours_shows_its_place_and_nothing_of_what_it_says() -> None
     assert "cli/test_error_results.py:" in shown
     assert "Leo" not in shown + str(answer.value)
     assert "Traceback" not in shown
+
+
+def test_of_a_new_file_that_could_not_be_written_whole_nothing_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk that is full leaves half a file, which somebody would take for the whole; what to do is said."""
+    opened = os.open
+
+    def full(name: str, flags: int, mode: int) -> int:
+        os.close(opened(name, flags, mode))
+        return opened("/dev/full", os.O_WRONLY)
+
+    monkeypatch.setattr("teamaround.cli.misuse.os.open", full)
+    file = tmp_path / "page.html"
+    with pytest.raises(Misused, match=r"page\.html cannot be written: the disk is full\. Make room on it, or name"):
+        write_new(file, b"all")
+    assert not file.exists()
+
+
+@pytest.mark.parametrize("for_oneself", [True, False])
+def test_a_new_file_is_written_and_none_is_written_over(tmp_path: Path, *, for_oneself: bool) -> None:
+    """For oneself alone where it holds what others may not read."""
+    file = tmp_path / "page.html"
+    write_new(file, b"all", for_oneself=for_oneself)
+    assert (file.read_bytes(), bool(file.stat().st_mode & 0o077)) == (b"all", not for_oneself)
+    with pytest.raises(Misused, match="is there already, and stays as it is"):
+        write_new(file, b"other")
+    assert file.read_bytes() == b"all"

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -19,11 +19,14 @@ def test_a_secret_is_read_from_a_variable_or_a_file(tmp_path: Path) -> None:
     assert around.secret("file:password") == "from a file"
 
 
-@pytest.mark.parametrize("where", ["env:NOT_THERE", "env:EMPTY", "file:not-there", "file:.", "file:binary"])
+@pytest.mark.parametrize(
+    "where", ["env:NOT_THERE", "env:EMPTY", "env:NUMBER", "file:not-there", "file:.", "file:binary"]
+)
 def test_a_secret_that_is_not_there_is_named_by_its_place(tmp_path: Path, where: str) -> None:
     """Where a secret is missing, empty or no text, its place is named; what stands there never is."""
     (tmp_path / "binary").write_bytes(b"\xff\xfehunter2")
-    around = Surroundings(folder=tmp_path, variables={"EMPTY": "  "})
+    given: Any = {"EMPTY": "  ", "NUMBER": 5}
+    around = Surroundings(folder=tmp_path, variables=given)
     with pytest.raises(TryAgain, match="A secret that the channel needs is empty, or not there") as missing:
         around.secret(where)
     _, _, name = where.partition(":")

@@ -105,3 +105,9 @@ def test_a_missing_object_is_called_so() -> None:
         'Add "team": an object.',
         'Add "teams": a list, each entry an object or text.',
     ]
+
+
+def test_a_key_that_is_no_text_is_told() -> None:
+    """What a program hands over as values may have keys that no file could hold."""
+    with pytest.raises(Faults, match=r"A key in it is a whole number \(5\), and no text\. Give every key as text\."):
+        structure_value({5: 1}, Phone)

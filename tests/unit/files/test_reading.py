@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import errno
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -7,6 +9,7 @@ from attrs import frozen
 
 from teamaround.errors import BrokenFile, Place, Problem
 from teamaround.files import parse, read_toml, structure
+from teamaround.files.reading import why_not
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -102,3 +105,25 @@ def test_a_part_of_a_file_is_read() -> None:
         with pytest.raises(BrokenFile) as caught:
             structure(document, Regime, at=path)
         assert [each.where for each in caught.value.problems] == [place]
+
+
+@pytest.mark.parametrize(
+    ("number", "why", "fix"),
+    [
+        (errno.ENOENT, "", "Make it first, or name another place."),
+        (errno.EACCES, "the system allows it not", "Give the account that runs this the right to write there,"),
+        (errno.EROFS, "Read-only file system", "Name another place."),
+        (errno.ENOSPC, "the disk is full", "Make room on it, or name another place."),
+        (errno.ENAMETOOLONG, "File name too long", "Give it a shorter name."),
+        (errno.EISDIR, "Is a directory", "Name a file inside it."),
+        (errno.EIO, "Input/output error", "Check the name."),
+    ],
+)
+def test_why_a_file_cannot_be_written_is_told_with_what_to_do(tmp_path: Path, number: int, why: str, fix: str) -> None:
+    """Each reason of the system that somebody can do something about has that beside it."""
+    path = tmp_path / "not" / "there" if number == errno.ENOENT else tmp_path / "x"
+    said, do = why_not(OSError(number, os.strerror(number)), path, writing=True)
+    assert said == (f'the folder "{path.parent}" is not there' if number == errno.ENOENT else why)
+    assert do.startswith(fix)
+    reading, _ = why_not(PermissionError(errno.EACCES, "Permission denied"), path, writing=False)
+    assert reading == "the system allows it not"

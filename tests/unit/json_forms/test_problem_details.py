@@ -4,6 +4,7 @@ import json
 import pickle
 import re
 from datetime import date
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
@@ -31,6 +32,7 @@ from teamaround import (
 )
 from teamaround.commands import AddAgency, AddPerson, PlanHandover
 from teamaround.json_forms.problem_details import STATUS
+from teamaround.regime.rights import EVERY_RIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -129,7 +131,8 @@ def test_what_is_for_whoever_runs_the_office_is_told_to_no_client(of: type[Teama
     assert (str(again), problem_details(again)) == (str(error), problem_details(error))
 
 
-FOR_THE_OPERATOR = re.compile(r"`teamaround |pip install|store\.(url|schema|connections)|env:|--[a-z]")
+FOR_THE_OPERATOR = re.compile(r"`teamaround |pip install|store\.(url|schema|connections)|env:|--[a-z]|rights =|\btype ")
+POSTS = {"duty": {"rights": [*EVERY_RIGHT]}, "night": {"rights": ["read", "write"]}}
 
 ASKED: dict[str, Callable[[Office], object]] = {
     "a case": lambda office: office.case("C7K4-Q2XD-MQ", by=BY),
@@ -144,8 +147,25 @@ ASKED: dict[str, Callable[[Office], object]] = {
     "a kind of notice": lambda office: office.outbox(by=BY, kind="qqq"),
     "a request": lambda office: office.answer_access_request(person(office), 1, on=date(2026, 1, 1), how="x", by=BY),
     "a hold": lambda office: office.lift_hold(person(office), 1, because="x", by=BY),
+    "a door that is shut": lambda office: office.follow(by=Actor.officer("night")),
+    "a post that is none": lambda office: office.overdue(by=Actor.officer("dutty")),
+    "a line of history": lambda office: office.import_history(
+        [b'{"key": "a", "do": "close_case", "fields": {"case": "C7K4-Q2XD-MQ", "why": "x"}}'], by=BY
+    ),
+    "a backup": lambda office: office.restore(BytesIO(b"{}\n"), by=BY),
     "a countersigning": lambda office: office.answer_countersigning("dispose", "", 1, agree=True, by=BY),
 }
+
+
+def test_what_is_wrong_with_a_line_of_history_is_parted() -> None:
+    """Whoever types the import is told the command that helps; a client is told what is wrong, and to import again."""
+    values = {"authority": OAK, "store": {"url": "memory:"}, "regimes": {"slough_ecaf": {}}}
+    with Office.open(values) as office, pytest.raises(BrokenFile) as raised:
+        ASKED["a line of history"](office)
+    assert "`teamaround worklist` shows" in str(raised.value)
+    (told,) = problem_details(raised.value)["problems"]
+    assert told["what"] == '"a": No case is known as "C7K4-Q2XD-MQ". Check it.'
+    assert told["fix"] == "Put it right, and import it again: what is done already is passed over."
 
 
 def person(office: Office) -> str:
@@ -156,7 +176,7 @@ def person(office: Office) -> str:
 @pytest.mark.parametrize("name", ASKED)
 def test_no_detail_tells_a_client_what_to_type(name: str) -> None:
     """Whatever a client asks for that is not there is told without commands, keys of files, or variables."""
-    values = {"authority": OAK, "store": {"url": "memory:"}, "regimes": {"slough_ecaf": {}}}
+    values = {"authority": OAK, "store": {"url": "memory:"}, "regimes": {"slough_ecaf": {}}, "officers": POSTS}
     with Office.open(values) as office, pytest.raises(TeamaroundError) as raised:
         ASKED[name](office)
     told = problem_details(raised.value)

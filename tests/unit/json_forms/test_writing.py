@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 import pytest
+from attrs import asdict
 
 from teamaround.casework.commands.case import OpenCase, PartTaken
 from teamaround.casework.commands.meeting import ArrangeMeeting
@@ -15,11 +16,13 @@ from teamaround.command_input import command_from_json
 from teamaround.concepts.findings import Finding
 from teamaround.concepts.people import Child
 from teamaround.concepts.work import Before, Notice
+from teamaround.documents import DocumentLine
 from teamaround.files import Faults
 from teamaround.json_forms import to_json, to_plain
 from teamaround.office.codec import payload_of
 from teamaround.office.elsewhere.feed import FeedEntry
 from teamaround.store.records import Cursor
+from tests.unit.documents.made import handout
 
 CHILD = Child(id="K1", name="Leo P", born=date(2023, 1, 3))
 ADDED = RecordEvent(name="child_added", now=CHILD, on=date(2026, 1, 1))
@@ -108,3 +111,11 @@ def test_a_command_that_no_text_can_hold_is_refused_with_its_place() -> None:
     for write in (to_plain, to_json):
         with pytest.raises(Faults, match=r"fields\.name: This holds half a character \(U\+D800\)"):
             write(AddChild(name="a\ud800"))
+
+
+def test_a_document_is_a_paper_and_its_line_a_form() -> None:
+    """Which documents there are is for programs; what is handed over is written by `as_form`, and that is said."""
+    line = DocumentLine(key="plan", kind="plan", name="Plan", missing="There is none yet.", says=("SL-41",))
+    assert to_plain((line,))[0] == {"type": "document_line", **asdict(line), "says": ["SL-41"]}
+    with pytest.raises(TypeError, match=r'no JSON form\..* teamaround\.documents\.as_form\(handout, "html"\)'):
+        to_json(handout())

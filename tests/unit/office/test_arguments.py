@@ -92,8 +92,8 @@ def test_nothing_that_is_no_argument_goes_through_the_front_door(office: Office,
         (lambda _: OURS.Office.open({}, clock=SystemClock), "clock is the class SystemClock. Give a Clock"),
         (lambda _: OURS.Office.open({}, ids=OURS.SystemIds), "ids is the class SystemIds. Give Ids"),
         (
-            lambda _: OURS.Office.open({}, variables={"STORE": 3}),
-            "variables is a value of the class dict. Give a mapping (dict) from text to text",
+            lambda _: OURS.Office.open({}, variables={"HOME": "/", "STORE": None, 5: "x"}),
+            'variables["STORE"] is None. Give text (str), or leave the key out. variables has a key that is 5.',
         ),
         (lambda _: is_ours(None), "is_ours: table is None. Give text (str)."),  # type: ignore[arg-type]
         (lambda _: OURS.schema_of(None), "schema_of: name is None. Give text (str)."),
@@ -169,12 +169,6 @@ def test_a_place_or_state_that_is_not_there(office: Office, call: Callable[[Any]
         call(office)
 
 
-def test_a_backup_into_a_folder_that_is_not_there(office: Office) -> None:
-    """A folder that is not there is named, and not a file that nobody asked for."""
-    with pytest.raises(FileNotFoundError, match=r"The folder is not there; make it first: '.?nope'"):
-        office.backup("/nope/b", by=OFFICER)
-
-
 @pytest.mark.parametrize(
     ("settings", "said"),
     [
@@ -191,6 +185,13 @@ def test_settings_that_no_file_could_hold(settings: Any, said: str) -> None:
     given = {"authority": {"code": "e", "name": "E", "nation": "england"}, "store": {"url": "memory:"}, **settings}
     with pytest.raises(BrokenFile, match=re.escape(said)):
         OURS.Office.open(given)
+
+
+def test_what_stands_under_a_key_of_the_variables_is_not_repeated() -> None:
+    """A password that is a number is told by its key and its class: a message may be logged."""
+    with pytest.raises(TypeError, match=r'upgrade: variables\["PIN"\] is a value of the class int\.') as told:
+        OURS.Office.upgrade({}, variables={"PIN": 48213})
+    assert "48213" not in str(told.value)
 
 
 def test_a_list_that_is_not_there_is_told_with_the_nearest(office: Office) -> None:

@@ -30,15 +30,30 @@ def test_whoever_is_in_the_file_has_what_it_grants() -> None:
         assert GRANTS.lacking(Actor.person("P-HALL"), right) is None
     lacking = GRANTS.lacking(DUTY, "export")
     assert lacking is not None
-    assert lacking[0].endswith('does not grant "export" to officer:duty; it grants read and write.')
+    assert lacking.what == 'The authority\'s file does not grant "export" to officer:duty.'
+    assert lacking.fix.startswith("Ask somebody who may carry records out")
+
+
+def test_what_somebody_may_besides_is_told_to_nobody() -> None:
+    """Neither rights nor posts of others are in a refusal: a system, or whoever asks of another, may not know them."""
+    for by in (DUTY, PORTAL, FOR_HALL, Actor.officer("dutty"), Actor.system("portl", on_behalf_of="P1")):
+        lacking = GRANTS.lacking(by, "export")
+        assert lacking is not None
+        told = lacking.refused().to_client
+        assert told == f"{lacking.what} {lacking.fix}"
+        assert not any(word in told for word in ("read", "write", '"duty"', '"portal"', "[", "rights ="))
 
 
 @pytest.mark.parametrize(
     ("by", "what", "fix"),
     [
-        (Actor.officer("dutty"), 'names no officer "dutty"', 'Did you mean "duty"? Write [officers.dutty] there'),
-        (Actor.officer("night desk"), "names no officer", '[officers."night desk"] there, with rights = ["read"].'),
-        (Actor.system("x", on_behalf_of="P1"), 'names no system "x"', "Write [systems.x] there"),
+        (Actor.officer("dutty"), 'names no officer "dutty"', 'Did you mean "duty"? Write [officers.dutty] in its file'),
+        (
+            Actor.officer("night desk"),
+            "names no officer",
+            '[officers."night desk"] in its file, with rights = ["read"].',
+        ),
+        (Actor.system("x", on_behalf_of="P1"), 'names no system "x"', "Write [systems.x] in its file"),
         (Actor.system("portal", on_behalf_of="officer"), "is not said", "officer:NAME"),
         (Actor.system("portal", on_behalf_of="officer:x"), 'names no officer "x"', "[officers.x]"),
     ],
@@ -47,8 +62,9 @@ def test_whoever_is_not_in_the_file_is_told_what_to_write(by: Actor, what: str, 
     """Nobody is let in by a name that the file does not have."""
     lacking = GRANTS.lacking(by, "read")
     assert lacking is not None
-    assert what in lacking[0]
-    assert fix in lacking[1]
+    assert what in lacking.what
+    assert fix in lacking.to_operator
+    assert str(lacking.refused()).endswith(lacking.to_operator)
 
 
 def test_one_table_alone_grants_nothing_to_the_other() -> None:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from teamaround.commands import StartAction
-from teamaround.errors import Refused
+from teamaround.errors import BrokenOffice, CalendarRunsOut, Refused
 from teamaround.testing import MadeUpPractitioner, made_up_office
 
 
@@ -31,7 +31,7 @@ def test_what_is_refused_is_told() -> None:
 
 def test_what_cannot_be_made_is_told() -> None:
     """A regime that is not installed, and a team of which nobody could open a case."""
-    with pytest.raises(AssertionError, match="girfek"):
+    with pytest.raises(BrokenOffice, match=r'"girfek" is not installed\. Did you mean "girfec"'):
         made_up_office("girfek")
     with pytest.raises(ValueError, match="nobody opens a case"):
         made_up_office("girfec", team=(MadeUpPractitioner(takes_part=False),))
@@ -47,4 +47,12 @@ def test_no_day_comes_again(days: int) -> None:
         office.pass_days(days)
     with pytest.raises(TypeError, match=r"days is 1\.5\. Give a whole number"):
         office.pass_days(1.5)  # type: ignore[arg-type]
+    assert office.today == office.now().opened_on
+
+
+def test_no_day_passes_that_no_calendar_holds() -> None:
+    """It is told with the last day, and the office stands where it stood."""
+    office = made_up_office("girfec")
+    with pytest.raises(CalendarRunsOut, match=r"2116-03-16 is too late .* is 2097-12-31"):
+        office.pass_days(32_697)
     assert office.today == office.now().opened_on

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, Phase, find, given, settings
 
+from teamaround.errors import BrokenOffice
 from teamaround.testing import MadeUpFamily, MadeUpOffice, MadeUpPractitioner, made_up_office
 from teamaround.testing.strategies import families, histories, teams
 
@@ -58,7 +59,7 @@ def test_a_history_begins_on_any_day(office: MadeUpOffice) -> None:
 @pytest.mark.parametrize(
     ("given_", "error", "says"),
     [
-        ({"regime": "ehpc"}, AssertionError, 'The regime "ehpc" is not installed. Did you mean "ehcp"?'),
+        ({"regime": "ehpc"}, BrokenOffice, 'The regime "ehpc" is not installed. Did you mean "ehcp"?'),
         ({"regime": None}, TypeError, "histories: regime is None. Give text (str)."),
         ({"regime": "ehcp", "most": "3"}, TypeError, 'most is the text "3". Give a whole number.'),
         ({"regime": "ehcp", "most": -1}, ValueError, "most is -1. Give a whole number from 0 on."),

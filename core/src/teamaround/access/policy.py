@@ -47,6 +47,7 @@ class Verdict:
         allowed: Whether they may.
         why: In plain words; of a record that they may not read, it says nothing that is recorded there.
         fix: What to do, where they may not.
+        to_operator: What whoever runs the office may do about it; nothing for whoever asks.
         by_part: Whether they may not for want of a part.
         restricted: Whether they may not because the record is restricted to others.
     """
@@ -56,16 +57,22 @@ class Verdict:
     fix: str = ""
     by_part: bool = False
     restricted: bool = False
+    to_operator: str = ""
+
+    @classmethod
+    def refused(cls, no: NotAllowed) -> Verdict:
+        """What a door says that does not open."""
+        return cls(False, no.to_client, to_operator=no.to_operator)
 
     @property
     def said(self) -> str:
-        """Why, and what to do."""
-        return f"{self.why} {self.fix}".strip()
+        """Why, and what to do, for whoever runs the office too."""
+        return " ".join(filter(None, (self.why, self.fix, self.to_operator)))
 
     def refuse_if_not(self) -> None:
         """Raise NotAllowed where they may not."""
         if not self.allowed:
-            raise NotAllowed(self.said, by_part=self.by_part)
+            raise NotAllowed(f"{self.why} {self.fix}".rstrip(), by_part=self.by_part, to_operator=self.to_operator)
 
 
 def may(by: Actor, act: AccessAct, subject: Subject | None, context: Circumstances) -> Verdict:
@@ -109,7 +116,7 @@ def _stopped(asking: Asking, line: Line) -> Verdict | None:
     by, act, subject, context = asking.by, asking.act, asking.subject, asking.context
     lacking = context.grants.lacking(by, line.right)
     if lacking and not _of_their_own(asking, line):
-        return Verdict(False, *lacking)
+        return Verdict(False, lacking.what, lacking.fix, to_operator=lacking.to_operator)
     staff = is_staff(by)
     past = act.name in PAST_RESTRICTION or (staff and line.right == "restrict")
     if not past and not _is_open(by, subject, context):

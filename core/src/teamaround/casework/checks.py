@@ -109,7 +109,7 @@ def check_day(command: CaseCommand, context: CommandContext) -> None:
     """Refuse a day in the future, before the case, before the child; and most commands once the case is closed."""
     on, child, case = context.on, context.directory.child, context.known_case
     if on > context.today:
-        context.refuse(f"{on} has not come yet.", "Give the day on which it happened, not one on which it may.")
+        context.refuse(f"{on} has not come yet.", f"Give the day on which it happened, {context.today} at the latest.")
     if case is None:
         context.need_known(child, on)
     if case is not None and on < case.opened_on:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, cast
 from attrs import field, frozen
 
 from teamaround.cli.misuse import Misused
-from teamaround.containing import contained, raised
+from teamaround.containing import contained, not_imported
 from teamaround.plugins.discovery import InstalledEntryPoint, installed_entry_points
 
 if TYPE_CHECKING:
@@ -59,7 +59,8 @@ class ExtensionCommand:
                 found = entry.load()
         except Exception as error:
             what = f"{entry.brought_by} brings the command {self.name!r}, and {entry.value} cannot be loaded"
-            raise Misused(f"{what}: {raised(error)}. Install it again, or remove it.") from error
+            why, fix = not_imported(error, entry.value)
+            raise Misused(f"{what}: {why} {fix}") from error
         if not callable(found):
             raise Misused(
                 f"{entry.brought_by} names {entry.value} as the command {self.name!r}, and it is no function."

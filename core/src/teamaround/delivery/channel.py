@@ -116,7 +116,8 @@ class Surroundings:
         """
         how, _, name = where.partition(":")
         if how == "env":
-            found = self.variables.get(name, "")
+            held: object = self.variables.get(name, "")
+            found = held if isinstance(held, str) else ""
         else:
             try:
                 found = (self.folder / name).read_text("utf-8")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import Literal, get_args
 
-if TYPE_CHECKING:
-    from teamaround.documents.handout import Handout
+from teamaround.documents.handout import Handout
+from teamaround.errors import CannotBeWritten
 
 Form = Literal["html", "text", "pdf"]
 FORMS: tuple[Form, ...] = get_args(Form)
@@ -17,7 +17,15 @@ def as_form(handout: Handout, form: Form) -> bytes:
 
     Raises:
         CannotBeWritten: It cannot be written in this form; the message says in which it can be.
+        TypeError: It is no document.
     """
+    given: object = handout
+    if not isinstance(given, Handout):
+        raise TypeError(f"as_form: handout is a {type(given).__name__}. Give a Handout, as `Office.document` gives it.")
+    if form not in FORMS:
+        raise CannotBeWritten(
+            f"No document is written as {form!r:.60}. Ask for {', '.join(FORMS[:-1])} or {FORMS[-1]}."
+        )
     if form == "html":
         from teamaround.documents.as_html import as_html
 

@@ -56,8 +56,10 @@ def mismatch_explained(mismatch: Mismatch, *, as_json: bool = False) -> tuple[st
     return what, (as_json and _remedy_in_json(value, wanted)) or _remedy(value, wanted)
 
 
-def unknown_key(key: str, known: Collection[str], given: Collection[str]) -> tuple[str, str]:
+def unknown_key(key: object, known: Collection[str], given: Collection[str]) -> tuple[str, str]:
     """What is wrong with a key that a table does not know, and which one was probably meant."""
+    if not isinstance(key, str):
+        return f"A key in it is {with_kind(key)}, and no text.", "Give every key as text."
     meant = did_you_mean(key, [name for name in known if name not in given]) or did_you_mean(key, known)
     listing = f"The keys known here are {listed(map(quoted, sorted(known)), last='and')}." if known else "Take it out."
     return f"{quoted(key)} is not a key that is known here.", meant or listing

@@ -9,6 +9,7 @@ nearest name in the folder. What is wrong with a value: `cattrs_errors.py`.
 
 from __future__ import annotations
 
+from errno import EACCES, EDQUOT, EISDIR, ENAMETOOLONG, ENOENT, ENOSPC, EPERM, EROFS
 from itertools import islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -136,6 +137,25 @@ def bytes_of(path: pathlib.Path) -> bytes:
     except (OSError, ValueError) as error:
         fix = f"The system says: {error}."
     raise BrokenFile([Problem(Place(str(path)), what, fix)])
+
+
+def why_not(error: Exception, path: pathlib.Path, *, writing: bool) -> tuple[str, str]:
+    """Why a file cannot be written, or read, to end a sentence; and what to do, in one of its own."""
+    number = error.errno if isinstance(error, OSError) else None
+    elsewhere = "or name another place." if writing else "or name another file."
+    if isinstance(error, FileExistsError):
+        kind = "a folder" if path.is_dir() else "something of this name"
+        return f"there is {kind} already, and it stays as it is", "Name another file."
+    if writing and number == ENOENT and not path.parent.is_dir():
+        return f"the folder {quoted(str(path.parent), longest=None)} is not there", f"Make it first, {elsewhere}"
+    if number in (EACCES, EPERM):
+        right = "write there" if writing else "read it"
+        return "the system allows it not", f"Give the account that runs this the right to {right}, {elsewhere}"
+    if number in (ENOSPC, EDQUOT):
+        return "the disk is full", f"Make room on it, {elsewhere}"
+    fixes = {EISDIR: "Name a file inside it.", ENAMETOOLONG: "Give it a shorter name.", EROFS: "Name another place."}
+    said = (error.strerror if isinstance(error, OSError) else None) or str(error)
+    return said.rstrip("."), fixes.get(number or 0, "Check the name.")
 
 
 def _neighbour(path: pathlib.Path) -> str:

@@ -12,6 +12,7 @@ from teamaround.concepts.contact import Advice
 from teamaround.concepts.findings import Finding
 from teamaround.concepts.people import Agency, Child, Person
 from teamaround.concepts.work import Notice
+from teamaround.documents import DocumentLine
 from teamaround.office.elsewhere.feed import FeedEntry
 from teamaround.views.caseload.cases import CaseList
 from teamaround.views.caseload.editions import EditionsInUse
@@ -50,6 +51,7 @@ PAGES: dict[type, str] = {
     ContactLine: "contact_line",
     Found: "found",
     CaseList: "cases",
+    DocumentLine: "document_line",
     EditionsInUse: "editions",
     HandoverPlans: "handover_plans",
     Holding: "holding",

@@ -110,9 +110,12 @@ def _told(error: Exception) -> str:
 
 
 def _as_sent(problems: Iterable[Problem]) -> list[Problem]:
-    """The problems of a file under its name alone: in which folder it lies here, no client is told."""
+    """
+    The problems of a file under its name alone: in which folder it lies here, no client is told, nor what is for
+    whoever runs the office.
+    """
     named = ((one, PureWindowsPath(one.where.file).name or one.where.file) for one in problems)
-    return [evolve(one, where=evolve(one.where, file=file)) for one, file in named]
+    return [evolve(one, where=evolve(one.where, file=file), to_operator="") for one, file in named]
 
 
 def _each(error: Exception) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from teamaround.casework.receipt import Receipt, UntoldEvent
 from teamaround.casework.records import RecordEvent
 from teamaround.concepts.findings import Finding
 from teamaround.concepts.texts.limits import excess
+from teamaround.documents import Handout
 from teamaround.files import Fault, Faults
 from teamaround.json_forms.names import COMMAND, EVENT, NAMES, NOT_FOR_THE_PARTY, RECORDS
 from teamaround.office.codec import canonical, payload_of
@@ -26,6 +27,11 @@ from teamaround.words import listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+A_PAPER = (
+    "A Handout is a paper for one person, and has no JSON form. Write it as HTML, PDF or text: "
+    'teamaround.documents.as_form(handout, "html").'
+)
 
 
 def to_json(value: Any) -> str:
@@ -51,6 +57,8 @@ def to_plain(value: Any) -> Any:
         return {"type": RECORDS[type(value)], **msgspec.json.decode(canonical(value))}
     if type(value) in NAMES:
         return _typed(value)
+    if isinstance(value, Handout):
+        raise TypeError(A_PAPER)
     known = listed(sorted({COMMAND, EVENT, *NAMES.values()}), last="and")
     raise TypeError(f"{type(value).__name__} has no JSON form. There are those of {known}.")
 

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from attrs import evolve, field, frozen
 
-from teamaround.calendars import Nation, calendar_of
+from teamaround.calendars import YEARS_AHEAD, Nation, calendar_of
 from teamaround.clock import stopwatch
 from teamaround.concepts.actors import Actor
 from teamaround.concepts.days.calendars import Calendar
@@ -45,7 +45,6 @@ if TYPE_CHECKING:
 NOBODY = Actor.person("nobody")
 """Who may read nothing."""
 
-YEARS_AHEAD = 3
 YEARS_BACK = 25
 """How far a calendar reaches: a case may be opened for a young person of twenty-five with dates from their birth on."""
 

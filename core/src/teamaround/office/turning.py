@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from teamaround.calendars import refuse_beyond_calendars
 from teamaround.errors import BrokenOffice, NotIntact, Place, Problem, TeamaroundError
 from teamaround.office.request import CALENDAR
 from teamaround.store.refusals import refuse_if_carried_into
@@ -46,10 +47,13 @@ class TurnsTheDay:
         """
         Let the calendar have its say in every case for which it has something: once for each cause.
 
-        Run it once a day; more often does no harm. *today* is the authority's day unless it is given. Where there are
-        many cases, take the receipts one by one (`turning`).
+        Run it once a day; more often does no harm. *today* is the authority's day unless it is given; with an earlier
+        one, only what was due by then is looked at. Where there are many cases, take the receipts one by one
+        (`turning`).
 
         Raises:
+            ValueError: The day has not come yet. Nothing was looked at.
+            CalendarRunsOut: It is too late for any calendar, as where the machine's clock is wrong. So it is here.
             BrokenOffice: In some cases it could not; every one is named. In all others it has had its say.
         """
         return tuple(self.turning(today))
@@ -60,18 +64,26 @@ class TurnsTheDay:
         """
         As `tick`, case by case: each receipt as it comes, and none is kept. What is not taken is not carried out.
 
-        *progress* is told how many of how many cases have been looked at. BrokenOffice is raised after the last one.
+        *progress* is told how many of how many cases have been looked at. BrokenOffice is raised after the last one,
+        and what is wrong with the day at the call, before any.
         """
+        now = self.clock.today()
+        if today is not None and today > now:
+            what = f"Office.tick: {today} has not come yet. The last day that can be turned is {now}, today."
+            raise ValueError(f"{what} Leave the day out.")
+        refuse_beyond_calendars(now)
+        return self._turning(today or now, progress)
+
+    def _turning(self, day: date, progress: Callable[[int, int], None]) -> Iterator[Receipt]:
         from teamaround.casework.commands.turning import TurnTheDay
 
-        day = today or self.clock.today()
         with self.store.reading() as reading:
             refuse_if_carried_into(reading)
             due = reading.due_by(day)
         problems = []
         for number, case in enumerate(due, start=1):
             try:
-                receipt = self._carry_out(TurnTheDay(case=case, on=day), by=CALENDAR, own=True)
+                receipt = self._carry_out(TurnTheDay(case=case), by=CALENDAR, own=True)
             except TeamaroundError as error:
                 # Whoever lets the day turn may read none of these cases, and what an error says may hold their words.
                 problems.append(_not_turned(case, error))

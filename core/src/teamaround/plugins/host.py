@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from teamaround.containing import contained, kind_of, raised
+from teamaround.containing import contained, kind_of, not_imported, raised
 from teamaround.delivery.channel import Channel
 from teamaround.errors import BrokenOffice, Place, Problem
 from teamaround.files import did_you_mean, listed, quoted
@@ -159,8 +159,8 @@ def _import(hook: InstalledEntryPoint, registered: PluginRegistry) -> Iterator[P
         with contained():
             plugin = hook.load()
     except Exception as error:  # noqa: BLE001  # whatever a plugin raises is its own failure, and is named
-        what = f"Its hooks cannot be imported: {raised(error)}."
-        yield Problem(Place(called), what, "Install what it asks for; or tell whoever maintains it.")
+        why, fix = not_imported(error, hook.value)
+        yield Problem(Place(called), f"Its hooks cannot be imported: {why}", fix)
     else:
         registered.add(plugin, brought_by=hook.brought_by, called=called)
 

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from attrs import field, frozen
 
+from teamaround.errors import NotAllowed
 from teamaround.regime.people_named import OFFICER
-from teamaround.words import did_you_mean, listed, quoted
+from teamaround.words import did_you_mean, quoted
 
 if TYPE_CHECKING:
     from teamaround.concepts.actors import Actor
@@ -61,6 +62,24 @@ class Post:
     person: str = ""
 
 
+@frozen
+class Lacking:
+    """
+    That somebody has not a right: what, and what to do. Which rights they have besides, and who has others, is not
+    told: whoever asks may be another than they, as a system is.
+
+    `to_operator` is for whoever may write in the authority's file.
+    """
+
+    what: str
+    fix: str = ""
+    to_operator: str = field(default="", kw_only=True)
+
+    def refused(self) -> NotAllowed:
+        """The same as an error."""
+        return NotAllowed(f"{self.what} {self.fix}".rstrip(), to_operator=self.to_operator)
+
+
 @frozen(kw_only=True)
 class Grants:
     """
@@ -81,7 +100,7 @@ class Grants:
         """Whether the file says who may do what at all."""
         return self.officers is not None or self.systems is not None
 
-    def lacking(self, by: Actor, right: Right) -> tuple[str, str] | None:
+    def lacking(self, by: Actor, right: Right) -> Lacking | None:
         """Why *by*, as an officer or a system, has not this right, and what to do; None where nothing is lacking."""
         if not self.are_written:
             return None
@@ -104,20 +123,20 @@ class Grants:
     def _table(self, kind: str) -> Mapping[str, Post]:
         return (self.officers if kind == OFFICER else self.systems) or {}
 
-    def _wrong_with(self, kind: str, name: str, right: Right) -> tuple[str, str] | None:
+    def _wrong_with(self, kind: str, name: str, right: Right) -> Lacking | None:
         if not name:
-            return "Which officer the system acts for is not said.", "Let it act for officer:NAME."
+            return Lacking("Which officer the system acts for is not said.", to_operator="Let it act for officer:NAME.")
         post = self._table(kind).get(name)
         if post is None:
             heading = f"[{kind}s.{name if name.isalnum() and name.isascii() else quoted(name)}]"
             meant = did_you_mean(name, self._table(kind))
-            fix = f'Write {heading} there, with rights = ["{right}"].'
-            return f"The authority's file names no {kind} {quoted(name)}.", f"{meant} {fix}".strip()
+            write = f'Write {heading} in its file, with rights = ["{right}"].'
+            what = f"The authority's file names no {kind} {quoted(name)}."
+            return Lacking(what, "Ask the authority.", to_operator=f"{meant} {write}".strip())
         if right in post.rights:
             return None
-        has = listed(post.rights, last="and") if post.rights else "none"
-        return (
-            f"The authority's file does not grant {quoted(right)} to {kind}:{name}; it grants {has}.",
+        return Lacking(
+            f"The authority's file does not grant {quoted(right)} to {kind}:{name}.",
             f"Ask somebody who may {RIGHTS[right]}; or let the authority grant it.",
         )
 

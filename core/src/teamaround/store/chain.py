@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 from attrs import frozen
 
+from teamaround.arguments import spelt
 from teamaround.store.records import Cursor, Entry, Kind, NewEntry
 
 if TYPE_CHECKING:
@@ -135,7 +136,10 @@ class Checkpoint:
 
         Raises:
             ValueError: It is not the text of a checkpoint.
+            TypeError: It is no text.
         """
+        if not isinstance(text, str):
+            raise TypeError(f"Checkpoint.from_text: text is {spelt(text)}. Give text (str).")
         try:
             upto, streams, entries, figure = text.strip().removeprefix(f"{MARK} ").split()
             bytes.fromhex(figure)

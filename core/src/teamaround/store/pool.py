@@ -97,7 +97,7 @@ def _is(called: str, least: float, *kinds: type) -> Callable[[Any, Attribute[Any
         what = f"ConnectionPool: {attribute.name} is {spelt(value)}."
         if type(value) not in kinds:
             raise TypeError(f"{what} Give {called}.")
-        if value < least:
+        if not value >= least:  # nan is neither below nor above any
             raise ValueError(f"{what} Give {least} or more.")
 
     return check

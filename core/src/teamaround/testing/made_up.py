@@ -38,9 +38,9 @@ def made_up_office(
         begins: The day on which it is opened.
 
     Raises:
-        AssertionError: The regime is not installed.
+        BrokenOffice: The regime is not installed.
         ProblemsFound: It, or its authority, is broken.
         TypeError: Something is not what it should be, such as a dict for the family; all of it at once.
-        ValueError: Nobody of the team takes part, or the child was born before there are days.
+        ValueError: Nobody of the team takes part, or the child was born before there are days, or after *begins*.
     """
     return MadeUpOffice.under(tried_regime(regime).as_chosen, regime, family=family, team=team, begins=begins)

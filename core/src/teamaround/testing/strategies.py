@@ -73,7 +73,7 @@ def histories(regime: str, *, most: int = 30, begins: date = BEGINS) -> st.Searc
         begins: The day on which the case is opened.
 
     Raises:
-        AssertionError: The regime is not installed. This and all the rest is told at once, before anything is drawn.
+        BrokenOffice: The regime is not installed. This and all the rest is told at once, before anything is drawn.
         ProblemsFound: It, or its authority, is broken.
         TypeError: Something is not what it should be.
         ValueError: *most* is below zero, or *begins* too early for those who are twenty-five by then.

@@ -95,8 +95,8 @@ def test_an_answer_that_forgets_who_is_staff_is_noticed(
     assert apart(made, "verify", tmp_path) == []
     right = doors.refused_at_door
 
-    def forgetful(grants: Grants, by: Actor, name: str) -> str:
-        return "" if by.kind == "person" else right(grants, by, name)
+    def forgetful(grants: Grants, by: Actor, name: str) -> NotAllowed | None:
+        return None if by.kind == "person" else right(grants, by, name)
 
     monkeypatch.setattr("teamaround.office.allowed.works.refused_at_door", forgetful)
     assert len(apart(made, "verify", tmp_path)) == 1

@@ -118,7 +118,7 @@ def test_a_file_is_named_in_any_way(lived: Made, target: Store, tmp_path: Path) 
     path = tmp_path / "office.backup"
     lived.office.backup(path, by=BY)
     lived.office.backup(str(path), by=BY, replace=True)
-    with pytest.raises(FileExistsError):
+    with pytest.raises(BrokenOffice, match="already, and it stays as it is"):
         lived.office.backup(path, by=BY)
     with path.open("r+b") as there:
         assert there.read() == backed_up(lived.office)

@@ -226,7 +226,7 @@ def test_a_key_that_stands_twice_makes_the_second_line_wrong_alone(people: Made)
     assert [one.where.line for one in problems] == [2, 4, 5]
     assert "Another command was carried out under this key" in problems[0].what
     assert 'rests on the line "c", which is wrong itself' in problems[2].what
-    assert all(str(one).count("type the import again") == 1 for one in problems)
+    assert all(str(one).count("import it again") == 1 for one in problems)
 
 
 def test_a_key_leads_to_no_record_that_may_not_be_known(people: Made) -> None:

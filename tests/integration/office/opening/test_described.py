@@ -64,6 +64,14 @@ def test_the_address_is_in_a_variable(tmp_path: Path, monkeypatch: pytest.Monkey
         assert office.called(child, by=BY) == "Ada P"
 
 
+@pytest.mark.parametrize(("held", "said"), [(None, "None"), (48213, "a value of the class int")])
+def test_a_variable_that_holds_no_text_is_told_by_its_name(held: Any, said: str) -> None:
+    """Of a mapping of whatever class, as a vault brings one: what is held is not repeated, for it may be a secret."""
+    with pytest.raises(BrokenOffice) as told:
+        Office.open(values(url_from="env:STORE"), variables=MappingProxyType({"STORE": held}))
+    assert [one.what for one in told.value.problems] == [f'The variable "STORE" is {said}, and no text.']
+
+
 def test_the_address_is_in_a_file_beside_the_authority(tmp_path: Path) -> None:
     """A secret that is mounted as a file is found from the folder of the authority's file, as the database is."""
     (tmp_path / "secret").write_text("sqlite:///office.db\n", "utf-8")

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 from weakref import ReferenceType, ref
 
@@ -19,7 +19,7 @@ from teamaround.commands import (
     ReopenCase,
     StartAction,
 )
-from teamaround.errors import BrokenOffice
+from teamaround.errors import BrokenOffice, CalendarRunsOut
 from teamaround.office.request import CALENDAR
 from tests.integration.office.made import BEGAN, BY, CAF, RIDING, reduced
 
@@ -114,6 +114,32 @@ class TestCalendar:
         assert [one["reference"] for one in shown.value["receipts"]] == list(cases)
         assert steps == [(number, 6) for number in range(1, 7)]
         assert list(due.office.turning()) == []
+
+    @pytest.mark.parametrize("day", [LATE + timedelta(days=1), date(2200, 1, 1), date.max])
+    def test_a_day_that_has_not_come_is_refused_at_the_door(self, due: Made, day: date) -> None:
+        """It is told as the slip that it is, with the last day that can be turned, before any case is looked at."""
+        before = due.day(LATE).all_that_is_kept()
+        for turn in (due.office.tick, due.office.turning):
+            with pytest.raises(ValueError, match=f"{day} has not come yet. The last day that can be turned is {LATE}"):
+                turn(day)
+        assert due.all_that_is_kept() == before
+
+    def test_a_clock_beyond_every_calendar_is_told_as_that(self, due: Made) -> None:
+        """Every case would fail one by one, and none of them is at fault."""
+        before = due.day(date(2098, 1, 1)).all_that_is_kept()
+        with pytest.raises(CalendarRunsOut, match=r"2098-01-01 is too late .* is 2097-12-31\. Correct the clock"):
+            due.office.tick()
+        assert due.all_that_is_kept() == before
+        assert due.day(date(2097, 12, 31)).office.tick()
+
+    def test_an_earlier_day_turns_what_was_due_by_then(self, due: Made) -> None:
+        """It comes again for nothing, and what is told is told as of today."""
+        assert due.day(LATE + timedelta(days=3)).office.tick(DUE) == ()
+        (receipt,) = due.office.tick(LATE)
+        with due.office.store.reading() as reading:
+            happened = {one.happened_on for one in reading.journal(due.case)[-len(receipt.events) :]}
+        assert happened == {LATE + timedelta(days=3)}
+        assert due.office.tick(LATE) == due.office.tick(date.min) == ()
 
     def test_one_case_stops_no_other(self, due: Made) -> None:
         """A case for which the day cannot be recorded is named, and in all the others it is."""

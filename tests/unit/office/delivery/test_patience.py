@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -27,3 +29,19 @@ def test_after_three_days_it_is_given_up() -> None:
     one = Sending(case="C1", entry="notice1", began=NOON, until=NOON)
     assert not Patience().is_at_end(one, NOON + timedelta(days=3, seconds=-1))
     assert Patience().is_at_end(one, NOON + timedelta(days=3))
+
+
+@pytest.mark.parametrize(
+    ("given", "error", "says"),
+    [
+        ({"lease": 5}, TypeError, "Patience: lease is 5. Give a timedelta"),
+        ({"end": None}, TypeError, "Patience: end is None. Give a timedelta"),
+        ({"first": timedelta(seconds=-1)}, ValueError, "Patience: first is -1 day, 23:59:59. Give a longer time."),
+        ({"lease": timedelta()}, ValueError, "Patience: lease is 0:00:00. Give a longer time."),
+    ],
+)
+def test_no_time_at_all_is_told_where_it_is_given(given: Any, error: type[Exception], says: str) -> None:
+    """A number would fail in the middle of sending; and a lease of nothing would let two workers send one notice."""
+    with pytest.raises(error, match=re.escape(says)):
+        Patience(**given)
+    assert Patience(end=timedelta()).end == timedelta()

@@ -4,7 +4,10 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+from attrs import evolve
 
+from teamaround.errors import BrokenOffice
+from teamaround.plugins.discovery import InstalledRegimes
 from teamaround.testing.conformance.kit import REQUIREMENTS, Depth
 from teamaround.testing.conformance.tried import TriedRegime
 from tests.integration.cli.making.made import made_plugin
@@ -28,10 +31,28 @@ skip   = "freely"
 """
 
 
-def test_a_regime_that_is_not_installed_is_told_to_be(harbour: MadePlugin) -> None:
-    """A code that nobody brings is said with the nearest, and how to install the folder."""
-    with pytest.raises(AssertionError, match=r'"harbor" is not installed. Did you mean "harbour"?.*--editable'):
-        TriedRegime.named("harbor")
+@pytest.mark.parametrize(
+    ("code", "fix"),
+    [("harbor", 'Did you mean "harbour"?'), ("zzz", "Install it: python -m pip install --editable FOLDER.")],
+)
+def test_a_regime_that_is_not_installed_is_told_to_be(harbour: MadePlugin, code: str, fix: str) -> None:
+    """A code that nobody brings is said with the nearest, or how to install a folder, never both; and what there is."""
+    with pytest.raises(BrokenOffice) as told:
+        TriedRegime.named(code)
+    (problem,) = told.value.problems
+    assert problem.what == f'The regime "{code}" is not installed.'
+    assert problem.fix.startswith(f"{fix} Installed are: ")
+    assert harbour.code in problem.fix
+    assert ("Did you mean" in problem.fix) != ("Install it" in problem.fix)
+
+
+def test_a_regime_that_several_bring_is_told(harbour: MadePlugin, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Which of two is tried nobody can say, so both are named."""
+    (one,) = (each for each in InstalledRegimes().teamaround_regimes() if each.code == harbour.code)
+    other = evolve(one, distribution="teamaround-pier")
+    monkeypatch.setattr(InstalledRegimes, "teamaround_regimes", lambda _: iter((one, other)))
+    with pytest.raises(BrokenOffice, match=r"comes from teamaround-harbour .* and teamaround-pier .*Uninstall all but"):
+        TriedRegime.named(harbour.code)
 
 
 def test_what_an_authority_may_choose_is_tried_as_well(harbour: MadePlugin) -> None:

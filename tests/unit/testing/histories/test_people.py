@@ -1,14 +1,20 @@
 from __future__ import annotations
 
-from datetime import date
+import re
+from datetime import date, timedelta
 from itertools import islice
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from attrs import evolve
 
 from teamaround.concepts.case import in_force
 from teamaround.testing import MadeUpFamily, MadeUpPractitioner, MadeUpRelative, made_up_office
+from teamaround.testing.histories import people
 from teamaround.testing.histories.people import TEAM, names
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def test_no_two_are_called_alike() -> None:
@@ -51,3 +57,29 @@ def test_no_two_of_a_family_are_met_as_one() -> None:
     aunt = MadeUpRelative(relation="aunt")
     with pytest.raises(ValueError, match="More than one of the family is called aunt"):
         MadeUpFamily(relatives=(aunt, MadeUpRelative(relation="father"), evolve(aunt, decides=True)))
+
+
+TOLD: Any = people
+"""The same without its types: here it is used wrongly."""
+
+
+@pytest.mark.parametrize(
+    ("make", "says"),
+    [
+        (lambda: MadeUpRelative(relation=""), 'relation is "". Say on one line what they are to the child'),
+        (lambda: MadeUpRelative(relation="\u2060"), r'relation is "\u2060"'),
+        (lambda: MadeUpRelative(relation="an\naunt"), r'relation is "an\u000Aaunt"'),
+        (lambda: TOLD.MadeUpPractitioner(sector="helth"), 'sector is "helth". Did you mean "health"?'),
+        (lambda: TOLD.MadeUpPractitioner(sector=""), 'sector is "". There are education, health, '),
+        (lambda: TOLD.MadeUpPractitioner(direct_contact="daily"), 'direct_contact is "daily". There are occasional, '),
+        (lambda: MadeUpFamily(born=timedelta(days=-1)), "born is a time below zero"),
+        (
+            lambda: made_up_office("ehcp", family=MadeUpFamily(born=date(2030, 1, 1))),
+            "born on 2030-01-01, after the case is opened on 2026-09-07",
+        ),
+    ],
+)
+def test_nobody_is_made_up_who_could_not_be_in_a_case(make: Callable[[], object], says: str) -> None:
+    """What is of the right type and nothing that can be meant is told where it is made, and not deep in an office."""
+    with pytest.raises(ValueError, match=re.escape(says)):
+        make()

@@ -16,7 +16,7 @@ from attrs import field, frozen
 
 from teamaround.cli import regimes
 from teamaround.cli.command import CliCommand, CommandResult
-from teamaround.cli.misuse import Misused
+from teamaround.cli.misuse import Misused, write_new
 from teamaround.cli.offices import AtOffice
 from teamaround.cli.rendering.page import Heading, Table, TextLine, text_lines
 from teamaround.installed import malformed_distributions
@@ -69,13 +69,7 @@ class Init(CliCommand):
             if not self.file.exists():
                 write_schemas(self.file.parent / "schemas")
             text = f"#:schema schemas/authority.json\n{text}"
-        try:
-            with self.file.open("x", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-        except FileExistsError:
-            raise Misused(f"{self.file} is there already, and stays as it is. Name another file.") from None
-        except OSError as error:
-            raise Misused(f"{self.file} cannot be written: {error.strerror}. Name another place.") from error
+        write_new(self.file, text.encode())
         codes = tuple(one.resolved.regime.code for one in known)
         return CommandResult(
             page=(

@@ -6,7 +6,6 @@ What stands in one is decided in `office/papers/documents.py`; the three forms: 
 
 from __future__ import annotations
 
-import os
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from attrs import asdict, field, frozen
 
 from teamaround.cli.command import CommandResult
-from teamaround.cli.misuse import Misused
+from teamaround.cli.misuse import Misused, write_new
 from teamaround.cli.offices import InOffice, typed_record
 from teamaround.cli.rendering.page import Table, text_lines
 from teamaround.regime.people_named import OFFICER
@@ -80,23 +79,7 @@ class WriteDocument(InOffice):
         if self.to is None:
             text = written.decode()
             return CommandResult(page=text_lines(text.rstrip("\n")), value={**value, "written": text})
-        _write(self.to, written)
+        write_new(self.to, written, for_oneself=True)
         left_out = "Something is left out of this copy, and it says so there." if found.left_out else ""
         page = text_lines(f"Written to {self.to}, for {found.recipient}.", left_out)
         return CommandResult(page=page, value={**value, "file": str(self.to)})
-
-
-def _write(file: Path, written: bytes) -> None:
-    """Write a file that nobody else may read. Raises Misused where it is there already, or cannot be written."""
-    try:
-        with open(file, "xb", opener=_for_oneself) as there:
-            there.write(written)
-    except FileExistsError:
-        raise Misused(f"{file} is there already, and stays as it is. Name another file.") from None
-    except OSError as error:
-        raise Misused(f"{file} cannot be written: {error.strerror}.") from error
-
-
-def _for_oneself(file: str, flags: int) -> int:
-    """A new file that nobody else on the machine may read."""
-    return os.open(file, flags, 0o600)

@@ -11,7 +11,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from teamaround.cli.misuse import Misused
+from teamaround.cli.misuse import write_new
 from teamaround.cli.rendering.page import Heading, Table, TextLine
 from teamaround.documents.as_html import STYLE, grid
 
@@ -72,13 +72,7 @@ def write_page(file: Path, text: str) -> Page:
     Raises:
         Misused: It is there already, or cannot be written.
     """
-    try:
-        with file.open("x", encoding="utf-8", newline="\n") as there:
-            there.write(text)
-    except FileExistsError:
-        raise Misused(f"{file} is there already, and stays as it is. Name another file.") from None
-    except OSError as error:
-        raise Misused(f"{file} cannot be written: {error.strerror}.") from None
+    write_new(file, text.encode())
     return (TextLine(f"Written: {file}", "good"),)
 
 

@@ -91,7 +91,7 @@ def problem_lines(problems: Iterable[Problem]) -> Page:
         for line in (
             TextLine(str(problem.where), "strong"),
             *text_lines(problem.what, tone="bad", indent=1),
-            *text_lines(problem.fix, indent=1),
+            *text_lines(problem.fix, problem.to_operator, indent=1),
         )
     )
 

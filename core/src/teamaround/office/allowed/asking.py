@@ -128,8 +128,8 @@ class AnswersWhoMay:
         if work is not None:
             at = self.clock.now()
             return verdict_on_work(work, reference, authority, view, who=who, told_to=by, at=at, today=today)
-        if wrong := refused_at_door(authority.grants, who, "case" if act == READ else ""):
-            return Verdict(False, wrong)
+        if shut := refused_at_door(authority.grants, who, "case" if act == READ else ""):
+            return Verdict.refused(shut)
         if act == READ and not reference.startswith("C"):
             return self._of_record(view, who, AccessAct(act), known_record(view, reference), by)
         if act in ABOUT_CASES or act == READ:

@@ -127,27 +127,26 @@ def granted(door: D) -> D:
     return door
 
 
-def refused_at_door(grants: Grants, by: Actor, name: str) -> str:
-    """Why a door does not open to *by*, whatever record is asked for, and what to do; empty where it does."""
+def refused_at_door(grants: Grants, by: Actor, name: str) -> NotAllowed | None:
+    """Why a door does not open to *by*, whatever record is asked for, and what to do; None where it does."""
     if by.kind != "person" and (wrong := list(wrong_with_asker(by))):
-        return " ".join(chain.from_iterable(wrong))
+        return NotAllowed(" ".join(chain.from_iterable(wrong)))
     right = (DOORS | PAST_THE_DOOR).get(name)
     if right and (lacking := grants.lacking(by, right)):
-        return " ".join(lacking)
-    return "" if is_staff(by) else FOR_STAFF.get(name, "")
+        return lacking.refused()
+    return NotAllowed(FOR_STAFF[name]) if name in FOR_STAFF and not is_staff(by) else None
 
 
 def refuse_at_door(grants: Grants, by: Actor, name: str) -> None:
     """Raise NotAllowed where a door does not open to *by*; in the words of `refused_at_door`."""
-    if said := refused_at_door(grants, by, name):
-        raise NotAllowed(said)
+    if no := refused_at_door(grants, by, name):
+        raise no
 
 
 def refuse_ungranted(grants: Grants, by: Actor, right: Right) -> None:
     """Raise NotAllowed where *by*, as an officer or a system, has not this right; with what to write or whom to ask."""
     if lacking := grants.lacking(by, right):
-        what, fix = lacking
-        raise NotAllowed(what, to_operator=fix)
+        raise lacking.refused()
 
 
 def _asking(method: Callable[..., Any], name: str) -> Callable[..., Any]:

@@ -83,12 +83,12 @@ def verdict_on_work(
     if bool(reference) != one_record and name not in WITH_A_LIST:
         fix = "Give its reference." if one_record else "Leave out the reference."
         raise NotFound(f"{name} is about {'one record' if one_record else 'no single record'}. {fix}")
-    if said := refused_at_door(authority.grants, who, name):
-        return Verdict(False, said)
+    if shut := refused_at_door(authority.grants, who, name):
+        return Verdict.refused(shut)
     try:
         _refuse_record(name, reference, authority, reading, who=who, today=today)
     except NotAllowed as no:
-        return Verdict(False, str(no))
+        return Verdict.refused(no)
     right = (DOORS | PAST_THE_DOOR)[name]
     granted = f"The authority's file grants {right!r} to those who act here."
     yes = Verdict(True, granted if is_staff(who) else "It shows you what you may see.")

@@ -12,7 +12,8 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from teamaround.errors import Unusable
+from teamaround.errors import BrokenFile, BrokenOffice, Place, Problem, Unusable
+from teamaround.files.reading import why_not
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -62,9 +63,9 @@ class KeepsBackups:
 
         Raises:
             NotAllowed: Whoever asks is not of the authority's own staff, or nobody agreed to it who has to.
-            FileExistsError: There is such a file, and it stays as it is.
-            OSError: It cannot be written.
-            BrokenOffice, NotIntact: Something that is stored cannot be read as a record.
+            BrokenOffice: The file cannot be written: no such folder, no right, no room; or there is one, and it stays.
+                So it is where something that is stored cannot be read as a record.
+            NotIntact: An entry cannot be read by this release.
             Unusable: It works within a host's transaction, which may see more than one moment.
         """
         self._by_itself()
@@ -72,7 +73,10 @@ class KeepsBackups:
         from teamaround.office.backups.whole_file import whole_file
 
         with (
-            whole_file(Path(file), replace=replace) if isinstance(file, (str, PathLike)) else nullcontext(file) as there
+            _written(file),
+            (
+                whole_file(Path(file), replace=replace) if isinstance(file, (str, PathLike)) else nullcontext(file)
+            ) as there,
         ):
             self._let_out("backup", by)
             if self.installation.authority.traces_reads:
@@ -98,8 +102,7 @@ class KeepsBackups:
 
         Raises:
             NotAllowed: Whoever asks is not of the authority's own staff.
-            OSError: The file cannot be read.
-            BrokenFile: It is no backup of this authority, of a newer release, or not whole.
+            BrokenFile: The file cannot be read, or is no backup of this authority, of a newer release, or not whole.
             Conflict: There are records here.
             Unusable: It works within a host's transaction, which may yet be taken back.
         """
@@ -121,5 +124,24 @@ def _opened(file: Path | str | BinaryIO) -> Iterator[tuple[BinaryIO, str]]:
     if not isinstance(file, (str, PathLike)):
         yield file, STREAM
         return
-    with Path(file).open("rb") as there:
+    try:
+        there = Path(file).open("rb")  # noqa: SIM115
+    except (OSError, ValueError) as error:
+        raise BrokenFile([_trouble(error, file, writing=False)]) from error
+    with there:
         yield there, str(file)
+
+
+@contextmanager
+def _written(file: Path | str | BinaryIO) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if not isinstance(file, (str, PathLike)):
+            raise
+        raise BrokenOffice([_trouble(error, file, writing=True)]) from error
+
+
+def _trouble(error: Exception, file: Path | str, *, writing: bool) -> Problem:
+    why, fix = why_not(error, Path(file), writing=writing)
+    return Problem(Place(str(file)), f"It cannot be {'written' if writing else 'read'}: {why}.", fix)

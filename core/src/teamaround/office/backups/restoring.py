@@ -50,7 +50,8 @@ ANOTHER_STORE = (
     "Name another in store.url (or in the variable or file of store.url_from), or on PostgreSQL another schema in "
     "store.schema."
 )
-ANOTHERS = "Name the file of that authority with --office. Under a new code: restore with the old file, then move."
+ANOTHERS = "Restore it into an office of that authority. Under a new code: restore with the old file, then move."
+WITH_OFFICE = "Name its file with --office."
 
 
 @frozen(kw_only=True)
@@ -263,7 +264,7 @@ class _Restoring:
 def _refuse_anothers(header: BackupLine, code: str, source: str) -> None:
     if header.authority != code:
         what = f"It is a backup of the authority {quoted(header.authority)}, and this is {quoted(code)}."
-        raise BrokenFile([Problem(Place(source, line=1), what, ANOTHERS)])
+        raise BrokenFile([Problem(Place(source, line=1), what, ANOTHERS, WITH_OFFICE)])
 
 
 def _unfinished(key: str, kind: Kind, expecting: int, version: int, head: str) -> CarriedRecord:

@@ -37,8 +37,9 @@ LONGEST_BYTES = 2**28
 HOLDS = "Full records about children, not encrypted. Keep this file as the database is kept."
 
 ANOTHER_COPY = "Take another copy of the backup, or an older one."
-NOT_OURS = "Name a file that `teamaround backup` wrote; one that was encrypted is decrypted first."
-EXPORTED = "`teamaround export` wrote it, so `teamaround import` reads it."
+NOT_OURS = "Name a file that is a backup; one that was encrypted is decrypted first."
+WRITTEN_BY, READ_BY = "`teamaround backup` writes one.", "`teamaround import` reads it."
+EXPORTED = "It is an export of an office; import it."
 
 
 class BackupLine(msgspec.Struct, tag="backup", tag_field="line", kw_only=True):
@@ -181,8 +182,8 @@ def _refuse_unless_known(text: bytes, line: SealedLine | SealLine | None, source
             fix = f"Install the release that made it, {quoted(form.release)}, or a later one."
             raise BrokenFile([Problem(Place(source, line=1), what, fix)])
     if not isinstance(line, BackupLine):
-        fix = EXPORTED if isinstance(line, OfficeLine) else NOT_OURS
-        raise BrokenFile([Problem(Place(source, line=1), "This is not the beginning of a backup.", fix)])
+        how = (EXPORTED, READ_BY) if isinstance(line, OfficeLine) else (NOT_OURS, WRITTEN_BY)
+        raise BrokenFile([Problem(Place(source, line=1), "This is not the beginning of a backup.", *how)])
 
 
 def _broken(source: str, number: int, what: str) -> BrokenFile:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager, suppress
-from errno import ENOENT
+from errno import EINVAL, ENOENT
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING, BinaryIO, cast
@@ -28,6 +28,8 @@ def whole_file(path: Path, *, replace: bool) -> Iterator[BinaryIO]:
         FileExistsError: Something is called so, and is no file or nobody said *replace*. It stays as it is.
         OSError: It cannot be written.
     """
+    if "\0" in str(path):
+        raise OSError(EINVAL, "A name cannot hold the character 0", str(path))
     if os.path.lexists(path) and not (replace and path.is_file()):
         raise FileExistsError(path)
     if not path.parent.is_dir():

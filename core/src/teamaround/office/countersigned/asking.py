@@ -19,7 +19,7 @@ from teamaround.concepts.actors import OFFICE, Actor
 from teamaround.concepts.case import Case
 from teamaround.concepts.days.periods import end_of
 from teamaround.concepts.life.countersigning import ActToCountersign, Countersigning
-from teamaround.errors import NotAllowed, NotFound, Refused
+from teamaround.errors import NotFound, Refused
 from teamaround.office.countersigned.asked_for import ASK, asked_already, wrong_with_wanted
 from teamaround.office.countersigned.needed import as_it_stands
 from teamaround.office.countersigned.seconds import (
@@ -204,8 +204,8 @@ class Countersigns:
         """
         grants = self.installation.authority.grants
         lacking = [grants.lacking(by, right) for right in EVERY_RIGHT]
-        if is_staff(by) and all(lacking):
-            raise NotAllowed(" ".join(lacking[0] or ()))
+        if is_staff(by) and lacking[0] and all(lacking):
+            raise lacking[0].refused()
         with reading_as(self.store, self.installation, by) as reading:
             refuse_unknown_asker(reading, by)
             found = [

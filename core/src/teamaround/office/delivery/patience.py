@@ -9,12 +9,26 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import field, frozen
+
+from teamaround.arguments import spelt
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from attrs import Attribute
+
     from teamaround.store.records import Sending
+
+
+def _is_time(_: object, attribute: Attribute[timedelta], value: object) -> None:
+    if not isinstance(value, timedelta):
+        raise TypeError(
+            f"Patience: {attribute.name} is {spelt(value)}. Give a timedelta, such as timedelta(minutes=10)."
+        )
+    # A notice that is nobody's alone would be sent by two.
+    if value < timedelta() or (attribute.name == "lease" and not value):
+        raise ValueError(f"Patience: {attribute.name} is {value}. Give a longer time.")
 
 
 @frozen(kw_only=True)
@@ -28,13 +42,16 @@ class Patience:
         longest: The longest of these means; what is waited is half of a mean up to half as long again.
         end: After how long since the first try it is given up, and parked.
         without_channel: How long what has no channel is not looked at again, while the settings stay as they are.
+
+    Raises:
+        TypeError, ValueError: One of them is no length of time, or below zero; or nothing is one worker's alone.
     """
 
-    lease: timedelta = timedelta(minutes=10)
-    first: timedelta = timedelta(minutes=1)
-    longest: timedelta = timedelta(hours=6)
-    end: timedelta = timedelta(days=3)
-    without_channel: timedelta = timedelta(days=1)
+    lease: timedelta = field(default=timedelta(minutes=10), validator=_is_time)
+    first: timedelta = field(default=timedelta(minutes=1), validator=_is_time)
+    longest: timedelta = field(default=timedelta(hours=6), validator=_is_time)
+    end: timedelta = field(default=timedelta(days=3), validator=_is_time)
+    without_channel: timedelta = field(default=timedelta(days=1), validator=_is_time)
 
     def wait(self, tries: int, chance: float) -> timedelta:
         """How long is waited after so many tries; *chance* is from 0 up to 1."""

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from teamaround.store.port import Reading, Store, Writing
 
 MANY = 200
-MEND = "Put it right in the file, and type the import again: what is done already is passed over."
+MEND = "Put it right, and import it again: what is done already is passed over."
 
 
 @frozen(kw_only=True)
@@ -72,9 +72,11 @@ class Run:
     wrong: set[str] = field(factory=set)
     turned: set[str] = field(factory=set)
 
-    def told(self, number: int, line: HistoryLine | None, whats: Iterable[tuple[str, str]]) -> None:
+    def told(
+        self, number: int, line: HistoryLine | None, whats: Iterable[str], *, fix: str = MEND, to_operator: str = ""
+    ) -> None:
         """Note what is wrong with a line."""
-        self.problems += [Problem(Place(self.source, line=number), what, fix or MEND) for what, fix in whats]
+        self.problems += [Problem(Place(self.source, line=number), what, fix, to_operator) for what in whats]
         if line is not None:
             self.wrong.add(line.key)
 
@@ -170,11 +172,12 @@ class TakesHistory:
                 try:
                     came_to = self._carried_out(line, run, writing)
                 except Faults as faults:
-                    run.told(number, line, [(f"{quoted(line.key)}: {one}", "") for one in faults.faults])
+                    run.told(number, line, [f"{quoted(line.key)}: {one}" for one in faults.faults])
                 except BrokenOffice:
                     raise
                 except TeamaroundError as error:
-                    run.told(number, line, [(f"{quoted(line.key)}: {error}".replace("\n", " "), "")])
+                    said = f"{quoted(line.key)}: {error.to_client}".replace("\n", " ")
+                    run.told(number, line, [said], to_operator=error.to_operator)
                 else:
                     done, before = done + (came_to is not None), before + (came_to is None)
                     written = [one for one in (came_to.writes if came_to else ()) if one.kind == "case"]

@@ -51,7 +51,7 @@ def batches(lines: Iterable[bytes], run: Run) -> Iterator[list[tuple[int, Histor
             line = structure_value(json_values(raw), HistoryLine, as_json=True)
         except Faults as wrong:
             what = str(wrong).replace("\n", " ")
-            run.told(number, None, [(f"This is no line of a history: {what}", WRITE)])
+            run.told(number, None, [f"This is no line of a history: {what}"], fix=WRITE)
             run.stop_if_wrong()
             continue
         if len(batch) >= AT_MOST or (

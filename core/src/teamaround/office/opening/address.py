@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from teamaround.arguments import spelt_by_class
 from teamaround.errors import BrokenFile, BrokenOffice, Problem
 from teamaround.files import bytes_of
 from teamaround.regime.authority import STORES
@@ -50,8 +51,12 @@ def address_of(authority: Authority, folder: Path, variables: Mapping[str, str])
 def not_found(authority: Authority, folder: Path, variables: Mapping[str, str]) -> Problem | None:
     """That nothing is where the address is said to be found: on another machine it may be there."""
     how, _, named = authority.store_from.partition(":")
+    held: object = variables.get(named, "") if how == "env" else ""
+    if not isinstance(held, str):
+        what = f"The variable {quoted(named)} is {'None' if held is None else spelt_by_class(held)}, and no text."
+        return _problem(authority, what, "Let it hold the address of the store.")
     try:
-        found = variables.get(named, "").encode() if how == "env" else bytes_of(folder / named) if how else b"given"
+        found = held.encode() if how == "env" else bytes_of(folder / named) if how else b"given"
     except BrokenFile as error:
         return _problem(authority, error.problems[0].what, error.problems[0].fix)
     if found.strip():

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
-from teamaround.errors import ProblemsFound
+from teamaround.errors import BrokenOffice, Place, Problem, ProblemsFound
 from teamaround.files import did_you_mean, listed, quoted
 from teamaround.office.installation import Installation
 from teamaround.plugins.discovery import InstalledRegimes
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from teamaround.testing.scenarios.played.results import Result
 
 WHY = "To try it."
+INSTALL = "Install it: python -m pip install --editable FOLDER."
 
 
 @frozen(kw_only=True)
@@ -46,18 +47,18 @@ class TriedRegime:
         The installed regime of this code.
 
         Raises:
-            AssertionError: None, or several, are installed.
+            BrokenOffice: None, or several, are installed.
         """
         there = InstalledRegimes().teamaround_regimes()
         found = {one.brought_by: one for one in there if one.code == code}
         if len(found) == 1:
             return cls(next(iter(found.values())))
         codes = sorted({one.code for one in InstalledRegimes().teamaround_regimes()})
-        fix = did_you_mean(code, codes) or f"Installed are: {', '.join(codes) or 'none'}."
-        several = f"is brought by {listed(found, last='and')}" if found else "is not installed"
-        raise AssertionError(
-            f"The regime {quoted(code)} {several}. {fix} Install it: python -m pip install --editable ."
-        )
+        there_are = f"Installed are: {', '.join(codes)}." if codes else "None is installed."
+        what, fix = "is not installed", f"{did_you_mean(code, codes) or INSTALL} {there_are}"
+        if found:
+            what, fix = f"comes from {listed(found, last='and')}", "Uninstall all but one of them."
+        raise BrokenOffice([Problem(Place("regimes"), f"The regime {quoted(code)} {what}.", fix)])
 
     @cached_property
     def as_chosen(self) -> Installation:

@@ -14,6 +14,7 @@ from teamaround.casework.context import Context
 from teamaround.casework.decide import decide
 from teamaround.concepts.actors import Actor
 from teamaround.engine import Engine
+from teamaround.errors import Refused
 from teamaround.office.codec import canonical
 from teamaround.office.loading.case_and_records import load_case, references_in
 from teamaround.regime.vocabulary import TRIGGERS
@@ -21,7 +22,6 @@ from teamaround.words import listed
 
 if TYPE_CHECKING:
     from teamaround.casework.command import CaseCommand
-    from teamaround.concepts.findings import Finding
     from teamaround.office import Office
     from teamaround.office.loading.case_and_records import LoadedCase
     from teamaround.regime.rule_context import RuleContext
@@ -38,22 +38,27 @@ def at_event(office: Office, command: CaseCommand, event: str = "") -> RuleConte
     The case as it would be by *command*, with its *event* in hand, or the first one that rules may name.
 
     Raises:
-        LookupError: The command opens a case, cannot be carried out at all, or brings no such event.
+        Refused: The command cannot be carried out at all.
+        LookupError: It opens a case, or brings no such event.
     """
     if command.opens:
         raise LookupError(f"{command.verb()} opens a case, and here one is open. Give a command about it.")
-    happened, findings = events_in_hand(office, command)
+    happened = events_in_hand(office, command)
     for name, context in happened:
         if event in ("", name):
             return context
     wanted = event or "event that a rule may name"
     brought = f"It brings {listed([name for name, _ in happened], last='and')}." if happened else ""
-    told = " ".join([brought, *map(str, findings)]).strip()
-    raise LookupError(f"{command.verb()} brings no {wanted}. {told}".strip())
+    raise LookupError(f"{command.verb()} brings no {wanted}. {brought}".rstrip())
 
 
-def events_in_hand(office: Office, command: CaseCommand) -> tuple[list[tuple[str, RuleContext]], tuple[Finding, ...]]:
-    """Each event that *command* brings and rules may name, as they look at it; and what they say of the command."""
+def events_in_hand(office: Office, command: CaseCommand) -> list[tuple[str, RuleContext]]:
+    """
+    Each event that *command* brings and rules may name, as they look at it.
+
+    Raises:
+        Refused: It cannot be carried out at all, so that no rule was asked.
+    """
     loaded, installation = _loaded(office, command.case, canonical(command)), office.installation
     today = office.clock.today()
     context = Context(
@@ -69,14 +74,14 @@ def events_in_hand(office: Office, command: CaseCommand) -> tuple[list[tuple[str
     decision = decide(loaded.case, command, context, opening=opening, known=loaded.facts())
     change = decision.change
     if change is None:
-        return [], decision.findings
+        raise Refused(decision.findings)
     found: list[tuple[str, RuleContext]] = []
     for event in decision.events:
         cause = cause_of(change, event, 0, decision.events)
         seen = change.rule_context(event) if cause is None else cause.context
         names = dict.fromkeys((event.name, *event.guarded_as(loaded.case)))
         found += [(name, seen) for name in names if name in TRIGGERS]
-    return found, decision.findings
+    return found
 
 
 def _engine(office: Office, loaded: LoadedCase) -> Engine:

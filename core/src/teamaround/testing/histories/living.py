@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from attrs import asdict, define, evolve, field, frozen
 
+from teamaround.calendars import refuse_beyond_calendars
 from teamaround.casework.command import CaseCommand, Command
 from teamaround.clock import FixedClock, SeededIds
 from teamaround.commands import AddAgency, AddChild, AddPerson, ChangeDecisionMaker, Join, OpenCase, PartTaken
@@ -162,10 +163,13 @@ class MadeUpOffice:
 
         Raises:
             ValueError: It is none at all, for no day comes again; or more than there are days.
+            CalendarRunsOut: No calendar holds the day that would be then. It is as it was.
         """
         if not 1 <= days <= (date.max - self.today).days:
             raise ValueError(f"{days!r} days cannot pass. Give a whole number of one or more, up to the year 9999.")
-        self.office.clock = FixedClock.on(self.today + timedelta(days=days))
+        day = self.today + timedelta(days=days)
+        refuse_beyond_calendars(day)
+        self.office.clock = FixedClock.on(day)
         self.office.tick()
         return self
 
@@ -180,7 +184,8 @@ class MadeUpOffice:
         Nothing is written. A gate that would stop the command does not stop this.
 
         Raises:
-            LookupError: The command opens a case, cannot be carried out at all, or brings no such event.
+            Refused: The command cannot be carried out at all.
+            LookupError: It opens a case, or brings no such event.
         """
         return at_event(self.office, self._about(command), event)
 
@@ -252,6 +257,10 @@ class MadeUpOffice:
             if born > self.today - date.min:
                 raise ValueError(f"Nobody was born {born.days} days before {self.today}. Give a shorter time.")
             born = self.today - born
+        if born is not None and born > self.today:
+            raise ValueError(
+                f"The child is born on {born}, after the case is opened on {self.today}. Let one be earlier."
+            )
         self.child = self._add(AddChild(name="Leo P", born=born))
         for relative in family.relatives:
             if relative.decides:

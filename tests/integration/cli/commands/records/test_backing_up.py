@@ -76,7 +76,7 @@ def test_a_damaged_file_leaves_nothing_behind(office: CommandLine, case: str) ->
     for file, said in {
         "damaged.backup": f"damaged.backup:{len(lines)} From line 1 to here it is not what was written.",
         "short.backup": f"short.backup:{len(lines) - 1} The file ends behind this line, before its last.",
-        "records.jsonl": "records.jsonl:1 This is not the beginning of a backup. `teamaround export` wrote it",
+        "records.jsonl": "records.jsonl:1 This is not the beginning of a backup. It is an export of an office",
         "authority.toml": "authority.toml:1 This is not the beginning of a backup. Name a file that",
         "nowhere.backup": "nowhere.backup cannot be read: No such file or directory",
     }.items():

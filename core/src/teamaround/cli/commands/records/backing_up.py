@@ -19,7 +19,7 @@ from cyclopts import Parameter
 from teamaround.cli.command import FINE, PROBLEMS, CommandResult
 from teamaround.cli.commands.records.verifying import kept_checkpoints
 from teamaround.cli.main import fall_silent
-from teamaround.cli.misuse import Misused
+from teamaround.cli.misuse import Misused, not_read, not_written
 from teamaround.cli.offices import InOffice
 from teamaround.cli.progress import shown_progress
 from teamaround.cli.rendering.page import TextLine, text_lines
@@ -76,9 +76,9 @@ class MakeBackup(InOffice):
                 f"{self.backup} is there already, and stays as it is. Name another, or add --replace."
             ) from None
         except OSError as error:
-            why = f"{error.strerror}. Nothing of it is left."
-            if piped:
-                why = f"{error.strerror}. Throw away what came out: it is no whole backup."
+            if not piped:
+                raise not_written(self.backup, error) from error
+            why = f"{error.strerror}. Throw away what came out: it is no whole backup."
             raise Misused(f"{self.backup} cannot be written: {why}") from error
         return self._answer(found, piped=piped)
 
@@ -157,7 +157,7 @@ class RestoreBackup(InOffice):
                 with closing(described.open_store()) as store:
                     found = restored(store, authority, there, source=source, against=kept, progress=progress)
         except OSError as error:
-            raise Misused(f"{self.backup} cannot be read: {error.strerror}. Check the name.") from error
+            raise not_read(self.backup, error) from error
         return self._answer(found)
 
     @property

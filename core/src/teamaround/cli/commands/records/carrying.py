@@ -17,7 +17,7 @@ from cyclopts import Parameter
 
 from teamaround.cli.command import FINE, PROBLEMS, CommandResult
 from teamaround.cli.error_results import problem_values
-from teamaround.cli.misuse import Misused
+from teamaround.cli.misuse import Misused, not_read, not_written
 from teamaround.cli.offices import AtOffice, InOffice
 from teamaround.cli.progress import shown_progress
 from teamaround.cli.rendering.findings import problem_lines
@@ -55,10 +55,8 @@ class ExportOffice(InOffice):
             # Before anything else: what cannot be written uses no agreement up.
             with whole_file(self.records, replace=False) as there:
                 return (self._written_list if self.list_ else self._written_records)(environment, there)
-        except FileExistsError:
-            raise Misused(f"{self.records} is there already, and stays as it is. Name another file.") from None
         except OSError as error:
-            raise Misused(f"{self.records} cannot be written: {error.strerror}.") from error
+            raise not_written(self.records, error) from error
 
     def _written_records(self, environment: Environment, there: BinaryIO) -> CommandResult:
         from teamaround.office.elsewhere.exporting import carry_out
@@ -125,7 +123,7 @@ class ImportOffice(AtOffice):
                     except BrokenFile as error:
                         return _stopped(error, entries_in(store) - before)
         except OSError as error:
-            raise Misused(f"{self.records} cannot be read: {error.strerror}. Check the name.") from error
+            raise not_read(self.records, error) from error
         return _answer(found, "They are in the office. Look whether all is whole: teamaround verify")
 
 
@@ -159,7 +157,7 @@ class ImportHistory(InOffice):
                         progress=lambda _done: progress(lines.tell(), size),
                     )
         except OSError as error:
-            raise Misused(f"{self.history} cannot be read: {error.strerror}. Check the name.") from error
+            raise not_read(self.history, error) from error
         commands = "command" if found.done == 1 else "commands"
         said = f"{found.done} {commands} carried out; {found.before} had been before."
         nothing = "Nothing is wrong with it, and nothing was written." if self.dry_run else ""

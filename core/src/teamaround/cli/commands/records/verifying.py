@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from teamaround.cli.command import FINE, PROBLEMS, CommandResult
-from teamaround.cli.misuse import Misused
+from teamaround.cli.misuse import Misused, not_read, not_written, write_new
 from teamaround.cli.offices import InOffice
 from teamaround.cli.rendering.page import TextLine, text_lines
 
@@ -56,7 +56,7 @@ class Verify(InOffice):
         found = self._of_text(self.journal, kept) if self.journal else self._of_store(environment, kept)
         written = None
         if self.checkpoint and not found.differences and str(found.now) not in map(str, kept):
-            _write(self.checkpoint, f"{found.now}\n", mode="a")
+            _add(self.checkpoint, f"{found.now}\n")
             written = str(self.checkpoint)
         return _answer(found, len(kept), written)
 
@@ -66,7 +66,7 @@ class Verify(InOffice):
         text = _read(journal)
         found = verified_text(text.removesuffix("\n").split("\n"), kept)
         if self.export:
-            _write(self.export, text, mode="x")
+            write_new(self.export, text.encode(), for_oneself=True)
         return found
 
     def _of_store(self, environment: Environment, kept: Sequence[Checkpoint]) -> Verified:
@@ -89,10 +89,8 @@ class Verify(InOffice):
                 text = io.StringIO()
                 export(store, text)
                 there.write(text.getvalue().encode())
-        except FileExistsError:
-            raise Misused(f"{file} is there already, and stays as it is. Name another file.") from None
         except OSError as error:
-            raise Misused(f"{file} cannot be written: {error.strerror}.") from error
+            raise not_written(file, error) from error
 
 
 def kept_checkpoints(file: Path) -> tuple[Checkpoint, ...]:
@@ -110,19 +108,18 @@ def kept_checkpoints(file: Path) -> tuple[Checkpoint, ...]:
 def _read(file: Path) -> str:
     try:
         return file.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        why = error.strerror if isinstance(error, OSError) else "it is no text in UTF-8"
-        raise Misused(f"{file} cannot be read: {why}. Check the name.") from error
-
-
-def _write(file: Path, text: str, *, mode: str) -> None:
-    try:
-        with file.open(mode, encoding="utf-8", newline="\n") as there:
-            there.write(text)
-    except FileExistsError:
-        raise Misused(f"{file} is there already, and stays as it is. Name another file.") from None
+    except UnicodeDecodeError as error:
+        raise Misused(f"{file} cannot be read: it is no text in UTF-8. Check the name.") from error
     except OSError as error:
-        raise Misused(f"{file} cannot be written: {error.strerror}.") from error
+        raise not_read(file, error) from error
+
+
+def _add(file: Path, line: str) -> None:
+    try:
+        with file.open("a", encoding="utf-8", newline="\n") as there:
+            there.write(line)
+    except OSError as error:
+        raise not_written(file, error) from error
 
 
 def _answer(found: Verified, kept: int, written: str | None) -> CommandResult:

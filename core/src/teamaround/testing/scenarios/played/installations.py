@@ -35,7 +35,7 @@ ENDING = ".toml"
 class Installations:
     """The installations of authorities, each made once. Nothing in one changes, so many scenarios may share it."""
 
-    _made: dict[tuple[str, str], Installation] = field(factory=dict)
+    _made: dict[tuple[str, str], Installation] = field(factory=dict, init=False)
 
     def of(self, file: Path, beside: RegimeSource | None = None) -> Installation:
         """
