@@ -1,12 +1,11 @@
 """
 Two offices, alike in all but that one has a hidden child, or a hidden case, beside what both have.
 
-`Pair.of` makes one from a number; `asked` asks both the same, as somebody who may not know, and compares the bytes.
+`Pair.of` makes one from a number. Both are asked the same in `compared.py`.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import cache
@@ -15,7 +14,6 @@ from typing import TYPE_CHECKING, get_args
 
 from attrs import define, evolve, field, frozen
 
-from teamaround import to_json
 from teamaround.clock import SeededIds
 from teamaround.commands import (
     AddAgency,
@@ -42,7 +40,6 @@ from teamaround.commands import (
     SwapNumbers,
 )
 from teamaround.concepts.actors import Actor
-from teamaround.errors import NotAllowed, TeamaroundError
 from teamaround.office import Office
 from teamaround.office.elsewhere.lists import ListName
 from teamaround.office.installation import Installation
@@ -51,8 +48,6 @@ from teamaround.store import MemoryStore
 from tests.integration.office.made import BEGAN, CAF, RIDING, SLOUGH, Made, installation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from teamaround.casework.command import Command
 
 NAMES = ("Ann", "Anna Prince", "Leo P", "Zoë", "O'Brien")
@@ -63,7 +58,6 @@ TYPED = (NHS, f"nhs {NHS}", LOCAL, f"mosaic {LOCAL}", "elm street", "03/07/2019"
 ACTS = ("read", "close_case", "correct_child", "open_case", "restrict_case", "relate", "leave_service", *WORKS)
 HEAD = Actor.officer("head")
 NOT_RESTRICT = tuple(one for one in EVERY_RIGHT if one != "restrict")
-CURSOR = re.compile(r"\d+\.\d+")
 
 
 @cache
@@ -130,17 +124,17 @@ class Pair:
         made.do(ChangeSetting(child=child, setting="nursery", agency=made.nursery))
         case = self._case(chance.choice((RIDING, CAF)), child)
         to = chance.choice(((made.poole, "officer:head"), ("officer:head",), ("officer:head", "system:portal")))
-        restrict = RestrictChild(child=child, to=to, grade="existence", why="A risk.")
-        made.office.do(restrict, by=HEAD, key=restrict.verb())
+        self._seal(RestrictChild(child=child, to=to, grade="existence", why="A risk."))
         made.office.record_access_request(child, by=HEAD, received=BEGAN, asked_by="Ms P", owner="officer:duty")
         self.hidden = (child, case)
 
     def _hide_case(self) -> None:
-        made = self.beside
-        case = self._case(SLOUGH, made.child)
-        restrict = RestrictCase(case=case, to=("officer:head",), grade="existence", why="A risk.")
-        made.office.do(restrict, by=HEAD, key=restrict.verb())
+        case = self._case(SLOUGH, self.beside.child)
+        self._seal(RestrictCase(case=case, to=("officer:head",), grade="existence", why="A risk."))
         self.hidden = (case,)
+
+    def _seal(self, command: Command) -> None:
+        self.beside.office.do(command, by=HEAD, key=command.verb())
 
     def _case(self, regime: str, child: str) -> str:
         """A case with people, work, an appointment, a message and a number in it; much of it late later."""
@@ -254,49 +248,3 @@ def reasons(made: Made, case: str) -> dict[str, str]:
     except Refused as refused:
         return {one.rule.removeprefix("gate."): "Agreed." for one in refused.findings if one.level == "explain"}
     return {}
-
-
-def said(office: Office, ask: Callable[[Office], object]) -> str:
-    """What an office answers, as bytes go out; an error with its kind, and whatever a program reads of it."""
-    try:
-        found = ask(office)
-    except TeamaroundError as error:
-        more = error.by_part if isinstance(error, NotAllowed) else getattr(error, "findings", "")
-        return f"{type(error).__name__} {error} {more}"
-    try:
-        return to_json(found)
-    except TypeError:
-        return repr(found)
-
-
-def without_places(text: str) -> str:
-    """Places in the journal of the whole office are numbers of transactions, of which some may be missing."""
-    return CURSOR.sub("…", text)
-
-
-def differing(pair: Pair, *, questions: int, commands: int) -> Iterator[str]:
-    """What one office answers otherwise than the other, of so many questions before and after so many commands."""
-    for by in pair.chance.sample(pair.readers(), 2):
-        yield from _compared(pair, pair.chance.sample(pair.questions(by), questions), by)
-    for command in pair.chance.sample(pair.commands(), commands):
-        by = pair.chance.choice(pair.readers())
-        for ask in (_considering(command, by), _doing(command, by), _doing(command, by)):
-            yield from _compared(pair, [Question(command.verb(), ask)], by)
-    by = pair.chance.choice(pair.readers())
-    yield from _compared(pair, pair.chance.sample(pair.questions(by), questions), by)
-
-
-def _considering(command: Command, by: Actor) -> Callable[[Office], object]:
-    return lambda office: office.consider(command, by=by)
-
-
-def _doing(command: Command, by: Actor) -> Callable[[Office], object]:
-    """Twice under one key, so that a receipt is told again; what is hidden was written under some of them, too."""
-    return lambda office: office.do(command, by=by, key=command.verb())
-
-
-def _compared(pair: Pair, questions: list[Question], by: Actor) -> Iterator[str]:
-    for one in questions:
-        first, second = (without_places(said(made.office, one.ask)) for made in (pair.without, pair.beside))
-        if first != second:
-            yield f"{by}: {one.called}\n  without: {first[:600]}\n  beside:  {second[:600]}"

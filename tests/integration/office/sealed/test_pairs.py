@@ -15,7 +15,8 @@ import pytest
 from teamaround.concepts.actors import Actor
 from teamaround.office.loading import veiled
 from teamaround.office.receipts import kept
-from tests.integration.office.sealed.pairs import HEAD, Pair, differing, said
+from tests.integration.office.sealed.compared import differing, said
+from tests.integration.office.sealed.pairs import HEAD, Pair
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
