@@ -104,7 +104,10 @@ class TestPeople:
         ("reference", "says"),
         [
             (NOBODY, [UNKNOWN]),
-            (NURSERY, [UNKNOWN.replace(NOBODY, NURSERY)]),
+            (
+                NURSERY,
+                [f'No person is known as "{NURSERY}". It is the reference of an agency. Give that of the person.'],
+            ),
             ("person:P99", ['No person is known as "person:P99". Write the reference alone: P99.']),
             (HALL, []),
             (CHILD, []),

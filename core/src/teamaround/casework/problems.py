@@ -10,13 +10,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from teamaround.concepts.findings import Finding
+from teamaround.concepts.references import of_another_kind
 from teamaround.concepts.texts.lines import says
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from teamaround.concepts.people import Child
+    from teamaround.concepts.references import Kind
 
+
+OF: Mapping[str, Kind] = {"the person": "P", "the child": "K", "the agency": "A"}
+"""The kind of reference by which each is known."""
 
 BEFORE_BIRTH = "Check the year; or record the expected date."
 
@@ -31,7 +37,8 @@ def add_first(whom: str, reference: str) -> str:
     kind, _, alone = reference.partition(":")
     if alone and kind in ("person", "child", "agency"):
         return f"Write the reference alone: {alone}."
-    return f"Add {whom} first, or check the reference."
+    other = of_another_kind(reference, OF[whom]) if whom in OF else ""
+    return f"{other} Give that of {whom}." if other else f"Add {whom} first, or check the reference."
 
 
 class Problems:

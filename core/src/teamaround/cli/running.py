@@ -39,7 +39,8 @@ def run_command_line(arguments: Sequence[str], environment: Environment) -> int:
         answer = asked.run(environment)
     except CycloptsError as wrong:
         name = " ".join(("teamaround", *(wrong.command_chain or ())))
-        page = text_lines(str(wrong), f"`{name} --help` says how it is used.")
+        how = "Write the day like 2026-11-20." if str(wrong).endswith("into date.") else ""
+        page = text_lines(str(wrong), how, f"`{name} --help` says how it is used.")
         answer = CommandResult(page=page, code=MISUSED, complains=True)
     except BrokenPipeError:
         raise  # whoever read has seen enough, which is no mistake

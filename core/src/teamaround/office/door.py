@@ -2,7 +2,7 @@
 The front door: a command is carried out whole or not at all, and once for each key.
 
 The same command under the same key again gives the first receipt; under it another command is a conflict. How a
-receipt is kept: `receipts.py`. Also a dry run (`consider`), and the same office within a host's transaction (`within`,
+receipt is kept: `receipts/`. Also a dry run (`consider`), and the same office within a host's transaction (`within`,
 `store/sql/hosted/`). The day: `turning.py`; `verify` and `repair`: `verifying/proving.py`. What somebody has seen is
 compared in `request.py`. The reads: `reads.py`. How an office is opened: `opening/`. Whoever only looks needs nothing
 of what decides commands. That two with one key at the same moment come to one: `store/sql/writing.py`.

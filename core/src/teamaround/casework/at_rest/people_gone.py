@@ -96,7 +96,7 @@ def _handovers(context: RuleContext) -> Iterator[Matter]:
     for handover in planned:
         owners = owners_named(context, ["lead"])
         if handover.taking and not _is_there(handover.taking, context):
-            what, fix = "They are to take the role over, and have no part in the case any more.", "Plan it anew."
+            what, fix = "They are to take the role over, and have no part in the case.", "Plan it anew."
             yield core_matter("receiver_gone", context, handover.id, what, fix, owners=owners, about=handover.taking)
         if handover.leaving not in leading:
             what = "They are to hand the role over, and do not lead any more."

@@ -63,6 +63,13 @@ def test_what_a_backup_brings_back_is_told(office: CommandLine, case: str) -> No
         assert office(f"disposals --against {file}").code == 2
 
 
+def test_how_a_day_is_written_is_told_where_one_is_typed_otherwise(office: CommandLine) -> None:
+    """An option that takes a day says how, as the fields of a command do."""
+    for typed in ("access-request KSMT-6JD7-MH --received 20/11/2026", "overview --since 2026-13-01"):
+        told = office(typed)
+        assert (told.code, "Write the day like 2026-11-20." in told.err) == (2, True)
+
+
 def test_somebody_asks_for_all_that_is_held(office: CommandLine, case: str) -> None:
     """It has a last day, becomes late, is gathered and answered."""
     assert case
