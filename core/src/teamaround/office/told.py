@@ -1,8 +1,8 @@
 """
 What of a receipt, or of a refusal, whoever asked may be told: as much as their chronology of the case shows, no more.
 
-First answers (`cases.py`, `directory.py`) and those given again under a key (`receipts/keyed.py`) come through here, so what
-Python, JSON and the command line tell agrees. Which events may be shown is decided in `views/chronology.py`. Of a
+First answers (`cases.py`, `directory.py`) and those given again under a key (`receipts/keyed.py`) come through here, so
+what Python, JSON and the command line tell agrees. Which events may be shown is decided in `views/chronology.py`. Of a
 refusal (`door.py`) whoever may not read a record is told which rule stops them and what to do, and no word that is
 stored of it: not where they gave it in the command either, for a sentence may tie it to what is stored. Only what
 stands in quotation marks is their own command said again.
