@@ -20,7 +20,6 @@ from teamaround.commands import (
 from teamaround.concepts.actors import Actor
 from teamaround.errors import Conflict, NotFound, Refused
 from teamaround.office.codec import canonical, read_event, replay
-from teamaround.office.receipts import keyed
 from tests.integration.office.made import BY, CAF, EHCP, RIDING, SLOUGH
 
 if TYPE_CHECKING:
@@ -109,14 +108,9 @@ class TestDoor:
         own = made.office.do(wish(made, "Something else."), by=hall, key="form-1")
         again = made.office.do(wish(made, "Something else."), by=hall, key="form-1")
         assert (own.repeated, again.repeated, again.version) == (False, True, own.version)
-
-    def test_a_key_of_an_earlier_release_holds(self, made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
-        """It was kept as it was given: the same command is told as done, another is not met by it."""
-        with monkeypatch.context() as earlier:
-            earlier.setattr(keyed, "kept_key", lambda _by, key: key)
-            first = made.do(wish(made), key="form-1")
-        assert made.do(wish(made), key="form-1").version == first.version
-        assert not made.do(wish(made, "Something else."), key="form-1").repeated
+        with pytest.raises(Conflict, match='The key "form-1" belongs to another command'):
+            made.office.do(wish(made, "Another thing."), by=hall, key="form-1")
+        assert made.do(wish(made), key="form-1").repeated
 
     def test_a_key_is_a_word(self, made: Made) -> None:
         """A key that is empty, endless or cannot be shown is refused before anything is looked up."""

@@ -38,7 +38,7 @@ from teamaround.office.looks.tracing import leaves_traces
 from teamaround.office.opening.described import Described
 from teamaround.office.reads import Reads
 from teamaround.office.receipts.kept import is_committed
-from teamaround.office.receipts.keyed import KeyedCommand, first_receipt
+from teamaround.office.receipts.keyed import KeyedCommand, first_receipt, where_taken
 from teamaround.office.request import CommandRequest, Outcome, validated_request
 from teamaround.office.told import told_of_considered, told_of_refusal
 from teamaround.office.turning import TurnsTheDay
@@ -150,6 +150,16 @@ class Office(Reads, HandsOverAll, NumberReads, FeedReads, TakesHistory, TurnsThe
         """As `do`. What the office asks for by its *own* hand no restriction stops, and nobody else can ask for it."""
         command, text = validated_request(command, by, key)
         named = KeyedCommand.of(command, text, by=by, key=key) if key is not None else None
+        try:
+            return self._carry_out_once(command, text, named, by=by, expecting=expecting, own=own)
+        except Conflict:
+            if (taken := where_taken(named, self, by)) is None:
+                raise
+            return self._carry_out_once(command, text, taken, by=by, expecting=expecting, own=own)
+
+    def _carry_out_once(
+        self, command: Command, text: str, named: KeyedCommand | None, *, by: Actor, expecting: int | None, own: bool
+    ) -> Receipt:
         came_to: Outcome | None = None
         written: tuple[Entry, ...] = ()
         try:
@@ -162,7 +172,7 @@ class Office(Reads, HandsOverAll, NumberReads, FeedReads, TakesHistory, TurnsThe
             with self.store.writing() as writing:
                 came_to = self._outcome(command, text, by=by, expecting=expecting, reading=writing, own=own, ids=ids)
                 if came_to.writes:
-                    kept = named.came_to(came_to.told, came_to.writes, writing) if named else None
+                    kept = named.came_to(came_to.told, came_to.writes) if named else None
                     written = writing.write(came_to.writes, idempotency=kept, edition=came_to.edition)
         except NotAllowed as no:
             return self._first_of_former(named, by, no)
@@ -171,20 +181,20 @@ class Office(Reads, HandsOverAll, NumberReads, FeedReads, TakesHistory, TurnsThe
             if not is_committed(self.store, written):
                 raise
         except TeamaroundError:
-            if first := self._first(named, by):
+            if first := first_receipt(named, self, by):
                 return first
             raise
         assert came_to is not None
-        if not came_to.writes and (first := self._first(named, by)):
+        if not came_to.writes and (first := first_receipt(named, self, by)):
             return first
         if came_to.receipt.events:
             self.store.after_commit(written, partial(_tell, self.installation.host, self.failures, came_to.receipt))
         return came_to.told
 
     def _first_of_former(self, named: KeyedCommand | None, by: Actor, no: NotAllowed) -> Receipt:
-        """As `_first`, of somebody whose part may have ended by that very command; others hear no more than *no*."""
+        """As `first_receipt`, of somebody whose part may have ended by that very command; others hear *no* alone."""
         with suppress(Conflict):
-            if no.by_part and (first := self._first(named, by)):
+            if no.by_part and (first := first_receipt(named, self, by)):
                 return first
         raise no
 
@@ -232,19 +242,6 @@ class Office(Reads, HandsOverAll, NumberReads, FeedReads, TakesHistory, TurnsThe
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-    def _first(self, named: KeyedCommand | None, by: Actor) -> Receipt | None:
-        """
-        The receipt of the same command, if it was carried out under its key before, as far as *by* may read it today.
-        It is asked for where a command came to nothing; one that can be carried out takes its key with it, once.
-
-        Raises:
-            Conflict: They gave another command under that key.
-        """
-        if named is None:
-            return None
-        with reading_as(self.store, self.installation, by) as reading:
-            return first_receipt(named, reading, by=self.installation.reader(by), today=self.clock.today())
 
     def _outcome(
         self,

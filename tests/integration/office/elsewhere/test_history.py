@@ -213,6 +213,17 @@ def test_a_trial_lists_every_problem_and_writes_nothing(people: Made) -> None:
         assert list(reading.heads()) == before
 
 
+def test_what_one_has_taken_in_nobody_takes_in_again(people: Made) -> None:
+    """The keys of a history are the office's: whoever types it again meets what was done, also under another name."""
+    lines = [line("oak", "add_agency", name="Oak School"), line("leo", "add_child", name="Leo Q")]
+    people.office.import_history(lines, by=BY)
+    before = people.all_that_is_kept()
+    with pytest.raises(BrokenFile, match="Another command was carried out under this key"):
+        people.office.import_history(lines, by=Actor.officer("night"))
+    assert people.office.import_history(lines, by=BY).before == 2
+    assert people.all_that_is_kept() == before
+
+
 def test_a_key_that_stands_twice_makes_the_second_line_wrong_alone(people: Made) -> None:
     """What rests on the first of two lines with one key rests on a line that is right; mending is told once each."""
     lines = [

@@ -84,6 +84,20 @@ def test_of_a_child_whose_case_is_kept_no_reason_is_told_but_that(house: House) 
     assert [one.what for one in caught.value.findings] == [f"{house.child}: {house.case} of the child is kept still."]
 
 
+@pytest.mark.parametrize("reopened", [False, True])
+def test_a_record_that_is_joined_to_one_whose_case_is_kept_stays(house: House, *, reopened: bool) -> None:
+    """It has no case of its own; that of the child's other record keeps it, open or not past its day."""
+    keeping(house, Retention(years_after_closing=6, reason="board"))
+    house.on(date(2027, 1, 4))
+    alias = house.do("add_child", name="Leonard").reference
+    house.do("merge_child", child=alias, into=house.child, why="Entered twice.")
+    if reopened:
+        house.about("reopen_case", why="too early")
+    with pytest.raises(Refused, match="joined to it is kept still"):
+        house.office.dispose([alias], because="over", by=OFFICER)
+    assert stands(house)[alias] == ("not_known", None)
+
+
 def test_whoever_may_not_know_is_told_nothing(house: House) -> None:
     """It is for the authority's own staff; what is restricted to others is left out."""
     with pytest.raises(NotAllowed):

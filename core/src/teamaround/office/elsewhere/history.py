@@ -27,11 +27,12 @@ from teamaround.concepts.texts.numbers import normal
 from teamaround.errors import BrokenFile, BrokenOffice, Place, Problem, TeamaroundError
 from teamaround.files import Faults
 from teamaround.office.allowed.doors import refuse_at_door
+from teamaround.office.codec import digest_of
 from teamaround.office.elsewhere.found_by_number import may_know
-from teamaround.office.receipts.kept import read_receipt
-from teamaround.office.receipts.keyed import KeyedCommand, kept_key
+from teamaround.office.receipts.kept import kept_receipt, read_receipt
 from teamaround.office.request import CALENDAR, validated_request
 from teamaround.store import open_store
+from teamaround.store.records import IdempotencyRecord
 from teamaround.words import quoted
 
 if TYPE_CHECKING:
@@ -193,14 +194,16 @@ class TakesHistory:
         """What a line came to; None where it had been carried out before."""
         command, text = validated_request(self._command(line, run, writing), run.by, line.key)
         self._turn_first(command, run, writing)
-        named = KeyedCommand.of(command, text, by=run.by, key=line.key)
-        if kept := named.kept(writing):
-            if kept.digest != named.digest:
+        # A history's keys are the office's, so that whoever goes on with it meets what is done already.
+        digest = digest_of(type(command).__name__, text, str(run.by))
+        if kept := writing.idempotency_record(line.key):
+            if kept.digest != digest:
                 raise TeamaroundError("Another command was carried out under this key.")
             return None
         came_to = self._outcome(command, text, by=run.by, expecting=None, reading=writing, imported=True)
         if came_to.writes:
-            kept = named.came_to(came_to.receipt, came_to.writes, writing)
+            receipt = kept_receipt(came_to.receipt, came_to.writes)
+            kept = IdempotencyRecord(key=line.key, digest=digest, receipt=receipt)
             writing.write(came_to.writes, idempotency=kept, edition=came_to.edition)
         return came_to
 
@@ -249,7 +252,7 @@ class TakesHistory:
         return read_command(line.do, line.fields, resolve=resolve)
 
     def _written_by(self, key: str, run: Run, reading: Reading) -> str:
-        kept = reading.idempotency_record(kept_key(run.by, key)) or reading.idempotency_record(key)
+        kept = reading.idempotency_record(key)
         if kept is None and key in run.wrong:
             raise ValueError(f"It rests on the line {quoted(key)}, which is wrong itself.")
         found = read_receipt(kept.receipt).written[0].reference if kept else None

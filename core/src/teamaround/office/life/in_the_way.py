@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from teamaround.store.records import Kind
 
 NO_PERIOD = "The authority's file says for no number of years how long it is kept: [retention]."
+NEVER_CLOSED = "No case of it was ever closed, and nothing else is counted."
 FOR_CASES = "as long as anything names them"
 RESTRICTED = "a record that is restricted"
 AT_ONCE = 200
@@ -101,9 +102,12 @@ class WaysOfKeeping:
             else:
                 days.append(years_later(born, years.years_after_birth))
         days += [] if case else self._days_of_cases({one.id for one in records})
-        counted = case.closed_on is None if case else any(self.reading.cases_of(one.id) for one in records)
-        if not days and not wrong and not counted:
-            what, fix = "No case of it was ever closed, and nothing else is counted.", "Count by the birth as well."
+        # What keeps it then is told by itself: `_of_case`, `_of_child`.
+        told = case.closed_on is None if case else bool(self._left(subject.record.id))
+        if not days and not wrong and not told:
+            what, fix = NEVER_CLOSED, "Count by the birth as well."
+            if any(self._left(one.id) for one in records):
+                what, fix = "A case of a record that is joined to it is kept still.", "Dispose of that one first."
             wrong.append(InTheWay(stands="not_known", what=what, fix=fix))
         return KeptUntil(day=max(days, default=None), period=f"{years}: {self.retention.reason}", wrong=tuple(wrong))
 
@@ -132,6 +136,10 @@ class WaysOfKeeping:
     @property
     def _leaving(self) -> frozenset[str]:
         return frozenset(one.record.id for one in self.going)
+
+    def _left(self, child: str) -> list[str]:
+        """The cases of a child that stay."""
+        return [one for one in self.reading.cases_of(child) if one not in self._leaving]
 
     def _joined(self, subject: KeptSubject) -> tuple[Child, ...]:
         """The records of a child that count; of a person, none."""
@@ -162,7 +170,7 @@ class WaysOfKeeping:
             yield InTheWay(stands="waits", what=what, fix="Let it be sent, or settle it: teamaround outbox.")
 
     def _of_child(self, child: Child, joined: Iterable[Child]) -> Iterator[InTheWay]:
-        left = [one for one in self.reading.cases_of(child.id) if one not in self._leaving]
+        left = self._left(child.id)
         if left:
             told = _told(left, self.by, self.reading)
             what = f"{', '.join(told)} of the child {'is' if len(left) == 1 else 'are'} kept still."
