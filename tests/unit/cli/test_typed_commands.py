@@ -54,6 +54,14 @@ def test_a_comma_in_a_sentence_ends_nothing() -> None:
     assert held.decisions == ("He tries it, at first twice", "We meet in May", "Not before, though")
 
 
+@pytest.mark.parametrize("words", [("name=\udcc5ukasz",), ("name=Leo", "because.add_child=\udcc5")])
+def test_a_byte_that_is_no_text_is_told_as_that(words: tuple[str, ...]) -> None:
+    """A terminal that writes no UTF-8 hands over bytes; the text was whole, and how it comes across is said."""
+    told = misused("add_child", *words)
+    assert "holds the byte 0xc5, which is no text in UTF-8. Type it with LC_ALL=C.UTF-8" in told
+    assert "holds the byte 0xc5" in misused("add_child", "name=Leo", because=["add_child=\udcc5"])
+
+
 def test_words_of_a_list_have_commas_between() -> None:
     """Where a list takes one of a few words, commas separate them."""
     cover = command("arrange_cover", f"case={CASE}", "covers=role1", f"by={PERSON}", "lengths=short,long")

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 TRUE, FALSE = ("true", "yes"), ("false", "no")
 AS_A_WHOLE = "It is given twice, once as a whole. Leave one of them out."
 GATES = ' A reason is for the gate that asks for it: --because GATE="reason".'
+NO_UTF8 = re.compile(r"[\udc80-\udcff]")
 _NUMBER = re.compile(r"[+-]?\d+")
 
 
@@ -67,6 +68,7 @@ def typed_command(
         key, is_set, text = word.partition("=")
         way = tuple(key.split("."))
         try:
+            _refuse_bytes(text)
             value = value_of(text, _field(into, way), prose=way not in names) if is_set else _nothing_set(word)
             _put(found, way, value, typed)
         except ValueError as error:
@@ -74,6 +76,7 @@ def typed_command(
     for word in because:
         gate, _, reason = word.partition("=")
         try:
+            _refuse_bytes(reason)
             _put(found, ("because", gate), reason.strip() or _no_reason(), typed)
         except ValueError as error:
             wrong[gate] = f"--because {gate}: {error}"
@@ -88,6 +91,13 @@ def typed_command(
         if not wrong:
             return command
     raise Misused("\n".join([*wrong.values(), *others, f"`teamaround do {verb} --list` lists what it takes."]))
+
+
+def _refuse_bytes(text: str) -> None:
+    """Refuse what a terminal handed over that does not write UTF-8: Python puts half a character for each such byte."""
+    if found := NO_UTF8.search(text):
+        what = f"It holds the byte {ord(found[0]) - 0xDC00:#x}, which is no text in UTF-8."
+        raise ValueError(f"{what} Type it with LC_ALL=C.UTF-8 before the command, or give it from a file with --from.")
 
 
 def command_class(verb: str) -> type[Command]:

@@ -21,6 +21,8 @@ from teamaround.concepts.actors import Actor
 from teamaround.errors import NotAllowed
 from teamaround.office.verifying import journal_check
 from teamaround.office.verifying.rows_due import OfficeRows
+from teamaround.store.beside.comparing import RowDifference
+from teamaround.store.beside.rows import RowKey
 from teamaround.store.sql.beside import SqlRowsBeside
 from tests.integration.office.beside.edits import EDITS, LOOSE, Edit
 from tests.integration.office.made import BEGAN, BY, Made
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from teamaround.store import Kind, Reference
-    from teamaround.store.beside.rows import RecordWithRows, RowKey, Rows, Unmendable, Value
+    from teamaround.store.beside.rows import RecordWithRows, Rows, Unmendable, Value
     from teamaround.store.sql.database import SqlStore
 
 databases = pytest.mark.parametrize("store_url", ["sqlite", "postgresql"], indirect=True)
@@ -252,3 +254,9 @@ def test_a_blanked_payload_switches_nothing_off(lived: Made) -> None:
     change(lived, Edit("", lifted.format(lived.poole), "state"))
     told = [one.where for one in lived.office.verify(by=BY).differences if one.sort == "state"]
     assert sorted(told) == sorted([lived.case, lived.child])
+
+
+def test_a_key_that_somebody_else_gave_first_is_named_on_one_line() -> None:
+    """It is kept with the name of whoever gave it later before it, which is told apart."""
+    difference = RowDifference(about="C1", row=RowKey("kept", ("officer:night\nform-1",)), kept=("x",), due=None)
+    assert str(difference) == "receipt under the key form-1 for officer:night is one too many."

@@ -22,10 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 HALF = re.compile(r"[\ud800-\udfff]")
-NO_UTF8 = range(0xDC80, 0xDD00)
-"""What Python puts for each byte that a system hands over and that is no UTF-8."""
-
-AS_UTF8 = "Type it where text is UTF-8: with LC_ALL=C.UTF-8 before the command, or from a file with --from."
 """Half of a character that takes two in UTF-16: JSON can spell it by its number, and no file or database holds it."""
 
 LONGEST = 20_000
@@ -136,10 +132,8 @@ def _half(path: tuple[str | int, ...], which: str, text: str) -> Excess | None:
     found = None if text.isascii() else HALF.search(text)
     if found is None:
         return None
-    code = ord(found[0])
-    if code in NO_UTF8:
-        return Excess(path, f"{which} holds the byte {code - 0xDC00:#x}, which is no part of a text in UTF-8.", AS_UTF8)
-    return Excess(path, f"{which} holds half a character (U+{code:04X}), which nothing can write.", "Remove it.")
+    what = f"{which} holds half a character (U+{ord(found[0]):04X}), which nothing can write."
+    return Excess(path, what, "Remove it.")
 
 
 def _inside(path: tuple[str | int, ...], value: Any) -> Iterator[tuple[tuple[str | int, ...], Any]]:

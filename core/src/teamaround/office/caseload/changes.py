@@ -61,6 +61,8 @@ def _of_case(
     try:
         loaded = load_case(reading, case)
     except NotFound:
+        if any(one.kind == "case" for one in reading.get([case]).values()):
+            raise
         # It was disposed of since: `disposals` tells of that.
         return
     if not may_pass(loaded.directory.child, loaded.case, by=by):

@@ -75,7 +75,8 @@ class RowDifference:
 
     def __str__(self) -> str:
         table, key = self.row
-        name = " ".join(str(one) for one in (NAMES[table], *key) if str(one) != self.about)
+        shown = (" for ".join(reversed(str(one).split("\n"))) for one in key if str(one) != self.about)
+        name = " ".join((NAMES[table], *shown))
         if self.wrong:
             return f"{name}: {self.wrong.what}"
         if self.kept is None:
