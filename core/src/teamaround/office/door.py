@@ -11,7 +11,6 @@ of what decides commands. That two with one key at the same moment come to one: 
 from __future__ import annotations
 
 from collections import deque
-from contextlib import suppress
 from datetime import UTC
 from functools import partial
 from pathlib import Path
@@ -38,7 +37,7 @@ from teamaround.office.looks.tracing import leaves_traces
 from teamaround.office.opening.described import Described
 from teamaround.office.reads import Reads
 from teamaround.office.receipts.kept import is_committed
-from teamaround.office.receipts.keyed import KeyedCommand, first_receipt, where_taken
+from teamaround.office.receipts.keyed import KeyedCommand, first_receipt, receipt_of_former, where_taken
 from teamaround.office.request import CommandRequest, Outcome, validated_request
 from teamaround.office.told import told_of_considered, told_of_refusal
 from teamaround.office.turning import TurnsTheDay
@@ -150,22 +149,31 @@ class Office(Reads, HandsOverAll, NumberReads, FeedReads, TakesHistory, TurnsThe
         """As `do`. What the office asks for by its *own* hand no restriction stops, and nobody else can ask for it."""
         command, text = validated_request(command, by, key)
         named = KeyedCommand.of(command, text, by=by, key=key) if key is not None else None
+        carry_out = partial(self._carry_out_once, command, text, by=by, expecting=expecting, own=own)
+        ids = RepeatedIds(self.ids)
         try:
-            return self._carry_out_once(command, text, named, by=by, expecting=expecting, own=own)
+            return carry_out(named, ids)
         except Conflict:
             if (taken := where_taken(named, self, by)) is None:
                 raise
-            return self._carry_out_once(command, text, taken, by=by, expecting=expecting, own=own)
+            ids.again()
+            return carry_out(taken, ids)
 
     def _carry_out_once(
-        self, command: Command, text: str, named: KeyedCommand | None, *, by: Actor, expecting: int | None, own: bool
+        self,
+        command: Command,
+        text: str,
+        named: KeyedCommand | None,
+        ids: RepeatedIds,
+        *,
+        by: Actor,
+        expecting: int | None,
+        own: bool,
     ) -> Receipt:
         came_to: Outcome | None = None
         written: tuple[Entry, ...] = ()
         try:
-            ids = None
             if self.installation.rehearses and not self.is_within:
-                ids = RepeatedIds(self.ids)
                 with self.store.reading() as reading:
                     self._outcome(command, text, by=by, expecting=expecting, reading=reading, own=own, ids=ids)
                 ids.again()
@@ -175,7 +183,7 @@ class Office(Reads, HandsOverAll, NumberReads, FeedReads, TakesHistory, TurnsThe
                     kept = named.came_to(came_to.told, came_to.writes) if named else None
                     written = writing.write(came_to.writes, idempotency=kept, edition=came_to.edition)
         except NotAllowed as no:
-            return self._first_of_former(named, by, no)
+            return receipt_of_former(named, self, by, no)
         except Unanswered:
             # Where the database answers again, it can tell.
             if not is_committed(self.store, written):
@@ -190,13 +198,6 @@ class Office(Reads, HandsOverAll, NumberReads, FeedReads, TakesHistory, TurnsThe
         if came_to.receipt.events:
             self.store.after_commit(written, partial(_tell, self.installation.host, self.failures, came_to.receipt))
         return came_to.told
-
-    def _first_of_former(self, named: KeyedCommand | None, by: Actor, no: NotAllowed) -> Receipt:
-        """As `first_receipt`, of somebody whose part may have ended by that very command; others hear *no* alone."""
-        with suppress(Conflict):
-            if no.by_part and (first := first_receipt(named, self, by)):
-                return first
-        raise no
 
     def consider(self, command: Command, *, by: Actor, expecting: int | None = None) -> Receipt:
         """

@@ -6,6 +6,7 @@ What is kept under it, and what is told of it again: `kept.py`. When it is given
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from teamaround.casework.command import Command
     from teamaround.casework.receipt import Receipt
     from teamaround.concepts.actors import Actor
+    from teamaround.errors import NotAllowed
     from teamaround.office.door import Office
     from teamaround.store.port import Reading
     from teamaround.store.records import Write
@@ -90,6 +92,14 @@ def first_receipt(named: KeyedCommand | None, office: Office, by: Actor) -> Rece
             what = f"The key {quoted(named.given)} belongs to another command."
             raise Conflict(f"{what} Use a new key for a new command.")
         return repeated(kept.receipt, reading, by=office.installation.reader(by), today=office.clock.today())
+
+
+def receipt_of_former(named: KeyedCommand | None, office: Office, by: Actor, no: NotAllowed) -> Receipt:
+    """As `first_receipt`, of somebody whose part may have ended by that very command; others hear *no* alone."""
+    with suppress(Conflict):
+        if no.by_part and (first := first_receipt(named, office, by)):
+            return first
+    raise no
 
 
 def where_taken(named: KeyedCommand | None, office: Office, by: Actor) -> KeyedCommand | None:
