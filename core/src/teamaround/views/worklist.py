@@ -16,6 +16,7 @@ from teamaround.casework.at_rest.days_and_answers import last_day_to_send
 from teamaround.casework.consequences.may_be_told import BY_ANOTHER_RECORD
 from teamaround.concepts.at_rest.emergency import EmergencyOpening
 from teamaround.concepts.at_rest.matter import Matter
+from teamaround.concepts.days.moments import in_london
 from teamaround.concepts.days.written import written
 from teamaround.concepts.plan import Action
 from teamaround.concepts.work import Notice, Step
@@ -257,7 +258,7 @@ def _matter(matter: Matter, case: Case, owner: str, words: Words, today: date) -
 
 
 def _emergency(one: EmergencyOpening, case: Case, owner: str, words: Words, today: date) -> WorkLine:
-    who, when = words.actor(one.by), written(one.at.date())
+    who, when = words.actor(one.by), written(in_london(one.at).date())
     return WorkLine(
         case=case.id,
         regime_name=words.regime_name,
