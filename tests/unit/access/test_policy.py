@@ -153,6 +153,27 @@ def test_an_officer_changes_nothing_about_themselves() -> None:
         assert not asked(OFFICER, act, subject, given, grants=grants).allowed
 
 
+@pytest.mark.parametrize(
+    ("act", "field", "given"),
+    [
+        ("record_contact", "from_whom", {"what": "question"}),
+        ("record_contact", "from_whom", {"what": "question", "from_whom": FATHER}),
+        ("record_view", "person", {"what": "wishes", "whose": "family"}),
+    ],
+)
+def test_whoever_speaks_for_themselves_is_told_to_name_themselves(act: str, field: str, given: dict[str, Any]) -> None:
+    """Named so, it is theirs to give; where that would not help, it is not said."""
+    family = Actor.person(MOTHER)
+    refused = asked(family, act, given=given)
+    assert not refused.allowed
+    assert refused.fix.startswith(f"Where you speak for yourself, give your own reference as '{field}'.")
+    assert asked(family, act, given={**given, field: MOTHER}).allowed
+    for other in ({**given, "decided_by": FATHER}, {"what": "visit"}):
+        if act == "record_contact" or "decided_by" in other:
+            assert "yourself" not in asked(family, act, given=other).fix
+    assert "yourself" not in asked(Actor.person(STRANGER), act, given=given).fix
+
+
 def test_a_verdict_says_why_and_what_to_do() -> None:
     """In words; and refuses with both."""
     verdict = asked(Actor.person(STRANGER), "close_case", given={})

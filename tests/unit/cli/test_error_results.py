@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-import os
+from errno import ENOSPC
 from typing import TYPE_CHECKING
 
 import pytest
 
 from teamaround.cli.error_results import error_result
-from teamaround.cli.misuse import Misused, write_new
+from teamaround.cli.misuse import Misused, all_or_none, make_folder, write_new
 from teamaround.cli.rendering.plain import as_plain_text
 from teamaround.concepts.findings import Finding
 from teamaround.errors import (
@@ -93,17 +93,39 @@ def test_of_a_new_file_that_could_not_be_written_whole_nothing_is_left(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A disk that is full leaves half a file, which somebody would take for the whole; what to do is said."""
-    opened = os.open
 
-    def full(name: str, flags: int, mode: int) -> int:
-        os.close(opened(name, flags, mode))
-        return opened("/dev/full", os.O_WRONLY)
+    def stops(_: int) -> None:
+        raise error
 
-    monkeypatch.setattr("teamaround.cli.misuse.os.open", full)
-    file = tmp_path / "page.html"
+    monkeypatch.setattr("teamaround.office.backups.whole_file.os.fsync", stops)
+    error: BaseException = OSError(ENOSPC, "No space left on device")
     with pytest.raises(Misused, match=r"page\.html cannot be written: the disk is full\. Make room on it, or name"):
-        write_new(file, b"all")
-    assert not file.exists()
+        write_new(tmp_path / "page.html", b"all")
+    error = KeyboardInterrupt()
+    with pytest.raises(KeyboardInterrupt):
+        write_new(tmp_path / "page.html", b"all")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("error", [OSError(ENOSPC, "No space left on device"), KeyboardInterrupt()])
+def test_of_several_files_none_is_left(tmp_path: Path, error: BaseException) -> None:
+    """Nor the folders that were made for them; what was there before stays."""
+    (tmp_path / "mine.txt").touch()
+    with pytest.raises((Misused, KeyboardInterrupt)) as told, all_or_none(tmp_path / "made") as begun:  # noqa: PT012
+        make_folder(tmp_path / "made/inside", begun)
+        begun.append(tmp_path / "made/inside/one.txt")
+        begun[-1].touch()
+        raise error
+    assert [one.name for one in tmp_path.iterdir()] == ["mine.txt"]
+    assert isinstance(error, KeyboardInterrupt) or "made cannot be written: the disk is full." in str(told.value)
+
+
+def test_a_name_that_none_can_have_is_told_in_words(tmp_path: Path) -> None:
+    """Of one file, and of several in a folder."""
+    with pytest.raises(Misused, match="A name cannot hold the character 0"):
+        write_new(tmp_path / "a\0b", b"all")
+    with pytest.raises(Misused, match="A name cannot hold the character 0"), all_or_none(tmp_path / "a\0b"):
+        pass
 
 
 @pytest.mark.parametrize("for_oneself", [True, False])

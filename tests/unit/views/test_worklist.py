@@ -1,11 +1,12 @@
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 from attrs import evolve
 
+from teamaround.concepts.at_rest.emergency import EmergencyOpening
 from teamaround.concepts.plan import Action
 from teamaround.concepts.work import Notice, Step
 from teamaround.views import worklist as module
@@ -79,6 +80,18 @@ def test_a_step_and_a_proposed_notice_are_work() -> None:
     )
     assert notice.text == "Decide whether Mr Cedar is told (first voice changed)."
     assert notice.ground is not None
+
+
+def test_the_day_of_an_emergency_is_that_of_london() -> None:
+    """As it stands in the alert."""
+    at = datetime(2026, 9, 21, 23, 30, tzinfo=UTC)
+    night = EmergencyOpening(
+        id="emergency1", by=f"person:{NURSE}", acting=(f"person:{NURSE}",), why="At the hospital.", at=at,
+        until=at, alert="notice1", reviewer="officer:duty", review_by=date(2026, 9, 23),
+    )  # fmt: skip
+    found = line(night, "officer:duty")
+    assert found is not None
+    assert "on Tue 22 Sep 2026." in found.text
 
 
 def test_what_waits_to_be_passed_on_is_work_with_a_day() -> None:

@@ -35,6 +35,7 @@ JOIN = "Ask the team to let you join, or ask the authority."
 ASK = "Ask one of them, or ask the authority."
 CLOSED_TO_ALL = "Nobody may open a restricted record in an emergency here."
 WRITE_IT = "Ask the authority. Its file would say who may, in a table [break_glass]."
+NAME_YOURSELF = "Where you speak for yourself, give your own reference as {field!r}. Otherwise: ask one of them."
 NO_SUCH_ACT = "There is no such command, so nobody may give it."
 
 
@@ -161,4 +162,12 @@ def _not_theirs(asking: Asking, line: Line) -> Verdict:
     if asking.ties is not None and not asking.ties.take_part:
         return Verdict(False, NO_PART, JOIN, by_part=True)
     those = "; ".join([f"the authority's own staff with the right {line.right!r}", *(MEANS[one] for one in line.who)])
-    return Verdict(False, NOT_YOURS.format(those=those), ASK, by_part=True)
+    fix = NAME_YOURSELF.format(field=line.own) if _would_be_own(asking, line) else ASK
+    return Verdict(False, NOT_YOURS.format(those=those), fix, by_part=True)
+
+
+def _would_be_own(asking: Asking, line: Line) -> bool:
+    """Whether it would be theirs to give, did it name themselves as who speaks."""
+    said = {one: asking.act.says(one) for one in ("what", "whose", "decided_by")}
+    named = evolve(asking.act, given={**said, line.own: asking.person})
+    return "own_words" in line.who and line.own != "part" and WAYS["own_words"](evolve(asking, act=named))

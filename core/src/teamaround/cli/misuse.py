@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-import os
+from contextlib import contextmanager, suppress
+from errno import EINVAL
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from teamaround.errors import TeamaroundError
 from teamaround.files.reading import why_not
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class Misused(TeamaroundError):
@@ -29,25 +34,51 @@ def not_read(file: Path, error: OSError) -> Misused:
 
 def write_new(file: Path, written: bytes, *, for_oneself: bool = False) -> None:
     """
-    Write a new file, which nobody else may read where it is *for_oneself*; what could not be written whole is gone.
+    Write a new file, which nobody else may read where it is *for_oneself*: whole, or not at all.
 
     Raises:
         Misused: It is there already, or cannot be written.
     """
-
-    def opened(name: str, flags: int) -> int:
-        return os.open(name, flags, 0o600 if for_oneself else 0o666)
+    from teamaround.office.backups.whole_file import whole_file
 
     try:
-        there = open(file, "xb", opener=opened)  # noqa: SIM115
-    except OSError as error:
-        raise not_written(file, error) from error
-    try:
-        with there:
+        with whole_file(file, replace=False, for_oneself=for_oneself) as there:
             there.write(written)
     except OSError as error:
-        file.unlink(missing_ok=True)
         raise not_written(file, error) from error
+
+
+@contextmanager
+def all_or_none(where: Path) -> Iterator[list[Path]]:
+    """
+    For several files: what is noted in the list as it is begun is gone again unless all are written.
+
+    Raises:
+        Misused: One cannot be written.
+    """
+    if "\0" in str(where):
+        raise not_written(where, OSError(EINVAL, "A name cannot hold the character 0"))
+    begun: list[Path] = []
+    try:
+        yield begun
+    except BaseException as error:
+        for one in reversed(begun):
+            with suppress(OSError):
+                one.rmdir() if one.is_dir() else one.unlink()
+        if not isinstance(error, OSError):
+            raise
+        there = Path(error.filename or where)
+        if isinstance(error, FileExistsError):
+            raise Misused(f"{there} is there already, and stays as it is. Name another place.") from error
+        raise not_written(there, error) from error
+
+
+def make_folder(folder: Path, begun: list[Path]) -> None:
+    """Make a folder and those above it, where they are not there yet, and note them."""
+    for one in reversed((folder, *folder.parents)):
+        if not one.is_dir():
+            one.mkdir()
+            begun.append(one)
 
 
 def refuse_below_none(option: str, number: int | None, what: str) -> None:

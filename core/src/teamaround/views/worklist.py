@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Literal
 from attrs import evolve, frozen
 
 from teamaround.casework.at_rest.days_and_answers import last_day_to_send
+from teamaround.casework.consequences.may_be_told import BY_ANOTHER_RECORD
 from teamaround.concepts.at_rest.emergency import EmergencyOpening
 from teamaround.concepts.at_rest.matter import Matter
+from teamaround.concepts.days.moments import in_london
 from teamaround.concepts.days.written import written
 from teamaround.concepts.plan import Action
 from teamaround.concepts.work import Notice, Step
@@ -172,7 +174,7 @@ def work_line(
         line = _step(entry, case, owner, words, today)
     elif isinstance(entry, Action) and entry.open:
         line = _action(entry, case, words, today)
-    elif isinstance(entry, Notice) and entry.state in ("queued", "proposed"):
+    elif isinstance(entry, Notice) and (entry.state in ("queued", "proposed") or _is_held_for_now(entry, case)):
         line = _notice(entry, case, owner, words, today, last=last_day_to_send(entry.on, calendar))
     elif isinstance(entry, Matter) and entry.state == "open":
         line = _matter(entry, case, owner, words, today)
@@ -181,6 +183,12 @@ def work_line(
     else:
         return None
     return evolve(line, child=words.party(case.child)) if readable else line
+
+
+def _is_held_for_now(notice: Notice, case: Case) -> bool:
+    """Whether it is held back by what is recorded elsewhere, before the case itself came to say so."""
+    matters = {one.subject for one in case.matters.values()}
+    return notice.state == "held_back" and notice.because == BY_ANOTHER_RECORD and notice.id not in matters
 
 
 def _step(step: Step, case: Case, owner: str, words: Words, today: date) -> WorkLine:
@@ -250,7 +258,7 @@ def _matter(matter: Matter, case: Case, owner: str, words: Words, today: date) -
 
 
 def _emergency(one: EmergencyOpening, case: Case, owner: str, words: Words, today: date) -> WorkLine:
-    who, when = words.actor(one.by), written(one.at.date())
+    who, when = words.actor(one.by), written(in_london(one.at).date())
     return WorkLine(
         case=case.id,
         regime_name=words.regime_name,

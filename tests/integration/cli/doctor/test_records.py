@@ -97,7 +97,8 @@ def test_days_that_were_not_turned(office: CommandLine, case: str) -> None:
         "In 1 case the calendar has had something to say since yesterday or before, and the day was not turned; "
         "on Tue 1 Dec 2026 it last brought something."
     )
-    assert "teamaround tick once, however many days were missed" in found["fix"]
+    assert "teamaround tick once, however many days were missed: nothing is left out." in found["fix"]
+    assert "what fell late meanwhile is told as of the day on which you type it." in found["fix"]
 
 
 def test_a_day_that_cannot_be_turned_since_somebody_changed_the_database(office: CommandLine, case: str) -> None:

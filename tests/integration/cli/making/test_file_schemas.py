@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import tomllib
 from datetime import date, time
+from errno import ENOSPC
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -126,8 +127,24 @@ def test_schemas_are_written_over_none_but_their_own(tmp_path: Path) -> None:
     with pytest.raises(Misused, match=r"scenario\.json is there, and was not made"):
         write_schemas(tmp_path / "mine")
     assert [file.name for file in (tmp_path / "mine").iterdir()] == ["scenario.json"]
-    with pytest.raises(Misused, match="cannot be written to"):
+    with pytest.raises(Misused, match=r"is there already, and stays as it is\. Name another place"):
         write_schemas(tmp_path / "mine/scenario.json")
+
+
+def test_of_schemas_that_cannot_be_written_nothing_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that is full leaves no folder, and those that were made before stay whole."""
+
+    def full(_: int) -> None:
+        raise OSError(ENOSPC, "No space left on device")
+
+    write_schemas(tmp_path / "made")
+    before = {file: file.read_bytes() for file in (tmp_path / "made").iterdir()}
+    monkeypatch.setattr("teamaround.office.backups.whole_file.os.fsync", full)
+    for folder in ("made", "new/schemas"):
+        with pytest.raises(Misused, match=r"cannot be written: the disk is full\. Make room on it"):
+            write_schemas(tmp_path / folder)
+    assert {file: file.read_bytes() for file in tmp_path.rglob("*.json*")} == before
+    assert not (tmp_path / "new").exists()
 
 
 def test_a_predicate_of_a_regime_is_known_where_it_is_named(typed: CommandLine, site: Path) -> None:

@@ -14,6 +14,7 @@ from teamaround.commands import (
     ArrangeMeeting,
     AssignLead,
     CorrectChild,
+    DecideNotice,
     MergeChild,
     RecordDeath,
     RecordView,
@@ -21,7 +22,7 @@ from teamaround.commands import (
 )
 from teamaround.concepts.work import WAITING
 from teamaround.testing.variants.trial import varied
-from tests.integration.office.made import BEGAN, BY, CAF, installation
+from tests.integration.office.made import BEGAN, BY, CAF, RIDING, installation
 from tests.integration.office.rows.test_late_steps import LATE, SAY_WHY, TALK, TELL
 
 if TYPE_CHECKING:
@@ -38,6 +39,19 @@ INVITED = ArrangeMeeting(
 def waiting(made: Made) -> list[Notice]:
     """All that somebody is still to be told in the case."""
     return [one for one in made.now().notices.values() if one.state in WAITING]
+
+
+def read_as(made: Made) -> set[tuple[str, str]]:
+    """How what is to be told stands wherever it is read, and why."""
+    office = made.office
+    told = (
+        [one.notice for one in office.notices(made.case, by=BY).accounts],
+        (circulated := office.circulation(made.case, by=BY)).copies,
+        circulated.left_out,
+        office.case(made.case, by=BY).notices,
+        [one for one in office.outbox(by=BY).lines if one.case == made.case],
+    )
+    return {(one.state, one.because) for lines in told for one in lines if one.state != "told"}
 
 
 def other(made: Made) -> str:
@@ -87,6 +101,57 @@ class TestDeathByAnotherRecord:
         made.do(UnmergeChild(child=made.child, why="two children"))
         made.do(RecordView(case=made.case, what="wishes", whose="child", words="I like it."))
         assert "held_back" not in {one.state for one in waiting(made)}
+
+    @pytest.mark.parametrize("queued", ["before", "after"])
+    @pytest.mark.parametrize("order", ORDERS)
+    def test_under_the_record_that_stays_nobody_passes_anything_on(self, made: Made, order: str, queued: str) -> None:
+        """Wherever somebody reads what is to be told, it is held back; parted, or alive after all, it waits again."""
+        goes = other(made)
+        # A record that was joined is changed no more, unless a case under it is open.
+        made.open(RIDING, goes)
+
+        def invited() -> None:
+            told = {"family_told_before_meeting": "They were told by telephone."}
+            made.do(AssignLead(case=made.case, people=(made.poole,), because=told))
+            made.do(evolve(INVITED, case=made.case))
+
+        if queued == "before":
+            invited()
+        died, joined = RecordDeath(child=goes, on=BEGAN), MergeChild(child=goes, into=made.child, why="one child")
+        for command in (joined, died) if order.startswith("joined") else (died, joined):
+            made.do(command)
+        if queued == "after":
+            invited()
+        assert len(waiting(made)) > 2
+        assert read_as(made) == {("held_back", BY_ANOTHER_RECORD)}
+        assert {one.state for one in made.office.letters(made.case, by=BY)} == {"held_back"}
+        assert made.case not in {one.case for one in made.office.outbox(by=BY, state="queued").lines}
+        assert made.case in {one.case for one in made.office.outbox(by=BY, state="held_back").lines}
+        lists = [made.office.worklist(one, by=BY).lines for one in {one.sender for one in waiting(made)}]
+        asked = [one for lines in lists for one in lines if one.sort == "notice" and one.case == made.case]
+        assert {(one.text.split()[0], one.due) for one in asked} == {("Decide", None)}
+        considered = made.office.circulation(made.case, by=BY, command=evolve(INVITED, case=made.case))
+        assert considered.copies == ()
+        undone = (
+            UnmergeChild(child=goes, why="two children")
+            if queued == "before"
+            else CorrectChild(child=goes, alive=True, why="another child")
+        )
+        made.do(undone)
+        assert ("queued", "") in read_as(made)
+        assert "held_back" not in {state for state, _ in read_as(made)}
+        assert made.office.verify(by=BY).differences == ()
+
+    def test_what_a_person_let_go_goes(self, made: Made) -> None:
+        """A person decides, as they are asked to."""
+        made.do(evolve(INVITED, case=made.case))
+        for one in waiting(made):
+            made.do(DecideNotice(case=made.case, notice=one.id, send=False, why="Wait."))
+            made.do(DecideNotice(case=made.case, notice=one.id, send=True))
+        goes = other(made)
+        made.do(RecordDeath(child=goes, on=BEGAN))
+        made.do(MergeChild(child=goes, into=made.child, why="one child"))
+        assert {state for state, _ in read_as(made)} == {"queued"}
 
     @pytest.mark.parametrize("order", ORDERS)
     def test_nobody_is_written_to_of_a_late_step(self, people: Made, order: str) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from teamaround.access.acts import AccessAct
 from teamaround.casework.commands.correction.moving import FileMoved
+from teamaround.clock import FixedClock
 from teamaround.commands import (
     AddChild,
     AddPerson,
@@ -83,6 +85,15 @@ def test_it_is_withdrawn_in_the_one_and_recorded_in_the_other(two: Made) -> None
     move(two, "view1", other)
     assert two.now(other).views["view1"].words == "To stay at the nursery."
     assert two.office.verify(by=BY).differences == ()
+
+
+def test_the_day_on_which_it_was_recorded_is_that_of_london(two: Made) -> None:
+    """Just after midnight there, whatever the clocks of the machine say."""
+    other = of_brother(two)
+    two.office.clock = FixedClock(at=datetime(2026, 9, 21, 23, 30, tzinfo=UTC), zone=ZoneInfo("Europe/London"))
+    two.do(RecordContact(case=two.case, what="note", text="Sings."))
+    move(two, "note2", other)
+    assert "note1 was recorded on Tue 22 Sep 2026 by" in told(two, other)
 
 
 def test_who_wrote_it_is_kept(two: Made) -> None:

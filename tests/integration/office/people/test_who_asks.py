@@ -84,6 +84,15 @@ def test_somebody_unknown_reads_nothing(made: Made, read: str) -> None:
         assert made.office.called(made.hall, by=by) == made.hall
 
 
+def test_a_reference_is_written_alone_where_a_system_acts_for_somebody(made: Made) -> None:
+    """Whoever is written as an actor is, and known without it, is told how; in a command and in a read."""
+    by, said = Actor.system("web", on_behalf_of=f"person:{made.mother}"), f"Write the reference alone: {made.mother}."
+    with pytest.raises(Refused, match=said):
+        made.office.do(AddChild(name="Lea P"), by=by)
+    with pytest.raises(NotFound, match=said):
+        made.office.case(made.case, by=by)
+
+
 def test_posts_systems_and_everybody_on_record_may_ask(made: Made) -> None:
     """A post needs no record, nor does a system that acts for one; a child asks for themselves."""
     for by in (

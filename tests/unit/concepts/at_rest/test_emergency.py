@@ -68,6 +68,15 @@ def test_an_opening_that_lacks_anything_opens_nothing(lacks: dict[str, Any]) -> 
     assert opened_to(case(evolve(OPENING, **lacks)), "person:P1", AT) is None
 
 
+def test_the_day_of_an_opening_is_that_of_london() -> None:
+    """Just after midnight there, a review by the day before would have come before the opening."""
+    night = evolve(
+        OPENING, at=datetime(2026, 9, 21, 23, 30, tzinfo=UTC), until=datetime(2026, 9, 21, 23, 59, tzinfo=UTC)
+    )
+    assert opened_to(case(night), "person:P1", night.at) is not None
+    assert opened_to(case(evolve(night, review_by=date(2026, 9, 21))), "person:P1", night.at) is None
+
+
 @pytest.mark.parametrize(
     "wrong", [{"id": "notice2"}, {"rule": "notice.x"}, {"subject": "emergency2"}, {"to": ""}, {"state": "held_back"}]
 )

@@ -70,9 +70,9 @@ def _day(found: RecordsExamined, typist: Typist) -> Iterator[Ailment]:
             what=f"In {counted(found.unturned, 'case')} the calendar has had something to say since yesterday or "
             f"before, and the day was not turned; {last}.",
             why="Nobody is told that something is late, and cover, rights and periods that ended go on as before.",
-            fix=f"Type: {typist.types('tick')} once, however many days were missed: each thing is made up for, as of "
-            "its own day. If it names a case, see to that. Then see that it runs every night, as docs/first-year.md "
-            "shows",
+            fix=f"Type: {typist.types('tick')} once, however many days were missed: nothing is left out. What ended "
+            "counts as ended on its own day; what fell late meanwhile is told as of the day on which you type it. If "
+            "it names a case, see to that. Then see that it runs every night, as docs/first-year.md shows",
         )
 
 

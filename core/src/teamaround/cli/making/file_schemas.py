@@ -11,6 +11,7 @@ commands. Which one a file means, it says in its first line:
 from __future__ import annotations
 
 import json
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
 from attrs import fields
@@ -18,9 +19,10 @@ from attrs import fields
 from teamaround.calendars import NATIONS
 from teamaround.casework.commands import COMMANDS
 from teamaround.casework.directory import DIRECTORY_COMMANDS
-from teamaround.cli.misuse import Misused
+from teamaround.cli.misuse import Misused, all_or_none, make_folder
 from teamaround.command_input import references_of
 from teamaround.json_forms.of_files import FileSchema
+from teamaround.office.backups.whole_file import whole_file
 from teamaround.regime.authority.choices import Requirements, Switch
 from teamaround.regime.authority.file import AuthorityFile
 from teamaround.regime.conditions import EITHER, NOT
@@ -117,15 +119,15 @@ def write_schemas(folder: Path, predicates: Iterable[type[Predicate]] = CORE, *,
     """
     known = tuple(predicates)
     made = {f"{kind}{ENDING}": schema_text(file_schema(kind, known, others=others)) for kind in FILES}
-    try:
+    with all_or_none(folder) as begun, ExitStack() as files:
         foreign = [name for name in made if (folder / name).exists() and not was_made(folder / name)]
         if foreign:
             raise Misused(f"{folder / foreign[0]} is there, and was not made by this command. Name another folder.")
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder, begun)
+        begun += [folder / name for name in made if not (folder / name).exists()]
         for name, text in made.items():
-            (folder / name).write_text(text, "utf-8", newline="\n")
-    except OSError as error:
-        raise Misused(f"{folder} cannot be written to: {error.strerror}. Name another place.") from error
+            file = whole_file(folder / name, replace=True, for_oneself=False)
+            files.enter_context(file).write(text.encode())
     return [*made]
 
 

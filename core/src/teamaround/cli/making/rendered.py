@@ -14,8 +14,8 @@ from shutil import copymode
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from teamaround.cli.misuse import Misused
-from teamaround.words import listed, quoted
+from teamaround.cli.misuse import Misused, all_or_none, make_folder
+from teamaround.words import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -56,13 +56,12 @@ def write_new(folder: Path, made: Mapping[str, str], changed: Mapping[str, str] 
     if there:
         what = f"{listed([str(folder / name) for name in there], last='and')}"
         raise Misused(f"{what} {'is' if len(there) == 1 else 'are'} there already, and nothing was written.")
-    written: list[Path] = []
-    try:
+    with all_or_none(folder) as begun:
         for name, text in new.items():
             file = folder / name
-            file.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(file.parent, begun)
             with file.open("x", encoding="utf-8", newline="") as stream:
-                written.append(file)
+                begun.append(file)
                 stream.write(text)
         for name, unfinished in beside.items():
             # One that may not be written to is not replaced either.
@@ -70,10 +69,6 @@ def write_new(folder: Path, made: Mapping[str, str], changed: Mapping[str, str] 
                 copymode(folder / name, folder / unfinished)
         for name, unfinished in beside.items():
             (folder / unfinished).replace((folder / name).resolve())
-    except OSError as error:
-        for file in written:
-            file.unlink(missing_ok=True)
-        raise Misused(f"{quoted(str(folder))} cannot be written to: {error.strerror}. Name another place.") from error
 
 
 def _templates(folder: Traversable, below: str = "") -> Iterator[tuple[str, str]]:

@@ -7,7 +7,11 @@ not known of somebody's part. How a reason is given instead: `findings.py`.
 
 from __future__ import annotations
 
+from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any
+
+from teamaround.regime.predicates.about_family import heard
+from teamaround.regime.predicates.about_holder import ANSWERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,20 +30,27 @@ OF_A_PART = {
 
 
 NEEDS = {
-    "holder_accepted": "To ask: `teamaround do nominate_lead case={case} person={about} by=…`. To record the answer: "
-    "`teamaround do answer_nomination case={case} nomination=… accepts=true`; `teamaround case {case}` shows which "
-    "nomination is theirs.",
-    "decided_by": "Where the choice is theirs, add decided_by=…; who decides is recorded with "
-    '`teamaround do change_decision_maker child=… person=… basis="…"`.',
-    "family_feels": "What the family feels is recorded with `teamaround do record_view case={case} what=wishes "
-    "whose=family about={about} {feelings}`.",
-    "holder_comfortable": "What the person feels is said with their answer: `teamaround do answer_nomination "
-    "case={case} nomination=… accepts=true comfortable=true`.",
-    "agreed_by": "Record it of each with `teamaround do record_agreement case={case} plan=… person=… agrees=true`; "
-    'whoever does not agree is heard with agrees=false words="…".',
-    "handover_planned": 'Plan one with `teamaround do plan_handover case={case} why="…" from_day=…`.',
+    ("holder_accepted", "was not asked"): "To ask: `teamaround do nominate_lead case={case} person={about} by=…`. To "
+    "record the answer: `teamaround do answer_nomination case={case} nomination=… accepts=…`; `teamaround case {case}` "
+    "shows which nomination is theirs.",
+    ("holder_accepted", ANSWERS["none"]): "To record the answer: `teamaround do answer_nomination case={case} "
+    "nomination=… accepts=…`; `teamaround case {case}` shows which nomination is theirs.",
+    ("decided_by", "nobody is recorded as *"): "Where the choice is theirs, add decided_by=…; who decides is recorded "
+    'with `teamaround do change_decision_maker child=… person=… basis="…"`.',
+    ("family_feels", "whether the family is * is not recorded"): "What the family feels is recorded with `teamaround "
+    "do record_view case={case} what=wishes whose=family about={about} {feelings}`.",
+    ("family_feels", "whether the person is comfortable is not recorded"): "What the person feels is said with their "
+    "answer: `teamaround do answer_nomination case={case} nomination=… accepts=… comfortable=…`.",
+    ("agreed_by", "not heard yet: *"): "Record what each says with `teamaround do record_agreement case={case} plan=… "
+    'person=… agrees=…`; whoever does not agree is heard with words="…" beside it.',
+    ("handover_planned", "no handover is planned"): "Plan one with `teamaround do plan_handover case={case} "
+    'why="…" from_day=…`.',
 }
-"""What gates ask for, by the predicate that looks at it, and how it is typed."""
+"""
+What gates ask for that nobody has recorded, and how it is typed: by the predicate that looks at it, and what it says.
+
+Where somebody said no, nothing is typed against it; and what they say is left open.
+"""
 
 
 def command_to_record(finding: Finding, case: str, office: Office) -> str:
@@ -56,17 +67,24 @@ def command_to_record(finding: Finding, case: str, office: Office) -> str:
 
 
 def _of_needs(needs: dict[str, Any], finding: Finding, case: str) -> Iterator[str]:
-    if "family_heard" in needs and "not recorded" in finding.note:
-        asked = needs["family_heard"]
-        whose = next((one for one in asked["of"] if f"the {one}" in finding.note), asked["of"][0])
-        about = f" about={finding.about}" if finding.about else ""
-        typed = f"teamaround do record_view case={case} what={asked['kind']} whose={whose}{about}"
-        yield f'Record it with `{typed} words="…"`; where it could not be had, not_had_because="…" in place of words.'
+    said, about = finding.note.split("; "), finding.about
+    if asked := needs.get("family_heard"):
+        missing = [one for one in asked["of"] if heard(asked["kind"], one, recorded=False) in said]
+        for whose in missing[:1]:
+            of = f"what={asked['kind']} whose={whose}{f' about={about}' if about else ''}"
+            typed = f'teamaround do record_view case={case} {of} words="…"'
+            yield f'Record it with `{typed}`; where it could not be had, not_had_because="…" in place of words.'
     feels = needs.get("family_feels", {})
-    feelings = " ".join(f"{one}=true" for one in ("comfortable", "confident") if one in feels)
-    for need in (*needs, *({"holder_comfortable"} & feels.keys())):
-        if need in NEEDS:
-            yield NEEDS[need].format(case=case, about=finding.about or "…", feelings=feelings)
+    feelings = " ".join(f"{one}=…" for one in ("comfortable", "confident") if one in feels)
+    for (need, missing_is), typed in NEEDS.items():
+        # A no to one of them is a no: a view that holds the other alone would hide it.
+        refused = "the family" in missing_is and _any(said, "the family is *: no")
+        if need in needs and _any(said, missing_is) and not refused:
+            yield typed.format(case=case, about=about or "…", feelings=feelings)
+
+
+def _any(said: list[str], pattern: str) -> bool:
+    return any(fnmatchcase(one, pattern) for one in said)
 
 
 def _needs(finding: Finding, office: Office) -> Iterator[dict[str, Any]]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import frozen
 
+from teamaround.concepts.days.moments import in_london
 from teamaround.concepts.texts.lines import says
 from teamaround.concepts.work import EMERGENCY_ALERT
 
@@ -84,4 +85,4 @@ def _is_whole(one: EmergencyOpening, case: Case) -> bool:
     if alert is None or alert.state in ("withdrawn", "held_back") or alert.subject != one.id:
         return False
     alerted = alert.rule == EMERGENCY_ALERT and bool(alert.to)
-    return alerted and says(one.why) and bool(one.reviewer) and one.review_by >= one.at.date()
+    return alerted and says(one.why) and bool(one.reviewer) and one.review_by >= in_london(one.at).date()

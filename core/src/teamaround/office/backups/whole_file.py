@@ -1,5 +1,5 @@
 """
-A file that is there whole or not at all, for oneself alone: written beside it and put in its place once it is on disk.
+A file that is there whole or not at all: written beside it and put in its place once it is on disk.
 
 What a killed process leaves is called `NAME.….unfinished`, and never the name itself.
 """
@@ -20,9 +20,11 @@ UNFINISHED = ".unfinished"
 
 
 @contextmanager
-def whole_file(path: Path, *, replace: bool) -> Iterator[BinaryIO]:
+def whole_file(path: Path, *, replace: bool, for_oneself: bool = True) -> Iterator[BinaryIO]:
     """
     A file to write, which is called *path* once it was left without an exception; otherwise nothing is left of it.
+
+    Only its owner may read it; unless it is not *for_oneself*, and whoever may read a new file.
 
     Raises:
         FileExistsError: Something is called so, and is no file or nobody said *replace*. It stays as it is.
@@ -34,13 +36,16 @@ def whole_file(path: Path, *, replace: bool) -> Iterator[BinaryIO]:
         raise FileExistsError(path)
     if not path.parent.is_dir():
         raise FileNotFoundError(ENOENT, "The folder is not there; make it first", str(path.parent))
-    # Only its owner may read such a file, from the first byte on.
+    # Only its owner may read it while it is written, from the first byte on.
     there = NamedTemporaryFile(dir=path.parent, prefix=f"{path.name}.", suffix=UNFINISHED, delete=False)  # noqa: SIM115
     try:
         with there:
             yield cast("BinaryIO", there)
             there.flush()
             os.fsync(there.fileno())
+        if not for_oneself:
+            os.umask(mask := os.umask(0o077))
+            Path(there.name).chmod(0o666 & ~mask)
         _put_in_place(Path(there.name), path, replace=replace)
     except BaseException:
         with suppress(OSError):

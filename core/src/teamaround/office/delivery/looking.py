@@ -16,7 +16,6 @@ from attrs import frozen
 
 from teamaround.access.reading import EVERYTHING
 from teamaround.access.whereabouts import kept_from
-from teamaround.casework.consequences.may_be_told import BY_ANOTHER_RECORD
 from teamaround.casework.events.case import CaseClosed
 from teamaround.concepts.actors import Actor
 from teamaround.concepts.work import EMERGENCY_ALERT, of_imported_history
@@ -27,7 +26,6 @@ from teamaround.office.delivery.numbers import number_of
 from teamaround.office.installation import Installation
 from teamaround.office.loading.case_and_records import load_case
 from teamaround.office.loading.case_reader import case_for, directory_with, words_for
-from teamaround.office.loading.deaths import died_by_another
 from teamaround.regime.authority import Delivery
 from teamaround.store.port import Store
 from teamaround.views.letter import letter
@@ -147,9 +145,8 @@ class DoorLook:
         address = "" if channel.reaches == "system" else self._address(notice, case, directory)
         why = SAFE_WAY if found.safe_way else "" if address or channel.reaches == "system" else NO_ADDRESS
         why = CLOSED if case.closed_on and not (_of_the_closing(notice) or _let_go_again(notice)) else why
-        person_or_alert = notice.by_person or notice.rule == EMERGENCY_ALERT
-        if not (why or person_or_alert) and died_by_another(reading, loaded.directory.child):
-            why = BY_ANOTHER_RECORD
+        stands = seen.case_view.case.notices[notice.id]
+        why = why or (stands.because if stands.state == "held_back" else "")
         number = number_of(reading, case.id, notice.id, found.subject, found.body, address)
         kept = kept_from(notice.to, directory, today)
         said = f"{found.subject}\n{found.body}"

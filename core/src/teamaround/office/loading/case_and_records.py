@@ -218,12 +218,12 @@ def unknown_asker(reading: Reading, by: Actor, known: Mapping[str, Stream]) -> t
     stream = known.get(person) or reading.get(askable([person])).get(person)
     if stream is not None and stream.kind in ("person", "child"):
         return None
+    kind, _, alone = person.partition(":")
+    if kind == "person" and alone:
+        return nobody_is_known_as(person), f"Write the reference alone: {alone}."
     close = [one for one in reading.stream_ids("person") if _nearly(one, person)][:SUGGESTED]
     meant = f"Did you mean {listed(close)}? " if close else ""
-    return (
-        nobody_is_known_as(person),
-        f"{meant}Check the reference; or add the person first.",
-    )
+    return nobody_is_known_as(person), f"{meant}Check the reference; or add the person first."
 
 
 def nobody_is_known_as(asker: str) -> str:

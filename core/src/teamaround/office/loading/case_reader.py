@@ -16,6 +16,7 @@ from teamaround.access.reading import EVERYTHING, scope_of
 from teamaround.access.restriction import may_pass
 from teamaround.access.whereabouts import NOTHING_KEPT, KeptAddresses, kept_from, without_addresses
 from teamaround.concepts.actors import Actor
+from teamaround.concepts.case import altered
 from teamaround.concepts.people import Agency, Child, Person
 from teamaround.concepts.references import of_another_kind
 from teamaround.errors import BrokenOffice, NotFound
@@ -23,6 +24,7 @@ from teamaround.office.allowed.commands import refuse_restricted
 from teamaround.office.codec import read_event, read_facts, read_record
 from teamaround.office.emergency.opened import opened_in_emergency
 from teamaround.office.loading.case_and_records import LoadedCase, askable, load_case, refuse_unknown_asker, with_named
+from teamaround.office.loading.deaths import as_things_stand
 from teamaround.office.loading.homes import with_homes
 from teamaround.office.loading.remembered import answers_about
 from teamaround.regime.edition import Edition
@@ -84,7 +86,9 @@ def case_for(
     """A loaded case as *by* with this *scope* sees it: without the addresses that are kept from them."""
     child = loaded.directory.child
     kept_out = kept_addresses(reading, loaded.directory, by=by, today=today)
-    case = without_addresses(loaded.case, kept_out)
+    notices = as_things_stand(loaded.case.notices.values(), loaded.directory, reading)
+    told = loaded.case if notices == loaded.case.notices else altered(loaded.case, notices=notices)
+    case = without_addresses(told, kept_out)
     rulebook, edition, problem = _ruling(installation, reading, case)
     related = child.relationships
     near = {

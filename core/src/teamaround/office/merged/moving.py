@@ -20,6 +20,7 @@ from teamaround.casework.problems import refusal
 from teamaround.concepts.actors import Actor
 from teamaround.concepts.case import live
 from teamaround.concepts.contact import Note
+from teamaround.concepts.days.moments import in_london
 from teamaround.concepts.family import View
 from teamaround.concepts.references import kind_of
 from teamaround.errors import NotAllowed, Refused
@@ -117,7 +118,7 @@ def _filed(
     return FileMoved(
         case=there.case.id,
         entry=as_recorded(found, child=here.case.child, here=there.case.child, owner=owner),
-        first_on=found.on if first is None else first.recorded_at.date(),
+        first_on=found.on if first is None else in_london(first.recorded_at).date(),
         first_by="the authority's own staff" if staff else name,
         unowned=bool(had and not owner),
         why=command.why,

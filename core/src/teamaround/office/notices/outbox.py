@@ -83,12 +83,13 @@ def gathered(
     given: set[OutboxPlace] = set()
     for row in rows:
         place = OutboxPlace(row.due_on or date.min, row.case, row.entry)
-        if (after is not None and place <= after) or state not in (None, row.state) or place in given:
+        # What is held back as things stand now has another state in its row.
+        if (after is not None and place <= after) or state not in (None, row.state, "held_back") or place in given:
             continue
         sending = tried(row.case).get(row.entry)
         line = _line(installation, reading, row, seen(row.case), by, sending=sending, everybodys=everybodys)
         # Whoever stands in for somebody has it on their list, too; on everybody's it stands once.
-        if line is not None and kind in (None, line.kind):
+        if line is not None and kind in (None, line.kind) and state in (None, line.state):
             given.add(place)
             yield place, line
 

@@ -16,6 +16,7 @@ from teamaround.concepts.case import live
 from teamaround.concepts.family import View, ViewKind
 from teamaround.concepts.findings import RuleAnswer, all_of
 from teamaround.regime.people_named import parties
+from teamaround.regime.predicates.about_holder import ANSWERS
 from teamaround.regime.predicates.base import Predicate
 from teamaround.regime.predicates.hearing import against, heard_after, heard_for
 
@@ -127,7 +128,7 @@ class FamilyFeels(Predicate):
                     "the person is comfortable",
                     self.holder_comfortable,
                     nominee.holder_comfortable if nominee else None,
-                    "",
+                    f": the person {ANSWERS[nominee.answer]}" if nominee and nominee.answer != "none" else "",
                 ),
             )
             if wanted is not None

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 import csv
+from errno import ENOSPC
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.unit.views.caseload.test_as_svg import shown
 
 if TYPE_CHECKING:
+    import pytest
+
     from tests.integration.cli.typed import CommandLine
 
 
@@ -32,3 +35,19 @@ def test_a_folder_that_is_there_is_left_alone(office: CommandLine, case: str) ->
     refused = office("overview --pictures numbers")
     assert (refused.code, list(Path("numbers").iterdir())) == (2, []), case
     assert "Name a new folder" in refused.err
+
+
+def test_of_pictures_that_cannot_be_written_nothing_is_left(
+    office: CommandLine, case: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk that is full leaves no folder with half of them, and what to do is said; as it is of no place."""
+
+    def full(*_: object) -> str:
+        raise OSError(ENOSPC, "No space left on device")
+
+    missing = office("overview --pictures nowhere/numbers")
+    assert 'cannot be written: the folder "nowhere" is not there. Make it first' in missing.err, case
+    monkeypatch.setattr("teamaround.cli.commands.caseload.pictures.as_csv", full)
+    refused = office("overview --pictures numbers")
+    assert "numbers cannot be written: the disk is full. Make room on it" in refused.err
+    assert not Path("numbers").exists()

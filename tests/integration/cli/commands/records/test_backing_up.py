@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.integration.cli.typed import CASE
 
 if TYPE_CHECKING:
@@ -49,6 +51,15 @@ def test_a_file_that_is_there_stays_unless_it_is_to_be_replaced(office: CommandL
     assert stat.S_IMODE(Path("office.backup").stat().st_mode) == 0o600
     nowhere = office("backup nowhere/office.backup")
     assert (nowhere.code, "nowhere/office.backup cannot be written" in nowhere.err) == (2, True)
+
+
+@pytest.mark.parametrize("replace", ["", " --replace"])
+def test_a_folder_is_not_replaced(office: CommandLine, case: str, replace: str) -> None:
+    """It is not said that --replace would help."""
+    Path("office").mkdir()
+    refused = office(f"backup office{replace}")
+    assert (refused.code, "--replace" in refused.err) == (2, False), case
+    assert "office is a folder, and stays as it is. Name a file inside it, or another." in refused.err
 
 
 def test_what_is_missing_against_a_checkpoint_is_named(office: CommandLine, case: str) -> None:

@@ -72,9 +72,10 @@ class MakeBackup(InOffice):
                 self.let_out(described.authority, store, "backup", environment)
                 found = written_backup(store, described.authority.code, there, at=at, progress=progress)
         except FileExistsError:
-            raise Misused(
-                f"{self.backup} is there already, and stays as it is. Name another, or add --replace."
-            ) from None
+            what, fix = "there already", "Name another, or add --replace."
+            if self.backup.is_dir():
+                what, fix = "a folder", "Name a file inside it, or another."
+            raise Misused(f"{self.backup} is {what}, and stays as it is. {fix}") from None
         except OSError as error:
             if not piped:
                 raise not_written(self.backup, error) from error
