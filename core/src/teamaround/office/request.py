@@ -249,6 +249,7 @@ def validated_request(command: C, by: Actor, key: str | None = None) -> tuple[C,
     if not isinstance(command, Command):
         raise TypeError(f"{type(command).__name__} is no command that an office knows.")
     wrong = [NO_CASE] if without_case(type(command), getattr(command, "case", None)) else []
+    command = evolve(command, case="") if wrong else command  # type: ignore[call-arg]
     wrong += [*wrong_with_asker(by), *(_unfit("The key", key) if key is not None else ())]
     try:
         command = validated(command)
