@@ -68,7 +68,8 @@ def test_what_is_advised_is_taken(source: Any) -> None:
 
 def test_a_number_beyond_all_is_not_to_be_put_in_quotation_marks() -> None:
     """A number that no computer counts to is not called by a word that nobody wrote."""
-    assert wrong('{"do": "add_child", "fields": {"name": 1e400}}')[0].endswith('Write one text in quotation marks, like "text".')
+    [said] = wrong('{"do": "add_child", "fields": {"name": 1e400}}')
+    assert said.endswith('Write one text in quotation marks, like "text".')
 
 
 @pytest.mark.parametrize(
