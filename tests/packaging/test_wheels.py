@@ -108,7 +108,7 @@ PAGES = "teamaround/docs/"
 
 
 def astray(shipped: dict[str, str]) -> list[str]:
-    """The links between shipped pages, pictures among them, that lead to nothing that is shipped; none leads outside."""
+    """The links of shipped pages into the documentation that lead to nothing that is shipped, pictures among them."""
     folders = {posixpath.dirname(name) for name in shipped}
     return [
         f"{name}: {link}"
@@ -130,7 +130,7 @@ def shipped_pages(wheel: Path) -> dict[str, str]:
 
 
 def test_every_link_between_shipped_pages_leads_somewhere(wheels: dict[str, Path]) -> None:
-    """Whoever reads the pages out of the wheel finds the reference, the decisions and the pictures that they link to."""
+    """Whoever reads the pages of the wheel finds the reference, the decisions and the pictures that they link to."""
     shipped = shipped_pages(wheels["teamaround"])
     assert {"first-year.md", "reference/values.md", "decisions/0041-sealed.md", "pictures/house.svg"} <= shipped.keys()
     assert astray(shipped) == []
