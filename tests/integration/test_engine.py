@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from attrs import evolve as evolve_command
+from attrs import evolve as evolve_record
 from attrs import frozen
 
 from teamaround import Actor, BrokenFile, BrokenOffice, FixedClock, Office, SeededIds
@@ -45,6 +45,11 @@ class Deciding:
     def __call__(self, case: Any, command: Any, **more: Any) -> Decision:
         """What a command comes to."""
         return self.engine.decide(case, command, directory=AROUND, today=DAY, by=OFFICER, reference="C1", **more)
+
+
+def around(**wrong: Any) -> Directory:
+    """A directory that a program made wrongly."""
+    return evolve_record(AROUND, **wrong)
 
 
 @pytest.fixture(scope="module")
@@ -156,7 +161,7 @@ def test_no_database_is_loaded() -> None:
 def test_a_command_about_another_case_is_refused(decide: Deciding) -> None:
     """A command that names another case than the one in hand is refused, and nothing happens in either."""
     opened = decide(None, OPEN).case
-    other = decide(opened, evolve_command(JOIN, case="C2"))
+    other = decide(opened, evolve_record(JOIN, case="C2"))
     assert (other.refused, other.events, other.case) == (True, (), opened)
     assert other.findings[0].what == 'The command is about "C2", and C1 is in hand.'
     assert not decide(opened, JOIN).refused
@@ -172,6 +177,27 @@ def test_a_command_about_another_case_is_refused(decide: Deciding) -> None:
             lambda engine: engine.decide(None, OPEN, directory=None, today=DAY, by=OFFICER),
             "directory is None.",
         ),
+        (
+            lambda engine: engine.decide(None, OPEN, directory=Directory(None), today=DAY, by=OFFICER),  # type: ignore[arg-type]
+            "Engine.decide: directory.child is None. Give a Child.",
+        ),
+        (
+            lambda engine: engine.decide(None, OPEN, directory=Directory("K1"), today=DAY, by=OFFICER),  # type: ignore[arg-type]
+            'directory.child is the text "K1". Give a Child.',
+        ),
+        (
+            lambda engine: engine.decide(None, OPEN, directory=around(people=[]), today=DAY, by=OFFICER),
+            "directory.people is a value of the class list. Give a dict from each reference to its Person.",
+        ),
+        (
+            lambda engine: engine.decide(
+                None, OPEN, directory=around(agencies={1: None, "A1": "A1"}), today=DAY, by=OFFICER
+            ),
+            'agencies has a key that is 1. Give text (str). directory.agencies["A1"] is the text "A1". Give Agency(…).',
+        ),
+        (lambda _: evolve(None, 5), "evolve: events is 5. Give events, as a decision has them."),  # type: ignore[arg-type]
+        (lambda _: evolve(None, [JOIN]), "events is a list with Join in it."),  # type: ignore[list-item]
+        (lambda _: evolve("C1", ()), 'evolve: case is the text "C1". Give a Case'),  # type: ignore[arg-type]
     ],
 )
 def test_what_is_no_case_and_no_directory_is_told(decide: Deciding, ask: Any, said: str) -> None:
@@ -185,3 +211,18 @@ def test_a_case_is_not_opened_without_its_name(decide: Deciding) -> None:
     for reference in ("", " "):
         refused = decide.engine.decide(None, OPEN, directory=AROUND, today=DAY, by=OFFICER, reference=reference)
         assert (refused.case, refused.events, refused.findings[0].fix) == (None, (), "Give its `reference`.")
+
+
+def test_a_value_that_a_command_does_not_take_is_refused(decide: Deciding) -> None:
+    """What a command holds is held to its kinds as an office holds it, be it the case, the day or another field."""
+    opened = decide(None, OPEN).case
+    for wrong, said in (
+        ({"on": "2026-03-01"}, "The case was opened on 2026-03-02, after 2026-03-01."),
+        ({"on": "2 March"}, 'on: This should be a date, not text ("2 March").'),
+        ({"case": None}, "case: This should be text, not nothing."),
+        ({"case": 5}, "case: This should be text, not a whole number (5)."),
+        ({"specialist": 3}, "specialist: This should be true or false, not a whole number (3)."),
+    ):
+        told = decide(opened, evolve_record(JOIN, **wrong))
+        assert [one.what for one in told.findings] == [said]
+        assert (told.refused, told.events, told.case) == (True, (), opened)

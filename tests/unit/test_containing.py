@@ -4,6 +4,8 @@ import re
 import sys
 from asyncio import CancelledError
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import ContextVar
+from decimal import Decimal, localcontext
 from functools import partial
 from queue import SimpleQueue
 from threading import Thread, current_thread
@@ -135,6 +137,25 @@ def test_a_thread_of_another_process_is_not_asked(monkeypatch: pytest.MonkeyPatc
     over = Thread(target=print)
     monkeypatch.setattr("teamaround.containing._WAITING", [over])
     assert answered_in_time(current_thread) is not over
+
+
+ASKED_BY: ContextVar[str] = ContextVar("ASKED_BY", default="nobody")
+
+
+def test_what_answers_sees_the_context_of_whoever_asks() -> None:
+    """Context variables and how decimal rounds are the asker's; what is set while answering stays there."""
+
+    def looks() -> tuple[str, Decimal]:
+        found = ASKED_BY.get(), Decimal(1) / 3
+        ASKED_BY.set("the plugin")
+        return found
+
+    for who, digits in (("one", 3), ("another", 5)):
+        with localcontext(prec=digits):
+            token = ASKED_BY.set(who)
+            assert answered_in_time(looks) == (who, Decimal(f"0.{'3' * digits}"))
+            assert ASKED_BY.get() == who
+            ASKED_BY.reset(token)
 
 
 @pytest.mark.parametrize("stops", [True, False])

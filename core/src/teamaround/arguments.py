@@ -80,6 +80,31 @@ def _no_texts(name: str, value: object) -> Iterator[str]:
             yield f"{name}[{quoted(key)}] is {said}. Give text (str), or leave the key out."
 
 
+def _is_directory(value: object) -> bool:
+    return _A_DIRECTORY(value) and not any(_no_records("", value))
+
+
+def _no_records(name: str, value: Any) -> Iterator[str]:
+    """What a Directory holds that is no record of its kind."""
+    if not _A_DIRECTORY(value):
+        return
+    if not _A_CHILD(value.child):
+        yield f"{name}.child is {spelt(value.child)}. Give a Child."
+    for field, fits, give in (("people", _A_PERSON, "Person"), ("agencies", _AN_AGENCY, "Agency")):
+        held = getattr(value, field)
+        if not isinstance(held, dict):
+            yield f"{name}.{field} is {spelt(held)}. Give a dict from each reference to its {give}."
+            continue
+        for key, one in held.items():
+            if not isinstance(key, str):
+                yield f"{name}.{field} has a key that is {spelt(key)}. Give text (str)."
+            elif not fits(one):
+                yield f"{name}.{field}[{quoted(key)}] is {spelt(one)}. Give {give}(…)."
+
+
+_A_DIRECTORY, _A_CHILD, _A_PERSON, _AN_AGENCY, _AN_EVENT = (
+    _ours(one, "").fits for one in ("Directory", "Child", "Person", "Agency", "Event")
+)
 _CALLABLE = ArgumentKind(callable, "something that can be called")
 _MAPPING = ArgumentKind(lambda value: isinstance(value, Mapping), "a mapping (dict)")
 _TEXT = ArgumentKind(lambda value: isinstance(value, str), "text (str)")
@@ -102,11 +127,19 @@ KINDS: dict[str, ArgumentKind] = {
     "Command": _ours("Command", 'a command of teamaround.commands, such as AddChild(name="Leo P")'),
     "ConnectionPool": _ours("ConnectionPool", "a ConnectionPool"),
     "Cursor": _ours("Cursor", "a Cursor"),
-    "Directory": _ours("Directory", "a Directory, with the records that the case touches"),
+    "Directory": ArgumentKind(_is_directory, "a Directory, with the records that the case touches", _no_records),
     "Ids": _with("Ids, such as SystemIds()", "new", "salt"),
     "Iterable[Certificate]": ArgumentKind(
         lambda value: isinstance(value, Iterable) and not isinstance(value, (str, bytes, Mapping)),
         "certificates, as `Disposals` has them",
+    ),
+    "Iterable[Event]": ArgumentKind(
+        lambda value: (
+            isinstance(value, Iterable)
+            and not isinstance(value, (str, bytes, Mapping))
+            and (not isinstance(value, (list, tuple)) or all(map(_AN_EVENT, value)))
+        ),
+        "events, as a decision has them",
     ),
     "Iterable[bytes]": ArgumentKind(
         lambda value: isinstance(value, Iterable) and not isinstance(value, (str, bytes, Mapping)), "lines of bytes"

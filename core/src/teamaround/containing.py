@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
+from contextvars import copy_context
+from functools import partial
 from pathlib import PurePath
 from queue import Empty, SimpleQueue
 from threading import Thread, current_thread, main_thread
@@ -178,6 +180,8 @@ def answered_in_time(ask: Callable[[], T]) -> T:
     """
     What a plugin's code gives, contained; it is waited for as long as one answer may take.
 
+    It sees the context of whoever asks (`contextvars`, and how `decimal` rounds), and what it sets there is gone after.
+
     Code that lies outside Python and never lets go of the interpreter cannot be left behind, and nothing here runs
     until it does.
 
@@ -187,7 +191,7 @@ def answered_in_time(ask: Callable[[], T]) -> T:
     while _WAITING and not _WAITING[-1].is_alive():
         _WAITING.pop()  # of a process of which this one is a copy
     thread = _WAITING.pop() if _WAITING else AnsweringThread()
-    thread.questions.put(ask)
+    thread.questions.put(partial(copy_context().run, ask))
     try:
         found, error = thread.answers.get(timeout=LONGEST_ANSWER_SECONDS)
     except Empty:

@@ -16,17 +16,19 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from teamaround.arguments import front_door
+from teamaround.arguments import as_declared, front_door
+from teamaround.casework.checks import validated
 from teamaround.casework.command_context import Opening
 from teamaround.casework.context import Context
-from teamaround.casework.decide import Decision, decide
-from teamaround.casework.evolve import evolve
+from teamaround.casework.decide import Decision, decide, unfit
+from teamaround.casework.evolve import evolve as folded
 from teamaround.casework.problems import refusal
 from teamaround.casework.rules.requirement import Need, assess
 from teamaround.casework.rules.suggestions import Suggestions, suggest
 from teamaround.concepts.case import Case
 from teamaround.concepts.facts import Facts
 from teamaround.concepts.people import Agency, Child, Directory, Employment, Person
+from teamaround.files import Faults
 from teamaround.office.installation import Installation
 from teamaround.regime.authority import read_authority
 from teamaround.regime.rule_context import RuleContext
@@ -34,10 +36,11 @@ from teamaround.regime.rulebook import Rulebook
 from teamaround.words import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from teamaround.casework.command import CaseCommand
+    from teamaround.casework.events import Event
     from teamaround.concepts.actors import Actor
 
 __all__ = [
@@ -56,6 +59,17 @@ __all__ = [
     "Suggestions",
     "evolve",
 ]
+
+
+@as_declared
+def evolve(case: Case | None, events: Iterable[Event]) -> Case:
+    """
+    The case after *events*: of one that is opened by the first of them, *case* is None.
+
+    Raises:
+        NotIntact: There is no case yet and the first event does not open one.
+    """
+    return folded(case, events)
 
 
 @front_door
@@ -120,6 +134,10 @@ class Engine:
             BrokenOffice: A predicate of a plugin failed.
             CalendarRunsOut: Working days are counted into a year of which no bank holidays are known.
         """
+        try:
+            command = validated(command)
+        except Faults as faults:
+            return unfit(case, command, faults)
         if case is not None and not command.opens and command.case not in ("", case.id):
             what = f"The command is about {quoted(command.case)}, and {case.id} is in hand."
             wrong = refusal(command.verb(), what, "Name the same case in both.")
@@ -137,7 +155,7 @@ class Engine:
             decided_by=command.decider,
         )
         opening = Opening(reference=case.id if case else reference)
-        return decide(case, command, context, version=version, opening=opening)
+        return decide(case, command, context, version=version, opening=opening, as_validated=True)
 
     def assess(self, case: Case, *, directory: Directory, today: date) -> tuple[Facts, Need]:
         """The facts of a case on a day, whether a lead is needed by them, and which rules say so."""

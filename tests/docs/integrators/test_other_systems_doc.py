@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import inspect
 import shutil
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from time import sleep
 from typing import TYPE_CHECKING, Any
 
-from teamaround import Actor, Office
+from teamaround import Actor, Conflict, Office
+from teamaround.commands import AddChild
+from teamaround.store import open_store
 from tests.docs.pages import ROOT, Page, printed
+from tests.integration.office.made import BY, Made
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -75,3 +81,47 @@ def test_an_argument_that_is_not_on_the_page_is_noticed() -> None:
             return super().case(reference, by=by) if at else None
 
     assert offered(Other) - set(PAGE.keyed("method")) == {"case(reference, *, by, at=…)"}
+
+
+THREADS, WRITES = 4, 6
+
+
+def conflicts(recipe: str, file: Path) -> int:
+    """How many of the writes of several threads are a conflict, on an engine that begins as the *recipe* says."""
+    made = Made.on(open_store(f"sqlite:///{file}"))
+    named: dict[str, Any] = {}
+    exec(compile(recipe, PAGE.name, "exec"), named)  # noqa: S102  # it is what the page says
+    engine = named["sqlite_engine"](f"sqlite:///{file}")
+    together = Barrier(THREADS)
+
+    def writes(thread: int) -> int:
+        together.wait()
+        failed = 0
+        for number in range(WRITES):
+            try:
+                with engine.begin() as connection, made.office.within(connection) as inside:
+                    connection.exec_driver_sql("SELECT count(*) FROM sqlite_schema").scalar()
+                    sleep(0.01)  # the others have time to write between what is read and what is written
+                    inside.do(AddChild(name=f"Child {thread} {number}"), by=BY)
+            except Conflict:
+                failed += 1
+        return failed
+
+    with made.office, ThreadPoolExecutor(THREADS) as threads:
+        failed = sum(threads.map(writes, range(THREADS)))
+        with made.office.store.reading() as reading:
+            assert len([*reading.stream_ids("child")]) == THREADS * WRITES - failed
+    engine.dispose()
+    return failed
+
+
+def test_threads_that_begin_as_the_page_says_take_turns(tmp_path: Path) -> None:
+    """On SQLite every write of several threads of a host is kept, where its engine begins as the page says."""
+    [recipe] = [one.text for one in PAGE.blocks if "def sqlite_engine" in one.text]
+    assert conflicts(recipe, tmp_path / "office.db") == 0
+
+
+def test_a_recipe_that_begins_to_read_is_noticed(tmp_path: Path) -> None:
+    """Seeded fault: where what writes begins as what only reads does, threads are in each other's way."""
+    [recipe] = [one.text for one in PAGE.blocks if "def sqlite_engine" in one.text]
+    assert conflicts(recipe.replace("BEGIN IMMEDIATE", "BEGIN"), tmp_path / "office.db") > 0

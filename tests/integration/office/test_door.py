@@ -148,6 +148,12 @@ class TestDoor:
         with pytest.raises(Conflict, match="you saw version 1"):
             people.do(evolve(correction, name="Leo's mother"), expecting=1)
 
+    def test_nobody_has_seen_what_was_never_there(self, people: Made) -> None:
+        """Whoever adds a record and says that they saw a version of it is told to leave that out."""
+        with pytest.raises(Conflict, match=r"^You saw version 3, and no such record is here yet\. For a new one leave"):
+            people.do(AddPerson(name="Mr Dean"), expecting=3)
+        assert people.do(AddPerson(name="Mr Dean"), expecting=0).version == 1
+
     @pytest.mark.parametrize("odd", ODD, ids=["nothing", "nobody's", "NUL", "half", "SQL", "endless"])
     def test_what_is_not_known_is_not_found(self, made: Made, odd: str) -> None:
         """A reference that leads nowhere is said to, whatever it is, in every place that takes one."""

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from teamaround.casework.directory.children import AddChild
 from teamaround.command_input import command_from_json, json_values
 from teamaround.command_input.json_commands import LARGEST_SIZE_BYTES
 from teamaround.files import Faults
@@ -13,10 +14,10 @@ from teamaround.files import Faults
 MEETING = {"case": "C1", "what": "review", "day": "2026-12-02"}
 
 
-def wrong(source: Any) -> list[str]:
+def wrong(source: Any, **more: Any) -> list[str]:
     """All that is said of what is no command."""
     with pytest.raises(Faults) as raised:
-        command_from_json(source)
+        command_from_json(source, **more)
     return [str(one) for one in raised.value.faults]
 
 
@@ -55,6 +56,20 @@ def test_all_that_is_wrong_is_told_with_the_way_to_it() -> None:
         "This is not allowed" in wrong({"do": "add_child", "type": "event"})[0]
         or "type" in wrong({"do": "add_child", "type": "event"})[0]
     )
+
+
+@pytest.mark.parametrize("source", ["{", {1: 2}, "7"])
+def test_what_is_advised_is_taken(source: Any) -> None:
+    """Where the fields alone are asked for, it is told how fields alone are written; what is advised is taken."""
+    [said] = wrong(source, do="add_child")
+    assert said.endswith(' Write {"name": "…"}.')
+    assert command_from_json('{"name": "…"}', do="add_child") == AddChild(name="…")
+
+
+def test_a_number_beyond_all_is_not_to_be_put_in_quotation_marks() -> None:
+    """A number that no computer counts to is not called by a word that nobody wrote."""
+    [said] = wrong('{"do": "add_child", "fields": {"name": 1e400}}')
+    assert said.endswith('Write one text in quotation marks, like "text".')
 
 
 @pytest.mark.parametrize(

@@ -115,3 +115,14 @@ def test_a_name_is_text() -> None:
     for make in (Actor.person, Actor.officer):
         with pytest.raises(TypeError, match=r"is no text \(str\), but a value of the class NoneType\. Give the"):
             make(None)  # type: ignore[arg-type]
+
+
+def test_a_kind_of_actor_that_there_is_not_is_told_in_words() -> None:
+    """A kind that is none is told with those there are, and so is one that is no text."""
+    kinds = 'Give "person", "officer" or "system"; or write Actor.person(…), Actor.officer(…) or Actor.system(…).'
+    with pytest.raises(ValueError, match="no kind") as unknown:
+        Actor(kind="zz", name="x")  # type: ignore[arg-type]
+    assert str(unknown.value) == f"Actor: 'zz' is no kind of actor. {kinds}"
+    with pytest.raises(TypeError, match="no text") as none:
+        Actor(kind=None, name="x")  # type: ignore[arg-type]
+    assert str(none.value) == f"Actor: the kind is no text (str), but a value of the class NoneType. {kinds}"

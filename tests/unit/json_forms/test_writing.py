@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 from attrs import asdict
+from jsonschema import Draft202012Validator
 
+from teamaround.access.policy import Verdict
 from teamaround.casework.commands.case import OpenCase, PartTaken
 from teamaround.casework.commands.meeting import ArrangeMeeting
 from teamaround.casework.directory.children import AddChild
@@ -18,10 +20,13 @@ from teamaround.concepts.people import Child
 from teamaround.concepts.work import Before, Notice
 from teamaround.documents import DocumentLine
 from teamaround.files import Faults
-from teamaround.json_forms import to_json, to_plain
+from teamaround.json_forms import schema_of, to_json, to_plain
 from teamaround.office.codec import payload_of
 from teamaround.office.elsewhere.feed import FeedEntry
+from teamaround.store.beside.journal_check import Difference
+from teamaround.store.chain import Checkpoint
 from teamaround.store.records import Cursor
+from teamaround.store.verified_text import Verified
 from tests.unit.documents.made import handout
 
 CHILD = Child(id="K1", name="Leo P", born=date(2023, 1, 3))
@@ -87,6 +92,35 @@ def test_what_has_no_form_is_refused_in_words() -> None:
     """Whatever is none of ours is refused, with what has a form."""
     with pytest.raises(TypeError, match=r"There are those of access_requests, advice, agency, .* and worklist\."):
         to_plain(7)
+
+
+def test_several_are_a_list_whatever_gives_them() -> None:
+    """What is given one after the other is written as a list; a text, or a table of another's, is no list of ours."""
+    for several in ([CHILD], (CHILD,), iter([CHILD]), (one for one in [CHILD]), {1: CHILD}.values()):
+        assert [one["type"] for one in json.loads(to_json(several))] == ["child"]
+    for other in ("text", b"bytes", {"a": CHILD}):
+        with pytest.raises(TypeError, match="has no JSON form"):
+            to_json(other)
+
+
+def test_a_verdict_goes_out_without_what_is_for_whoever_runs_the_office() -> None:
+    """Why somebody may not, and what to do, are for whoever asks; a key of the authority's file is not."""
+    form = to_plain(Verdict(False, "No.", "Ask.", by_part=True, to_operator="Write [officers.desk]."))
+    assert form == {
+        "type": "verdict", "allowed": False, "why": "No.", "fix": "Ask.", "by_part": True, "restricted": False,
+    }  # fmt: skip
+    assert set(schema_of("verdict")["$defs"]["verdict"]["properties"]) == {*form}
+
+
+def test_a_verification_has_what_differs_and_the_text_of_its_checkpoint() -> None:
+    """The text of the checkpoint is what is kept, and given back."""
+    now = Checkpoint(upto=Cursor(3, 17), streams=1, entries=2, figure="0" * 64)
+    one = Difference(sort="link", where="K1", what="It is another.")
+    form = json.loads(to_json(Verified(streams=1, entries=2, disposed=0, differences=(one,), now=now)))
+    assert (form["type"], form["streams"], form["entries"], form["disposed"]) == ("verified", 1, 2, 0)
+    assert form["differences"] == [asdict(one)]
+    assert Checkpoint.from_text(form["now"]) == now
+    Draft202012Validator(schema_of("verified")).validate(form)
 
 
 def test_a_copy_goes_out_without_what_was_left_out_of_it() -> None:

@@ -11,9 +11,9 @@ import pytest
 from sqlalchemy import make_url
 
 import teamaround
-from teamaround import Actor, BrokenFile, ConnectionPool, NotFound, Office, SystemClock
+from teamaround import Actor, BrokenFile, ConnectionPool, NotFound, Office, Refused, SystemClock
 from teamaround.arguments import KINDS, as_declared, front_door, spelt
-from teamaround.commands import AddChild
+from teamaround.commands import AddChild, Join
 from teamaround.tables import is_ours
 
 if TYPE_CHECKING:
@@ -79,8 +79,8 @@ def test_nothing_that_is_no_argument_goes_through_the_front_door(office: Office,
         (lambda of: of.case(5, by=OFFICER), "reference is 5. Give text (str)."),
         (lambda of: of.worklist("officer", by=OFFICER, limit="5"), 'limit is the text "5". Give a whole number'),
         (lambda of: of.find_by_number(None, 5, by=OFFICER), "system is None. Give text (str). number is 5."),
-        (lambda of: of.tick("2026-01-01"), 'today is the text "2026-01-01". Give a day, such as date(2026, 3, 31)'),
-        (lambda of: of.tick(datetime(2026, 1, 1, tzinfo=UTC)), "today is a value of the class datetime. Give a day"),
+        (lambda of: of.tick("2026-01-01"), 'due_by is the text "2026-01-01". Give a day, such as date(2026, 3, 31)'),
+        (lambda of: of.tick(datetime(2026, 1, 1, tzinfo=UTC)), "due_by is a value of the class datetime. Give a day"),
         (lambda of: of.import_history("{}", by=OFFICER), 'lines is the text "{}". Give lines of bytes.'),
         (
             lambda of: of.backup(StringIO(), by=OFFICER),
@@ -143,7 +143,7 @@ def test_a_slip_of_a_program_is_told(office: Office, call: Callable[[Any], objec
         (lambda of: of.outbox(by=OFFICER, limit=10**30), "Office.outbox: limit is a very large number."),
         (lambda of: of.overview(by=OFFICER, limit=10**30), "Office.overview: limit is a very large number."),
         (lambda of: of.overdue(by=OFFICER, limit=10**9 + 1), "limit is 1000000001. Give a whole number from 0 to"),
-        (lambda _: OURS.Actor(kind="boss", name="A"), "'kind' must be in"),
+        (lambda _: OURS.Actor(kind="boss", name="A"), "'boss' is no kind of actor. Give \"person\","),
     ],
 )
 def test_a_number_or_word_that_nobody_takes_is_told(office: Office, call: Callable[[Any], object], said: str) -> None:
@@ -285,3 +285,14 @@ def test_what_python_refuses_by_itself_is_left_to_it() -> None:
 def test_a_value_is_spelt_in_words(value: object, words: str) -> None:
     """What is not what it should be is said in words that fit on a line and that no terminal acts on."""
     assert spelt(value) == words
+
+
+def test_a_command_without_a_case_is_refused_once(office: Office) -> None:
+    """A case that is nothing is told in one sentence, beside whatever else the command does not take."""
+    for case in (None, ""):
+        with pytest.raises(Refused) as refused:
+            office.do(Join(case=case, person="P1", agency=5), by=OFFICER)  # type: ignore[arg-type]
+        assert [one.what for one in refused.value.findings] == [
+            "It is not said which case this is about.",
+            "agency: This should be text, not a whole number (5).",
+        ]

@@ -229,10 +229,9 @@ def _named(key: str) -> str:
 
 
 def _plain(value: Any) -> Any:
-    """A value as a file would hold it: tables, lists, and no key for what is left out."""
+    """A value as JSON would hold it: tables and lists."""
     if names := fields_of(type(value)):
-        inner = {name: getattr(value, name) for name in names}
-        return {name: _plain(one) for name, one in inner.items() if one is not None}
+        return {name: _plain(getattr(value, name)) for name in names}
     if isinstance(value, dict):
         return {key: _plain(one) for key, one in value.items()}
     return [_plain(one) for one in value] if isinstance(value, (list, tuple)) else value

@@ -103,8 +103,7 @@ def decide(
     try:
         command = command if as_validated else validated(command)
     except Faults as faults:
-        wrong = tuple(refusal(verb, what, fix) for what, fix in said_of(faults))
-        return Decision(events=(), findings=wrong, case=case, facts=None)
+        return unfit(case, command, faults)
     command = as_listed(command, context.rulebook.edition)
     asked = context.widened(CommandContext, command=verb, known_case=case, opening=opening)
     check_case(command, asked)
@@ -122,6 +121,12 @@ def decide(
     if said := tuple(near_misses(command, context.rulebook.edition)):
         decision = altered(decision, findings=(*decision.findings, *said))
     return decision if decision.events or decision.facts != known else altered(decision, facts=None)
+
+
+def unfit(case: Case | None, command: CaseCommand, faults: Faults) -> Decision:
+    """What a command comes to that holds values which it does not take: each is told, and nothing happens."""
+    wrong = tuple(refusal(command.verb(), what, fix) for what, fix in said_of(faults))
+    return Decision(events=(), findings=wrong, case=case, facts=None)
 
 
 def _say_twice(case: Case | None, happened: list[Event], asked: CommandContext) -> None:

@@ -29,6 +29,7 @@ LARGEST_SIZE_BYTES = 1024 * 1024
 """Of one command as JSON; more than the limits of what it may carry would let through."""
 
 WRITE = 'Write {"do": "add_child", "fields": {"name": "…"}}.'
+WRITE_FIELDS = 'Write {"name": "…"}.'
 
 
 @frozen(kw_only=True)
@@ -62,10 +63,11 @@ def command_from_json(
     Raises:
         Faults: Everything that is wrong, each with the way to it, such as `fields.part.agency`.
     """
-    given = json_values(source) if isinstance(source, str | bytes) else _decoded(source)
+    write = WRITE if do is None else WRITE_FIELDS
+    given = json_values(source, write) if isinstance(source, str | bytes) else _decoded(source, write)
     if do is not None:
         if not isinstance(given, dict):
-            raise Faults([Fault((), "This is no object with the command's fields.", 'Write {"name": "…"}.')])
+            raise Faults([Fault((), "This is no object with the command's fields.", write)])
         return read_command(do, given, resolve=resolve)
     form = structure_value(given, CommandForm, as_json=True)
     way: Path = ("do",)
@@ -77,19 +79,19 @@ def command_from_json(
         raise Faults(one.under(way) for one in error.faults) from None
 
 
-def _decoded(value: object) -> object:
+def _decoded(value: object, write: str) -> object:
     """What somebody else decoded, as it is. Raises Faults where JSON has no such object: a name in it is no text."""
     if isinstance(value, Mapping):
         if wrong := [repr(name) for name in value if not isinstance(name, str)]:
             what = f"Names in an object are text, and these are not: {listed(map(quoted, wrong[:5]), last='and')}."
-            raise Faults([Fault((), what, WRITE)])
-        return {name: _decoded(one) for name, one in value.items()}
-    return [_decoded(one) for one in value] if isinstance(value, list) else value
+            raise Faults([Fault((), what, write)])
+        return {name: _decoded(one, write) for name, one in value.items()}
+    return [_decoded(one, write) for one in value] if isinstance(value, list) else value
 
 
-def json_values(source: str | bytes) -> Any:
+def json_values(source: str | bytes, write: str = WRITE) -> Any:
     """
-    What a JSON text holds, as plain values.
+    What a JSON text holds, as plain values; where it is none, *write* says what would be right.
 
     Raises:
         Faults: It is no JSON, or too large, or one name stands twice in an object.
@@ -102,7 +104,7 @@ def json_values(source: str | bytes) -> Any:
         raise
     except (ValueError, RecursionError) as wrong:
         said = "values stand inside each other too deep" if isinstance(wrong, RecursionError) else str(wrong)
-        raise Faults([Fault((), f"This is not JSON: {said}.", WRITE)]) from None
+        raise Faults([Fault((), f"This is not JSON: {said}.", write)]) from None
 
 
 def _each_once(pairs: list[tuple[str, object]]) -> dict[str, object]:

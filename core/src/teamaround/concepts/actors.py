@@ -12,7 +12,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from attrs import field, frozen
-from attrs.validators import in_
 
 from teamaround.concepts.texts.lines import shows
 
@@ -37,6 +36,14 @@ def readers(restricted_to: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(one for one in restricted_to if not one.startswith("system:"))
 
 
+def _known(_: Actor, __: Attribute[str], kind: object) -> None:
+    """There are three kinds of actors."""
+    if not isinstance(kind, str):
+        raise TypeError(f"Actor: the kind is no text (str), but a value of the class {type(kind).__name__}. {KINDS}")
+    if kind not in GIVE:
+        raise ValueError(f"Actor: {kind!r} is no kind of actor. {KINDS}")
+
+
 def _named(actor: Actor, attribute: Attribute[str], value: object) -> None:
     """Somebody acts under a name; an actor that none could be is a slip of a program."""
     needed = attribute.name == "name" or actor.kind == "system"
@@ -53,6 +60,8 @@ GIVE = {
     "system": "Give the system's name, and on whose behalf it acts: a person's reference, or officer:NAME.",
 }
 
+KINDS = 'Give "person", "officer" or "system"; or write Actor.person(…), Actor.officer(…) or Actor.system(…).'
+
 
 @frozen(kw_only=True)
 class Actor:
@@ -64,7 +73,7 @@ class Actor:
         TypeError, ValueError: Something that is no text, or another kind.
     """
 
-    kind: Literal["person", "officer", "system"] = field(validator=in_(("person", "officer", "system")))
+    kind: Literal["person", "officer", "system"] = field(validator=_known)
     name: str = field(validator=_named)
     on_behalf_of: str = field(default="", validator=_named)
 

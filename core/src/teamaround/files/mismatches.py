@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import date, datetime, time
+from math import isfinite
 from typing import TYPE_CHECKING
 
 from teamaround.files.kinds import NAMES, kinds_in_words, value_in_toml, with_kind
@@ -99,7 +100,7 @@ def _remedy(value: object, wanted: type) -> str:
 
 
 def _as_text(value: object) -> str:
-    if isinstance(value, (list, dict)):
+    if isinstance(value, (list, dict)) or (isinstance(value, float) and not isfinite(value)):
         return 'Write one text in quotation marks, like "text".'
     return f"Put it in quotation marks: {quoted(value_in_toml(value))}."
 

@@ -6,6 +6,7 @@ A command's form is named by its verb besides, an event's by its name in the jou
 
 from __future__ import annotations
 
+from teamaround.access.policy import Verdict
 from teamaround.casework.receipt import Receipt
 from teamaround.concepts.case import Case
 from teamaround.concepts.contact import Advice
@@ -14,6 +15,7 @@ from teamaround.concepts.people import Agency, Child, Person
 from teamaround.concepts.work import Notice
 from teamaround.documents import DocumentLine
 from teamaround.office.elsewhere.feed import FeedEntry
+from teamaround.store.verified_text import Verified
 from teamaround.views.caseload.cases import CaseList
 from teamaround.views.caseload.editions import EditionsInUse
 from teamaround.views.caseload.handing_over import HandoverPlans
@@ -81,13 +83,15 @@ NAMES: dict[type, str] = {
     Notice: "notice",
     Receipt: "receipt",
     FeedEntry: "feed_entry",
+    Verdict: "verdict",
+    Verified: "verified",
     **RECORDS,
     **PAGES,
 }
 """The name of the form of each type, but for those of commands and events."""
 
-NOT_FOR_THE_PARTY: dict[type, tuple[str, ...]] = {Notice: ("in_full", "before", "telling")}
+LEFT_OUT: dict[type, tuple[str, ...]] = {Notice: ("in_full", "before", "telling"), Verdict: ("to_operator",)}
 """
-What a form leaves out, for whoever passes it on to the party: a copy's words in full, how it stood before, and what
-was noted of telling them.
+What a form leaves out, for whoever passes it on to whom it is about: of a notice a copy's words in full, how it stood
+before, and what was noted of telling them; of a verdict what is for whoever runs the office.
 """

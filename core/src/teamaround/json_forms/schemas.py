@@ -27,9 +27,10 @@ from teamaround.casework.records import RECORD_EVENTS, RecordEvent
 from teamaround.concepts.findings import Finding
 from teamaround.errors import NotFound
 from teamaround.files.kinds import kinds
-from teamaround.json_forms.names import COMMAND, EVENT, NAMES, NOT_FOR_THE_PARTY, PROBLEM, RECORDS
+from teamaround.json_forms.names import COMMAND, EVENT, LEFT_OUT, NAMES, PROBLEM, RECORDS
 from teamaround.json_forms.problem_details import FORM
 from teamaround.office.elsewhere.feed import FeedEntry
+from teamaround.store.verified_text import Verified
 from teamaround.words import did_you_mean, quoted
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ INNER: dict[type, dict[str, Schema]] = {
         "event": {"anyOf": [{"$ref": f"#/$defs/{EVENT}"}, {"type": "null"}]},
     },
     Finding: {"stops": {"type": "boolean"}},
+    Verified: {"now": {"type": "string"}},
 }
 """What stands in a form in a form of its own, or besides what its class has."""
 
@@ -135,7 +137,7 @@ def _record_payload(record: type, made: dict[str, Schema]) -> Schema:
 def _form(of: Any, name: str, made: dict[str, Schema]) -> Schema:
     resolve_types(of)
     inner = INNER.get(of, {})
-    left_out = (*inner, *NOT_FOR_THE_PARTY.get(of, ()))
+    left_out = (*inner, *LEFT_OUT.get(of, ()))
     own = {one.name: _type(one.type, made) for one in fields(of) if one.name not in left_out}
     form = _object({"type": {"const": name}, **own, **inner}, _said(of))
     return _as_kept(of.__name__, form)

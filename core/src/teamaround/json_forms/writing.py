@@ -1,12 +1,13 @@
 """
 Values of ours written as JSON, each with its `type`: a command as it is read, an event as it stands in the journal.
 
-Days and times are ISO text, a cursor is its own text. What is left out of a command is what it would be anyway. The
-names: `names.py`; what a program may rely on: `schemas.py`.
+Days and times are ISO text, a cursor and a checkpoint are their own. What is left out of a command is what it would be
+anyway. The names: `names.py`; what a program may rely on: `schemas.py`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -20,9 +21,10 @@ from teamaround.concepts.findings import Finding
 from teamaround.concepts.texts.limits import excess
 from teamaround.documents import Handout
 from teamaround.files import Fault, Faults
-from teamaround.json_forms.names import COMMAND, EVENT, NAMES, NOT_FOR_THE_PARTY, RECORDS
+from teamaround.json_forms.names import COMMAND, EVENT, LEFT_OUT, NAMES, RECORDS
 from teamaround.office.codec import canonical, payload_of
 from teamaround.office.elsewhere.feed import FeedEntry
+from teamaround.store.verified_text import Verified
 from teamaround.words import listed
 
 if TYPE_CHECKING:
@@ -41,15 +43,14 @@ def to_json(value: Any) -> str:
 
 def to_plain(value: Any) -> Any:
     """
-    The JSON form of *value* as plain dicts, lists, texts, numbers and truth values; of a list, of each in it.
+    The JSON form of *value* as plain dicts, lists, texts, numbers and truth values; of several, one after the other, a
+    list of their forms.
 
     Raises:
         TypeError: It is nothing that has a form: a command, an event, a receipt, an entry of the feed, a finding, a
-            notice, a record or a page.
+            notice, a verdict, a verification, a record or a page.
         Faults: A command that no office would take, for what it carries is too much, or no text.
     """
-    if isinstance(value, list | tuple):
-        return [to_plain(one) for one in value]
     for of, write in _WRITES.items():
         if isinstance(value, of):
             return write(value)
@@ -59,6 +60,8 @@ def to_plain(value: Any) -> Any:
         return _typed(value)
     if isinstance(value, Handout):
         raise TypeError(A_PAPER)
+    if isinstance(value, Iterable) and not isinstance(value, str | bytes | Mapping):
+        return [to_plain(one) for one in value]
     known = listed(sorted({COMMAND, EVENT, *NAMES.values()}), last="and")
     raise TypeError(f"{type(value).__name__} has no JSON form. There are those of {known}.")
 
@@ -72,7 +75,7 @@ def event_form(event: Event | RecordEvent | UntoldEvent, payload: str | None) ->
 def _typed(value: Any, **inner: Any) -> dict[str, Any]:
     """The fields of a value behind its `type`; the *inner* ones in forms of their own."""
     forms = {name: None if one is None else to_plain(one) for name, one in inner.items()}
-    left_out = (*inner, *NOT_FOR_THE_PARTY.get(type(value), ()))
+    left_out = (*inner, *LEFT_OUT.get(type(value), ()))
     own = {one.name: getattr(value, one.name) for one in fields(type(value)) if one.name not in left_out}
     return {"type": NAMES[type(value)], **_plain(own), **forms}
 
@@ -97,6 +100,7 @@ _WRITES: dict[Any, Callable[[Any], dict[str, Any]]] = {
     UntoldEvent: lambda event: event_form(event, None),
     Receipt: _receipt,
     FeedEntry: lambda entry: {**_typed(entry, event=entry.event), "cursor": str(entry.cursor)},
+    Verified: lambda verified: {**_typed(verified), "now": str(verified.now)},
     Finding: lambda finding: {**_typed(finding), "stops": finding.stops},
 }
 """How what holds more than plain values is written."""

@@ -36,6 +36,7 @@ from teamaround.office.loading.case_and_records import unknown_asker
 from teamaround.regime.authority.emergency import EmergencyTerms
 from teamaround.regime.rights import Restricting
 from teamaround.store.records import NewEntry, StoredEdition, Write
+from teamaround.store.refusals import unlike_seen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -155,10 +156,7 @@ class CommandRequest:
             Conflict: Somebody else has changed the record since.
         """
         if self.expecting is not None and self.expecting != version:
-            raise Conflict(
-                f"{reference} has changed: it is at version {version}, and you saw version {self.expecting}. "
-                "Read it again, and decide again."
-            )
+            raise unlike_seen(reference, version, self.expecting)
 
     def refuse_unseen_lead(self, events: Sequence[object], loaded: LoadedCase, reading: Reading) -> None:
         """
@@ -249,6 +247,7 @@ def validated_request(command: C, by: Actor, key: str | None = None) -> tuple[C,
     if not isinstance(command, Command):
         raise TypeError(f"{type(command).__name__} is no command that an office knows.")
     wrong = [NO_CASE] if without_case(type(command), getattr(command, "case", None)) else []
+    command = evolve(command, case="") if wrong else command  # type: ignore[call-arg]
     wrong += [*wrong_with_asker(by), *(_unfit("The key", key) if key is not None else ())]
     try:
         command = validated(command)

@@ -43,23 +43,23 @@ class TurnsTheDay:
         ) -> Receipt:
             """Carry out a command: the office's own."""
 
-    def tick(self, today: date | None = None) -> tuple[Receipt, ...]:
+    def tick(self, due_by: date | None = None) -> tuple[Receipt, ...]:
         """
         Let the calendar have its say in every case for which it has something: once for each cause.
 
-        Run it once a day; more often does no harm. *today* is the authority's day unless it is given; with an earlier
-        one, only what was due by then is looked at. Where there are many cases, take the receipts one by one
-        (`turning`).
+        Run it once a day; more often does no harm. With *due_by* only the cases are looked at in which something was
+        due by that day. It says which, and nothing else: each is turned as of the authority's day, as all are. Where
+        there are many cases, take the receipts one by one (`turning`).
 
         Raises:
             ValueError: The day has not come yet. Nothing was looked at.
             CalendarRunsOut: It is too late for any calendar, as where the machine's clock is wrong. So it is here.
             BrokenOffice: In some cases it could not; every one is named. In all others it has had its say.
         """
-        return tuple(self.turning(today))
+        return tuple(self.turning(due_by))
 
     def turning(
-        self, today: date | None = None, *, progress: Callable[[int, int], None] = lambda _done, _all: None
+        self, due_by: date | None = None, *, progress: Callable[[int, int], None] = lambda _done, _all: None
     ) -> Iterator[Receipt]:
         """
         As `tick`, case by case: each receipt as it comes, and none is kept. What is not taken is not carried out.
@@ -68,18 +68,18 @@ class TurnsTheDay:
         and what is wrong with the day at the call, before any.
         """
         now = self.clock.today()
-        if today is not None and today > now:
-            what = f"Office.tick: {today} has not come yet. The last day that can be turned is {now}, today."
+        if due_by is not None and due_by > now:
+            what = f"Office.tick: {due_by} has not come yet. The last day that can be turned is {now}, today."
             raise ValueError(f"{what} Leave the day out.")
         refuse_beyond_calendars(now)
-        return self._turning(today or now, progress)
+        return self._turning(due_by or now, progress)
 
-    def _turning(self, day: date, progress: Callable[[int, int], None]) -> Iterator[Receipt]:
+    def _turning(self, due_by: date, progress: Callable[[int, int], None]) -> Iterator[Receipt]:
         from teamaround.casework.commands.turning import TurnTheDay
 
         with self.store.reading() as reading:
             refuse_if_carried_into(reading)
-            due = reading.due_by(day)
+            due = reading.due_by(due_by)
         problems = []
         for number, case in enumerate(due, start=1):
             try:

@@ -170,6 +170,24 @@ def closed() -> Unusable:
     return Unusable("This office was closed. Nothing was done. Open it again: Office.open(...).")
 
 
+def left() -> Unusable:
+    """The refusal of an office within a host's transaction that was closed, or whose `with` is over."""
+    return Unusable("This office was closed as its `with` ended. Nothing was done. Begin another: office.within(…).")
+
+
+def unlike_seen(reference: str, version: int, seen: int) -> Conflict:
+    """The conflict of a command by somebody who has *seen* another version than stands; 0 where there is none yet."""
+    if not version:
+        return Conflict(
+            f"You saw version {seen}, and no such record is here yet. For a new one leave `expecting` out; "
+            "or look the reference up again."
+        )
+    return Conflict(
+        f"{reference} has changed: it is at version {version}, and you saw version {seen}. "
+        "Read it again, and decide again."
+    )
+
+
 def in_memory() -> Unusable:
     """The refusal of a host's connection by a store in memory."""
     return Unusable(

@@ -60,4 +60,17 @@ def test_a_statement_that_says_no_kind_is_named_as_not_looked_at(typed: CommandL
     assert figures["EX-04"] == "not looked at"
     assert "Not looked at, for want of a `kind` in guidance.toml: EX-" in told.out
     assert "Every statement that can be broken" not in told.out
-    assert "Of the others, every one that can be broken bites, or says why it cannot." in told.out
+    assert "Of the others, every one that can be broken bites by what a scenario says, or says why" in told.out
+
+
+def test_what_no_scenario_was_played_for_is_not_said_to_be_noticed(typed: CommandLine) -> None:
+    """Where a scenario cannot be played, `guidance` says what it counted, and that `scenarios` decides; that fails."""
+    assert typed('new regime harbour --title "A safe harbour" --nation wales').code == 0
+    made = Path("teamaround-harbour")
+    [scenario] = made.rglob("scenarios/*.toml")
+    scenario.write_text(f"not_known = 1\n{scenario.read_text('utf-8')}", "utf-8")
+    [regime] = made.rglob("regime.toml")
+    told = typed(f"guidance {regime}")
+    said = "bites by what a scenario says, or says why it cannot. None was played: whether they hold, `teamaround scen"
+    assert (told.code, said in " ".join(told.out.split())) == (0, True)
+    assert typed(f"scenarios {scenario.parent}").code == 1

@@ -34,6 +34,14 @@ def test_every_page_that_is_named_can_be_read(typed: CommandLine) -> None:
             ]
 
 
+def test_pages_further_in_can_be_read(typed: CommandLine) -> None:
+    """What pages link to, the reference and the decisions, is read by its folder and name, after the other pages."""
+    for name in ("reference/values", "docs/reference/README.md#values", "decisions/0041-sealed"):
+        assert typed(f"docs {name}").code == 0
+    names = [one["name"] for one in typed("docs --json").value["pages"]]
+    assert names == sorted(names, key=lambda one: ("/" in one, one))
+
+
 def test_the_pages_are_listed_by_what_they_are_about(typed: CommandLine) -> None:
     """Each on a line, with its title; for programs as values."""
     assert "first-year" in typed("docs").out

@@ -195,7 +195,8 @@ def test_who_or_what_nobody_knows_is_told(house: House) -> None:
 
 def test_an_overview_of_a_past_day_is_refused(house: House) -> None:
     """One of a later day counts days from there."""
-    with pytest.raises(ValueError, match="today or a later day"):
+    with pytest.raises(NotFound, match="today or a later day") as told:
         house.office.overview(by=OFFICER, day=date(2026, 1, 1))
+    assert told.value.to_client == "2026-01-01: An overview is of today or a later day.", "no command is for a client"
     later = date(2026, 12, 24)
     assert house.office.overview(by=OFFICER, day=later).as_of == later

@@ -191,6 +191,7 @@ def test_what_cannot_be_carried_out_is_told_with_its_line(empty: Made, wrong: st
     [problem] = taken_in(empty, lines, dry_run=True).problems
     assert str(problem).startswith(f"h.jsonl:{len(lines)}: ")
     assert words in str(problem)
+    assert str(problem).count(" Write {") <= 1, "two pieces of advice contradict each other"
     with pytest.raises(BrokenFile) as refused:
         taken_in(empty, lines)
     assert refused.value.problems == (problem,) or wrong == "a taken number"

@@ -115,6 +115,13 @@ class TestCalendar:
         assert steps == [(number, 6) for number in range(1, 7)]
         assert list(due.office.turning()) == []
 
+    def test_an_earlier_day_says_which_cases_are_looked_at(self, due: Made) -> None:
+        """Only those in which something was due by then are; what has fallen late there is dated today all the same."""
+        now = due.day(LATE + timedelta(days=9))
+        assert now.office.tick(due_by=DUE - timedelta(days=1)) == ()
+        assert [one.reference for one in now.office.tick(due_by=LATE)] == [due.case]
+        assert due.now().actions["action1"].fell_late_on == LATE + timedelta(days=9)
+
     @pytest.mark.parametrize("day", [LATE + timedelta(days=1), date(2200, 1, 1), date.max])
     def test_a_day_that_has_not_come_is_refused_at_the_door(self, due: Made, day: date) -> None:
         """It is told as the slip that it is, with the last day that can be turned, before any case is looked at."""

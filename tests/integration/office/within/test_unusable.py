@@ -136,6 +136,15 @@ class TestWrongUse:
                     use()
             assert "This office was closed." in unusable(host.office, connection)
 
+    def test_an_office_within_that_was_left(self, host: Host) -> None:
+        """What is used after its `with` is told to be begun anew, on the connection, and not opened."""
+        with host.engine.connect() as connection:
+            with host.office.within(connection) as inside:
+                pass
+            with pytest.raises(Unusable, match=r"as its `with` ended\. .* Begin another: office\.within\("):
+                inside.called("K1", by=BY)
+            assert host.office.within(connection).find("Ada", by=BY).lines == ()
+
 
 def test_an_office_in_memory() -> None:
     """An office in memory has no database in which a host could have a transaction."""

@@ -1,5 +1,10 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from attrs import evolve, frozen
+
+from teamaround.plugins import Predicate, RuleContext
 from teamaround.regime.authority import (
     Address,
     AuthorityTerm,
@@ -18,6 +23,9 @@ from tests.unit.regime.made_up import (
     guidance,
     regime,
 )
+
+if TYPE_CHECKING:
+    from teamaround.concepts.findings import RuleAnswer
 
 
 def test_the_items_of_a_list() -> None:
@@ -155,3 +163,31 @@ def test_a_role_that_is_off_is_missed_where_a_default_is_on() -> None:
             "Switch [role.caller] on as well.",
         )
     }
+
+
+@frozen(kw_only=True)
+class Fails(Predicate):
+    """A plugin's predicate that asks about a lead, and fails."""
+
+    name, number, looks_at, about_lead = "fails", 1, "case", True
+
+    def answer(self, context: RuleContext) -> RuleAnswer:
+        """Nothing."""
+        raise ValueError("no such part")
+
+
+def test_why_a_missing_lead_could_stop_a_gate_is_told() -> None:
+    """Where a plugin's predicate cannot say whether a gate applies while nobody leads, its error is told."""
+    made, _ = regime(INFO)
+    gate = evolve(made.gate["plan_rests_on_assessment"], when={"fails": {}})
+    chosen = ChoicesToCheck(
+        choices=RegimeChoices(gate={"plan_rests_on_assessment": Levelled(level="block", reason=WHY)}),
+        regime=evolve(made, gate={**made.gate, "plan_rests_on_assessment": gate}),
+        guidance=guidance(),
+        registry={**REGISTRY, "fails": Fails},
+    )
+    [fault] = [one for one in choice_faults(chosen) if one.path[-1] == "level"]
+    assert fault.what == (
+        "At this level a missing lead could stop it, and help never waits for a lead. "
+        "Whether it applies where nobody leads cannot be asked: ValueError: no such part."
+    )

@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 from teamaround.concepts.facts import Coordination
 from teamaround.concepts.findings import RuleAnswer
 from teamaround.plugins import Predicate, RuleContext
-from teamaround.regime.checks.levels import gate_faults, level_faults, vacancy_could_stop, without_a_lead
+from teamaround.regime.checks.levels import LeftBehind, gate_faults, level_faults, vacancy_could_stop, without_a_lead
 from teamaround.regime.checks.regime_to_check import RegimeToCheck
 from teamaround.regime.rules import Gate
 from teamaround.regime.vocabulary import ABOUT_CHOOSING_A_LEAD
@@ -176,7 +176,7 @@ def test_what_may_wait_for_a_lead_is_listed() -> None:
 )
 def test_a_missing_lead_could_stop_something(also: dict[str, Any], could: bool) -> None:
     """Where what a gate needs asks about a lead, or where it applies because there is none; nowhere else."""
-    assert bool(vacancy_could_stop(evolve(SURE, **also), REGISTRY)) is could
+    assert bool(vacancy_could_stop(evolve(SURE, **also), REGISTRY, LeftBehind())) is could
 
 
 class Own(Predicate):
@@ -226,8 +226,28 @@ def test_what_a_plugin_cannot_answer_could_stop_something(
 ) -> None:
     """Whether a gate applies where nobody leads may be for a plugin to say; where it cannot, help does not wait."""
     monkeypatch.setattr("teamaround.containing.LONGEST_ANSWER_SECONDS", 0.2)
-    why = vacancy_could_stop(evolve(SURE, when={"own": {}}), {"own": of})
+    why = vacancy_could_stop(evolve(SURE, when={"own": {}}), {"own": of}, LeftBehind())
     assert (said in why, bool(why)) == (True, bool(said))
+
+
+def test_what_never_answered_is_asked_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many gates ask it, nobody waits for it a second time, and each is told why; another is still asked."""
+    monkeypatch.setattr("teamaround.containing.LONGEST_ANSWER_SECONDS", 0.2)
+    asked = []
+
+    @frozen(kw_only=True)
+    class Counted(Waits):
+        def answer(self, context: RuleContext) -> RuleAnswer:
+            asked.append(context)
+            return super().answer(context)
+
+    left_behind = LeftBehind()
+    registry: dict[str, type[Predicate]] = {"own": Counted, "other": Answers}
+    ways: tuple[dict[str, Any], ...] = ({"own": {}}, {"not": {"own": {}}}, {"either": [{"own": {}}, {"other": {}}]})
+    for when in ways:
+        assert "It gave no answer within 0.2" in vacancy_could_stop(evolve(SURE, when=when), registry, left_behind)
+    assert len(asked) == 1
+    assert vacancy_could_stop(evolve(SURE, when={"other": {}}), registry, left_behind) == ""
 
 
 def test_the_states_in_which_nobody_leads() -> None:

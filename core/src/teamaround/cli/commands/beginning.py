@@ -160,7 +160,7 @@ class ReadDocs(CliCommand):
     """
 
     page: str = ""
-    """The page, as a message names it: docs/first-year.md, or first-year."""
+    """The page, as a message names it: docs/first-year.md, or first-year; of a folder, reference/values."""
 
     def run(self, _: Environment, /) -> CommandResult:
         """The page as it is written, or what pages there are."""

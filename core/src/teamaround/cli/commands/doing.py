@@ -169,6 +169,6 @@ def read_fields(file: Path, environment: Environment) -> tuple[dict[str, object]
     if not source.lstrip().startswith(b"{"):
         return dict(parse(source, file=str(file)).data), False
     try:
-        return dict(json_values(source)), True
+        return dict(json_values(source, "Write an object of fields.")), True
     except Faults as error:
-        raise Misused(f"{file}: {error.faults[0].what} Write an object of fields.") from error
+        raise Misused(f"{file}: {error}") from error

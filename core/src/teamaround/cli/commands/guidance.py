@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 HOW = ("acted on", "offered", "shown", "background", "not used")
 MANY_ITEMS = 4
 """From so many items of one list that rest on a statement, the table names the list alone."""
+PLAYED = "None was played: whether they hold, `teamaround scenarios` decides."
 BITES = ("bites", "not noticeable", "does not bite", "not looked at")
 
 
@@ -38,10 +39,10 @@ class ShowGuidance(CliCommand):
     Say what becomes of each statement of the guidance.
 
     A statement is acted on where a rule rests on it, offered or shown where people only read it, or background with a
-    reason. One that can be broken, and is said strongly, bites where a scenario breaks it and the software says so, or
-    has a reason why no software could notice. One that is none of these is a problem: the exit code is then 1. Whether
-    one can be broken, its kind says; one without a kind is not looked at, and named. Without a regime, the figures of
-    all that are installed are given.
+    reason. One that can be broken, and is said strongly, bites where a step of a scenario says that it is noticed, or
+    has a reason why no software could notice; whether the steps hold, `scenarios` decides. One that is none of these is
+    a problem: the exit code is then 1. Whether one can be broken, its kind says; one without a kind is not looked at,
+    and named. Without a regime, the figures of all that are installed are given.
     """
 
     regime: str | None = None
@@ -163,7 +164,7 @@ def _figures(values: list[dict[str, Any]]) -> Page:
         _verdict(
             [one["id"] for one in said if one["bites"] == "does not bite"],
             "Broken without a word",
-            f"{every} that can be broken bites, or says why it cannot.",
+            f"{every} that can be broken bites by what a scenario says, or says why it cannot. {PLAYED}",
         ),
     )
     return (Heading("Figures"), Table(("regime", *names), tuple(rows)), *verdicts)

@@ -1,4 +1,4 @@
-"""The pages of the documentation that messages name: within the wheel, or beside the core where it lies in a clone."""
+"""The pages of the documentation: within the wheel, or beside the core where it lies in a clone."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from teamaround.cli.misuse import Misused
 from teamaround.words import nearest, quoted
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from importlib.resources.abc import Traversable
 
 SUFFIX = ".md"
@@ -17,11 +18,19 @@ IN_A_CLONE = Path(__file__).parents[5] / "docs"
 
 
 def pages() -> dict[str, str]:
-    """What is on each page, by its name: "first-year" for docs/first-year.md."""
+    """What is on each page, by its name: "first-year" for docs/first-year.md, "reference/values" for one further in."""
     inside = files("teamaround").joinpath("docs")
     folder: Traversable = inside if inside.is_dir() else IN_A_CLONE
-    found = [one for one in folder.iterdir() if one.name.endswith(SUFFIX)] if folder.is_dir() else []
-    return {one.name.removesuffix(SUFFIX): one.read_text("utf-8") for one in sorted(found, key=lambda one: one.name)}
+    found = dict(_below(folder)) if folder.is_dir() else {}
+    return {name: found[name] for name in sorted(found, key=lambda name: (name.count("/"), name))}
+
+
+def _below(folder: Traversable, way: str = "") -> Iterator[tuple[str, str]]:
+    for one in folder.iterdir():
+        if one.is_dir():
+            yield from _below(one, f"{way}{one.name}/")
+        elif one.name.endswith(SUFFIX):
+            yield f"{way}{one.name.removesuffix(SUFFIX)}", one.read_text("utf-8")
 
 
 def page_named(name: str) -> str:

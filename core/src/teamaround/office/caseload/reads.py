@@ -28,7 +28,7 @@ from teamaround.office.loading.owners import owner_named
 from teamaround.office.loading.veil import reading_as
 from teamaround.office.merged.together import together
 from teamaround.views.caseload.cases import CaseLine, CaseList, CaseState, case_line
-from teamaround.views.caseload.overview import PAST, SECTIONS, Overview, Section
+from teamaround.views.caseload.overview import PAST, SECTIONS, WHAT_STOOD, Overview, Section
 from teamaround.views.words import Party
 from teamaround.words import did_you_mean, listed, quoted
 
@@ -175,12 +175,11 @@ class CaseloadReads(EditionReads):
 
         Raises:
             NotAllowed: Whoever looks is not of the authority's own staff, nor a system that acts for them.
-            ValueError: The day is past.
-            NotFound: There is no such section.
+            NotFound: There is no such section; or the day is past.
         """
         today = self.clock.today()
         if day is not None and day < today:
-            raise ValueError(PAST)
+            raise NotFound(f"{day}: {PAST}", to_operator=WHAT_STOOD)
         if section is not None and section not in SECTIONS:
             there = did_you_mean(section, SECTIONS) or f"There are {listed(SECTIONS, last='and')}."
             raise NotFound(f"An overview has no section {quoted(section)}. {there}")

@@ -48,9 +48,9 @@ def batches(lines: Iterable[bytes], run: Run) -> Iterator[list[tuple[int, Histor
         if not raw.strip():
             continue
         try:
-            line = structure_value(json_values(raw), HistoryLine, as_json=True)
+            line = structure_value(json_values(raw, ""), HistoryLine, as_json=True)
         except Faults as wrong:
-            what = str(wrong).replace("\n", " ")
+            what = str(wrong).replace("\n", " ").rstrip()
             run.told(number, None, [f"This is no line of a history: {what}"], fix=WRITE)
             run.stop_if_wrong()
             continue

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from attrs import asdict, evolve, frozen
+from attrs import asdict, evolve, field, frozen
 
 from teamaround.concepts.findings import LEVELS
 from teamaround.concepts.texts.lines import says
@@ -21,7 +21,7 @@ from teamaround.files import Fault, listed, quoted
 from teamaround.regime.authority import Address, Details, Levelled, Paper, RegimeChoices, Switch, Worded
 from teamaround.regime.checks.documents import worded_faults
 from teamaround.regime.checks.events import guard_faults
-from teamaround.regime.checks.levels import vacancy_could_stop
+from teamaround.regime.checks.levels import COULD_STOP, LeftBehind, vacancy_could_stop
 from teamaround.regime.checks.regime_to_check import unknown
 from teamaround.regime.letters.template import template_faults
 from teamaround.regime.predicates import Predicate
@@ -59,6 +59,7 @@ class ChoicesToCheck:
     regime: Regime
     guidance: Guidance
     registry: Mapping[str, type[Predicate]]
+    left_behind: LeftBehind = field(factory=dict, init=False, eq=False, repr=False)
 
 
 def choice_faults(chosen: ChoicesToCheck) -> Iterator[Fault]:
@@ -117,9 +118,9 @@ def _levelled(path: Path, choice: Switch, chosen: ChoicesToCheck) -> Iterator[Fa
         for event in rule.before:
             if event in TRIGGERS:
                 yield from guard_faults((*path, "level"), event, level)
-        if vacancy_could_stop(evolve(rule, level=level), chosen.registry):
+        if why := vacancy_could_stop(evolve(rule, level=level), chosen.registry, chosen.left_behind):
             what = "At this level a missing lead could stop it, and help never waits for a lead."
-            yield Fault((*path, "level"), what, f"Leave it at {quoted(rule.level)}.")
+            yield Fault((*path, "level"), f"{what}{why.removeprefix(COULD_STOP)}", f"Leave it at {quoted(rule.level)}.")
 
 
 def _requirement(chosen: ChoicesToCheck) -> Iterator[Fault]:

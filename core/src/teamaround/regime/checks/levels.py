@@ -17,10 +17,10 @@ from attrs import evolve
 from teamaround.concepts.case import Case
 from teamaround.concepts.facts import Coordination, facts_of
 from teamaround.concepts.people import Child, Directory
-from teamaround.containing import answered_in_time, raised
+from teamaround.containing import NeverAnsweredError, answered_in_time, raised
 from teamaround.files import Fault, quoted
 from teamaround.regime.conditions import build_condition
-from teamaround.regime.predicates import CORE
+from teamaround.regime.predicates import CORE, Predicate
 from teamaround.regime.rule_context import RuleContext
 from teamaround.regime.vocabulary import ABOUT_CHOOSING_A_LEAD
 
@@ -31,9 +31,11 @@ if TYPE_CHECKING:
     from teamaround.files import Path
     from teamaround.regime.checks.regime_to_check import RegimeToCheck
     from teamaround.regime.conditions import Conditions
-    from teamaround.regime.predicates import Predicate
     from teamaround.regime.reading import Guidance
     from teamaround.regime.rules import Eligibility, Gate, Role, Standing
+
+LeftBehind = dict[frozenset[type[Predicate]], NeverAnsweredError]
+"""Predicates that were asked together and never answered, which are asked no more, and what is said of them."""
 
 STOPS = ("block", "explain")
 LED = ("led", "jointly_led", "covered")
@@ -42,6 +44,7 @@ COULD_STOP = "A missing lead could stop this, and help never waits for a lead."
 
 def gate_faults(to_check: RegimeToCheck) -> Iterator[Fault]:
     """All that is wrong with the levels of gates, eligibility and roles, and with gates that ask about a lead."""
+    left_behind = LeftBehind()
     for kind in ("gate", "eligibility", "role"):
         for key, rule in getattr(to_check.regime, kind).items():
             if to_check.writes((kind, key, "level")) or rule.reading:
@@ -52,7 +55,7 @@ def gate_faults(to_check: RegimeToCheck) -> Iterator[Fault]:
         path = ("gate", key)
         if not gate.needs:
             yield Fault((*path, "needs"), "It needs nothing, so it never says anything.", "Say what it asks for.")
-        if what := vacancy_could_stop(gate, to_check.registry):
+        if what := vacancy_could_stop(gate, to_check.registry, left_behind):
             fix = f'Write level = "warn" or "info"; or guard one of: {", ".join(sorted(ABOUT_CHOOSING_A_LEAD))}.'
             yield Fault((*path, "level"), what, fix)
 
@@ -79,12 +82,12 @@ def level_faults(path: Path, rule: Gate | Eligibility | Role, guidance: Guidance
         yield Fault(path, what, f'Write level_why = "…", or level = {quoted("warn")}.')
 
 
-def vacancy_could_stop(gate: Gate, registry: Mapping[str, type[Predicate]]) -> str:
+def vacancy_could_stop(gate: Gate, registry: Mapping[str, type[Predicate]], left_behind: LeftBehind) -> str:
     """
     Why *gate* could hold up something other than the choice of a lead because nobody leads; empty where it could not.
 
     It could where what it needs asks about the lead, or where it applies because there is none: also where a plugin's
-    predicate cannot be asked whether that is so.
+    predicate cannot be asked whether that is so. One that never answered is *left_behind*, and not asked again.
     """
     if gate.level not in STOPS or set(gate.before) <= ABOUT_CHOOSING_A_LEAD:
         return ""
@@ -93,17 +96,24 @@ def vacancy_could_stop(gate: Gate, registry: Mapping[str, type[Predicate]]) -> s
     asked = [part for part, table in _parts(gate.when, registry) if any(one.about_lead for one in table)]
     try:
         applies = bool(asked) and any(
-            all(_answer(part, vacant).holds is not False for part in asked) for vacant in without_a_lead()
+            all(_answer(part, vacant, left_behind).holds is not False for part in asked) for vacant in without_a_lead()
         )
     except Exception as error:  # noqa: BLE001  # whatever a plugin's predicate raises, help is not to wait for it
         return f"{COULD_STOP} Whether it applies where nobody leads cannot be asked: {raised(error)}."
     return COULD_STOP if applies else ""
 
 
-def _answer(part: Conditions, context: RuleContext) -> RuleAnswer:
-    if all(type(one) in CORE for one in part.predicates()):
+def _answer(part: Conditions, context: RuleContext, left_behind: LeftBehind) -> RuleAnswer:
+    own = frozenset(type(one) for one in part.predicates() if type(one) not in CORE)
+    if not own:
         return part.answer(context)
-    return answered_in_time(partial(part.answer, context))
+    if stuck := next((error for those, error in left_behind.items() if those <= own), None):
+        raise stuck
+    try:
+        return answered_in_time(partial(part.answer, context))
+    except NeverAnsweredError as error:
+        left_behind[own] = error
+        raise
 
 
 def _parts(table: dict[str, object], registry: Mapping[str, type[Predicate]]) -> Iterator[tuple[Any, list[Predicate]]]:

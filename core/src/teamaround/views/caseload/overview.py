@@ -45,7 +45,8 @@ TITLES: dict[Section, str] = {
     "unheard": "Nothing is recorded of what the child or family say",
 }
 SECTIONS: tuple[Section, ...] = get_args(Section)
-PAST = "An overview is of today or a later day. What stood in a case before: teamaround chronology CASE"
+PAST = "An overview is of today or a later day."
+WHAT_STOOD = "What stood in a case before: teamaround chronology CASE"
 
 
 @frozen(kw_only=True)

@@ -47,6 +47,38 @@ def test_every_list_of_a_regime_is_looked_at() -> None:
     assert [*said_twice(written)] == []
 
 
+@pytest.mark.parametrize("one", [[1, True], [0, False], [1, 1.0], [[1], [True]], [{"a": 1}, {"a": True}], [[], {}]])
+def test_what_only_python_takes_for_the_same_is_not_said_twice(one: list[object]) -> None:
+    """A number, a truth value and a number with a point are three things, however deep they stand."""
+    assert [*said_twice({"list": {"of": one}})] == []
+
+
+def test_a_list_in_a_list_is_called_by_its_key() -> None:
+    """What stands twice within a list that is in another is told by the key above both, as is a list said twice."""
+    [inner] = said_twice({"rows": [["a", "b", "b"]]})
+    assert (inner.path, inner.what) == (("rows", 0, 2), '"b" is in "rows" twice.')
+    [outer] = said_twice({"rows": [["a"], ["a"]]})
+    assert (outer.path, outer.what) == (("rows", 1), 'The same is in "rows" twice.')
+
+
+def test_a_long_list_is_looked_through_once() -> None:
+    """Each thing of a list is looked at once, however many there are: none is compared with every other."""
+
+    class Counted(str):
+        """A text that counts how often it is compared."""
+
+        __slots__ = ()
+        compared = 0
+        __hash__ = str.__hash__
+
+        def __eq__(self, other: object) -> bool:
+            Counted.compared += 1
+            return str.__eq__(self, other)
+
+    assert [*said_twice({"says": [Counted(number) for number in range(1_000)]})] == []
+    assert Counted.compared < 1_000
+
+
 @pytest.mark.parametrize("key", ["opens", "closes", "points"])
 def test_prose_may_say_the_same_again(key: str) -> None:
     """Two lines to sign on may read alike."""

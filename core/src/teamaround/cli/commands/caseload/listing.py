@@ -19,7 +19,7 @@ from teamaround.cli.command import CommandResult
 from teamaround.cli.misuse import Misused
 from teamaround.cli.offices import InOffice, owner_typed, typed_record
 from teamaround.cli.rendering.page import text_lines
-from teamaround.views.caseload.overview import PAST, SECTIONS, Section
+from teamaround.views.caseload.overview import PAST, SECTIONS, WHAT_STOOD, Section
 
 if TYPE_CHECKING:
     from teamaround.cli.environment import Environment
@@ -126,7 +126,7 @@ class ShowOverview(InOffice):
         sections = (self.section,) if self.section else SECTIONS
         with closing(self.open(environment)) as office:
             if self.day and self.day < office.clock.today():
-                raise Misused(f"--day {self.day}: {PAST}")
+                raise Misused(f"--day {self.day}: {PAST} {WHAT_STOOD}")
             limit = self.limit or (None if self.csv else 10)
             found = office.overview(
                 by=self.actor(environment), day=self.day, since=self.since, section=self.section, limit=limit

@@ -38,14 +38,25 @@ def said_twice(written_there: Any, path: Path = ()) -> Iterator[Fault]:
             if (*path[:1], key) != ("document", "parts"):
                 yield from said_twice(value, (*path, key))
     elif isinstance(written_there, list):
+        said = set[object]()
+        inside = next(str(one) for one in reversed(path) if isinstance(one, str))
         for number, value in enumerate(written_there):
             yield from said_twice(value, (*path, number))
-            if path[-1] not in ELSEWHERE and value in written_there[:number]:
-                what = f"{_named(value)} is in {quoted(str(path[-1]))} twice."
+            content = _content(value)
+            if path[-1] not in ELSEWHERE and content in said:
+                what = f"{_named(value)} is in {quoted(inside)} twice."
                 yield Fault((*path, number), what, "Take one of them out, or correct it.")
+            said.add(content)
+
+
+def _content(value: object) -> object:
+    """What a value says, so that it can be looked up: 1 and true, which Python takes for the same, are two things."""
+    if isinstance(value, Mapping):
+        return dict, frozenset((key, _content(one)) for key, one in value.items())
+    return (list, *map(_content, value)) if isinstance(value, list) else (type(value), value)
 
 
 def _named(value: object) -> str:
-    if isinstance(value, Mapping):
+    if isinstance(value, (Mapping, list)):
         return "The same"
     return written(value) if isinstance(value, date) else quoted(str(value))

@@ -165,7 +165,8 @@ def autocommit() -> Unusable:
     """The refusal of a connection on which every statement is committed by itself."""
     return Unusable(
         "The connection is in autocommit, so nothing could be taken back together. Nothing was done. "
-        "Give one that is in no autocommit; on SQLite, where isolation_level is None, let the engine send BEGIN itself."
+        "Give one that is in no autocommit; on SQLite, where isolation_level is None, let the engine itself send BEGIN "
+        "IMMEDIATE."
     )
 
 

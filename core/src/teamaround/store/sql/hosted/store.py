@@ -86,8 +86,10 @@ class HostedStore:
     @contextmanager
     def _lent(self) -> Iterator[DriverConnection]:
         """The host's connection as the office uses it. One that was lost is let go, as SQLAlchemy does by itself."""
-        if self._closed or self._of.closed:
+        if self._of.closed:
             raise refusals.closed()
+        if self._closed:
+            raise refusals.left()
         # Before the connection is asked for: a session, too, is one thread's.
         refuse_others(self._thread)
         lent = connection_of(self._given)
