@@ -74,7 +74,7 @@ MAY_WRITE = {
     "office/door.py": "_carry_out_once",
     "office/caseload/keeping.py": "keep_counted",
     "office/finding/keeping.py": "keep_found",
-    "office/countersigned/agreed.py": "use_to_carry_out_once",
+    "office/countersigned/agreed.py": "use_to_carry_out",
     "office/countersigned/asking.py": "_note_request",
     "office/life/disposing.py": "dispose",
     "office/life/keeping.py": "_note_down",
