@@ -103,7 +103,7 @@ def problem_values(problems: Sequence[Problem]) -> list[dict[str, object]]:
             "column": one.where.column,
             "key": one.where.key,
             "what": one.what,
-            "fix": f"{one.fix} {one.to_operator}".strip(),
+            "fix": one.every_fix,
         }
         for one in problems
     ]
