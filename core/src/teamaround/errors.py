@@ -119,13 +119,18 @@ def all_said(every: Sequence[object]) -> str:
     return text if len(text) <= LONGEST_SAID else f"{text[: LONGEST_SAID - 1]}…"
 
 
+def _each_once(every: Sequence[Problem | Finding]) -> str:
+    """What is for whoever runs the office in all that is wrong."""
+    return " ".join(dict.fromkeys(one.to_operator for one in every if one.to_operator))
+
+
 class ProblemsFound(TeamaroundError):
     """Something that was handed to us is broken; all that is wrong with it is said at once."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__(all_said(self.problems))
-        self.to_operator = " ".join(dict.fromkeys(one.to_operator for one in self.problems if one.to_operator))
+        self.to_operator = _each_once(self.problems)
 
     def __reduce__(self) -> tuple[type[ProblemsFound], tuple[Sequence[Problem]]]:
         """By its problems, from which its message follows."""
@@ -155,6 +160,16 @@ class Refused(TeamaroundError):
     def __init__(self, findings: Sequence[Finding]) -> None:
         self.findings = tuple(findings)
         super().__init__(all_said(self.findings))
+        self.to_operator = _each_once(self.findings)
+
+    def __reduce__(self) -> tuple[type[Refused], tuple[Sequence[Finding]]]:
+        """By its findings, from which its message follows."""
+        return type(self), (self.findings,)
+
+    @property
+    def to_client(self) -> str:
+        """Each finding, without what is for whoever is at the command line."""
+        return all_said([one.to_client for one in self.findings])
 
 
 class NotAllowed(TeamaroundError):

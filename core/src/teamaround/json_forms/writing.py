@@ -97,7 +97,7 @@ _WRITES: dict[Any, Callable[[Any], dict[str, Any]]] = {
     UntoldEvent: lambda event: event_form(event, None),
     Receipt: _receipt,
     FeedEntry: lambda entry: {**_typed(entry, event=entry.event), "cursor": str(entry.cursor)},
-    Finding: lambda finding: {**_typed(finding), "stops": finding.stops},
+    Finding: lambda finding: {**_typed(finding.to_client), "stops": finding.stops},
 }
 """How what holds more than plain values is written."""
 
