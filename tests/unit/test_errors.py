@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pickle
+
 from teamaround.concepts.findings import Finding
 from teamaround.errors import LONGEST_SAID, MOST_SAID, BrokenFile, Place, Problem, Refused
 from teamaround.files import Fault, Faults
@@ -28,3 +30,12 @@ def test_a_message_is_no_longer_than_somebody_reads() -> None:
     assert str(long).endswith("x…")
     assert str(Refused([Finding(level="block", rule="add_child", what="x")])) == "x"
     assert len(str(Faults([Fault(("k" * 1_000_000,), "No.")]))) < 100
+
+
+def test_what_is_broken_is_told_to_a_client_without_what_is_for_whoever_runs_the_office() -> None:
+    """The message has all of it; a client the name of the file, what is wrong and what would be right."""
+    problems = [Problem(Place(f"/srv/keep/{NAME}", line), "No.", "Mend it.", "Type this.") for line in (1, 2)]
+    error = pickle.loads(pickle.dumps(BrokenFile(problems)))  # noqa: S301  # our own, as a worker process hands it over
+    assert error.to_client == f"{NAME}:1: No. Mend it.\n{NAME}:2: No. Mend it."
+    assert error.to_operator == "Type this."
+    assert str(error).splitlines()[1] == f"/srv/keep/{NAME}:2: No. Mend it. Type this."

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from teamaround.files import did_you_mean, listed, nearest, quoted
-from teamaround.words import day_first, some
+from teamaround.words import day_first, some, without_password
 
 
 @pytest.mark.parametrize(
@@ -71,3 +71,23 @@ def test_of_many_names_some_are_listed() -> None:
     assert some(["a", "b"]) == "a, b"
     assert some([str(one) for one in range(20)]).endswith("18, 19")
     assert some({str(one): one for one in range(500)}).endswith("18, 19 and 480 more")
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ("postgresql+psycopg://u:pw@db/x", "postgresql+psycopg://u:***@db/x"),
+        ("postgresql+psycopg:/u:pw@db", "postgresql+psycopg:/u:***@db"),
+        ("see postgresql://u:p@w:/@db/x", "see postgresql://u:***@db/x"),
+        ("smtp://:pw@post", "smtp://:***@post"),
+        ("postgresql://db/x?user=u&PASSWORD=pw&port=1", "postgresql://db/x?user=u&PASSWORD=***&port=1"),
+        ("postgresql://u@db:5432/x", "postgresql://u@db:5432/x"),
+        ("jo@oak.example, 09:30", "jo@oak.example, 09:30"),
+        (r"C:\keep\oak.toml", r"C:\keep\oak.toml"),
+    ],
+)
+def test_the_password_of_an_address_is_left_out(given: str, shown: str) -> None:
+    """Stars stand for it, however it is written; all else is shown as it is, also where it is cut."""
+    assert without_password(given) == shown
+    assert quoted(given) == quoted(shown)
+    assert "p" * 9 not in quoted(f"postgresql://u:{'p' * 90}@db/x")

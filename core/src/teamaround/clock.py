@@ -23,6 +23,7 @@ from attrs import Factory, define, field, frozen
 from teamaround.arguments import spelt
 from teamaround.concepts.days.moments import LONDON
 from teamaround.concepts.references import RANDOM_BITS, Kind, make
+from teamaround.words import without_password
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,11 +64,11 @@ def _zone(name: str | ZoneInfo) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     # A folder of the time zone database ("Europe") or a path out of it fails as OSError or ValueError.
-    except (KeyError, ValueError, OSError) as error:
+    except (KeyError, ValueError, OSError):
         raise ValueError(
-            f"No time zone {name!r} is known here. Use a name such as {LONDON}; "
+            f"No time zone {without_password(name)!r} is known here. Use a name such as {LONDON}; "
             "where the machine brings no time zones of its own (Windows, small containers), install tzdata."
-        ) from error
+        ) from None
 
 
 def _in_utc(moment: datetime) -> datetime:

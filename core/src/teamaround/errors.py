@@ -27,9 +27,12 @@ Raised above all in `files/document.py` (BrokenFile), `plugins/host.py` (BrokenO
 
 from __future__ import annotations
 
+from pathlib import PureWindowsPath
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, field, frozen
+
+from teamaround.words import without_password
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,9 +67,13 @@ class TeamaroundError(Exception):
 
 @frozen
 class Place:
-    """Where in a file something stands. Lines and columns count from one; the key is dotted."""
+    """
+    Where in a file something stands. Lines and columns count from one; the key is dotted.
 
-    file: str
+    Where somebody gave an address in place of a file, it is without the password.
+    """
+
+    file: str = field(converter=without_password)
     line: int | None = None
     column: int | None = None
     key: str | None = None
@@ -89,8 +96,19 @@ class Problem:
     fix: str
     to_operator: str = ""
 
+    @property
+    def to_client(self) -> Problem:
+        """The same under the name of its file alone: in which folder it lies here, no client is told."""
+        file = PureWindowsPath(self.where.file).name or self.where.file
+        return evolve(self, where=evolve(self.where, file=file), to_operator="")
+
+    @property
+    def every_fix(self) -> str:
+        """What would be right, and what whoever runs the office may do."""
+        return f"{self.fix} {self.to_operator}".strip()
+
     def __str__(self) -> str:
-        return " ".join(filter(None, (f"{self.where}:", self.what, self.fix, self.to_operator)))
+        return " ".join(filter(None, (f"{self.where}:", self.what, self.every_fix)))
 
 
 def all_said(every: Sequence[object]) -> str:
@@ -101,12 +119,27 @@ def all_said(every: Sequence[object]) -> str:
     return text if len(text) <= LONGEST_SAID else f"{text[: LONGEST_SAID - 1]}…"
 
 
+def _each_once(every: Sequence[Problem | Finding]) -> str:
+    """What is for whoever runs the office in all that is wrong."""
+    return " ".join(dict.fromkeys(one.to_operator for one in every if one.to_operator))
+
+
 class ProblemsFound(TeamaroundError):
     """Something that was handed to us is broken; all that is wrong with it is said at once."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__(all_said(self.problems))
+        self.to_operator = _each_once(self.problems)
+
+    def __reduce__(self) -> tuple[type[ProblemsFound], tuple[Sequence[Problem]]]:
+        """By its problems, from which its message follows."""
+        return type(self), (self.problems,)
+
+    @property
+    def to_client(self) -> str:
+        """Each problem, without its folder and what is for whoever runs the office."""
+        return all_said([one.to_client for one in self.problems])
 
 
 class BrokenFile(ProblemsFound):
@@ -127,6 +160,16 @@ class Refused(TeamaroundError):
     def __init__(self, findings: Sequence[Finding]) -> None:
         self.findings = tuple(findings)
         super().__init__(all_said(self.findings))
+        self.to_operator = _each_once(self.findings)
+
+    def __reduce__(self) -> tuple[type[Refused], tuple[Sequence[Finding]]]:
+        """By its findings, from which its message follows."""
+        return type(self), (self.findings,)
+
+    @property
+    def to_client(self) -> str:
+        """Each finding, without what is for whoever is at the command line."""
+        return all_said([one.to_client for one in self.findings])
 
 
 class NotAllowed(TeamaroundError):

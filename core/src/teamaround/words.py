@@ -23,6 +23,9 @@ MOST_LISTED = 20
 LONGEST_QUOTED = 60
 """Characters of a text that a message repeats before it is cut short."""
 
+_BEFORE_PASSWORD = re.compile(r":/+[^:]*:")
+_AS_OPTION = re.compile(r"(?i)(?<=password=)[^&\s]+")
+
 
 def nearest(word: str, known: Iterable[str], *, cutoff: float = 0.6) -> str | None:
     """
@@ -35,13 +38,26 @@ def nearest(word: str, known: Iterable[str], *, cutoff: float = 0.6) -> str | No
     return spelt[close[0]] if close else None
 
 
+def without_password(text: str) -> str:
+    """
+    *text* with stars for the password of an address in it: `scheme://user:password@`, or the option `password=`.
+
+    As a path an address has one slash. A password may itself hold an @, so it goes on to the last one.
+    """
+    user, at, server = text.rpartition("@")
+    if found := _BEFORE_PASSWORD.search(user):
+        text = f"{user[: found.end()]}***{at}{server}"
+    return _AS_OPTION.sub("***", text)
+
+
 def quoted(text: str, *, longest: int | None = LONGEST_QUOTED) -> str:
     """
     *text* in quotation marks as TOML would have it, cut after *longest* characters.
 
     What a terminal would act on or a reader could not see (control characters, marks that turn the direction of
-    writing, spaces that are no spaces) is written as its number.
+    writing, spaces that are no spaces) is written as its number. The password of an address is left out.
     """
+    text = without_password(text)
     cut = text if longest is None or len(text) <= longest else text[: longest - 1] + "…"
     return '"' + "".join(map(_spelt, cut)) + '"'
 

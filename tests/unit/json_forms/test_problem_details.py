@@ -30,7 +30,7 @@ from teamaround import (
     problem_details,
     schema_of,
 )
-from teamaround.commands import AddAgency, AddPerson, PlanHandover
+from teamaround.commands import AddAgency, AddChild, AddPerson, CorrectChild, PlanHandover
 from teamaround.json_forms.problem_details import STATUS
 from teamaround.regime.rights import EVERY_RIGHT
 
@@ -131,7 +131,10 @@ def test_what_is_for_whoever_runs_the_office_is_told_to_no_client(of: type[Teama
     assert (str(again), problem_details(again)) == (str(error), problem_details(error))
 
 
-FOR_THE_OPERATOR = re.compile(r"`teamaround |pip install|store\.(url|schema|connections)|env:|--[a-z]|rights =|\btype ")
+FOR_THE_OPERATOR = re.compile(
+    r"\bteamaround [a-z]|\[[a-z_]+\]|`teamaround |pip install|store\.(url|schema|connections)|env:|--[a-z]|rights ="
+    r"|\btype |sys\."
+)
 POSTS = {"duty": {"rights": [*EVERY_RIGHT]}, "night": {"rights": ["read", "write"]}}
 
 ASKED: dict[str, Callable[[Office], object]] = {
@@ -153,6 +156,17 @@ ASKED: dict[str, Callable[[Office], object]] = {
         [b'{"key": "a", "do": "close_case", "fields": {"case": "C7K4-Q2XD-MQ", "why": "x"}}'], by=BY
     ),
     "a backup": lambda office: office.restore(BytesIO(b"{}\n"), by=BY),
+    "a number that is taken": lambda office: office.do(
+        CorrectChild(child=numbered(office)[1], references={"nhs": "943 476 5919"}, why="x"), by=BY
+    ),
+    "a disposal": lambda office: office.dispose([held(office)], because="x", by=BY),
+    "whose answer it is": lambda office: office.record_access_request(
+        child(office), received=date(2026, 1, 1), asked_by="x", owner="officer:dutyy", by=BY
+    ),
+    "who agrees": lambda office: office.ask_to_countersign(
+        "unseal", child(office), owner="officer:night", because="x", by=BY
+    ),
+    "a large number": lambda _: command_from_json('{"do": "add_child", "fields": {"name": ' + "9" * 5000 + "}}"),
     "a countersigning": lambda office: office.answer_countersigning("dispose", "", 1, agree=True, by=BY),
 }
 
@@ -171,6 +185,24 @@ def test_what_is_wrong_with_a_line_of_history_is_parted() -> None:
 def person(office: Office) -> str:
     """Somebody new."""
     return office.do(AddPerson(name="Mr Dean", because={"person": "another"}), by=BY).reference
+
+
+def child(office: Office) -> str:
+    """A child."""
+    return office.do(AddChild(name="Leo P"), by=BY).reference
+
+
+def numbered(office: Office) -> list[str]:
+    """Two children, the first of whom has a number."""
+    first, second = child(office), child(office)
+    office.do(CorrectChild(child=first, references={"nhs": "943 476 5919"}, why="x"), by=BY)
+    return [first, second]
+
+
+def held(office: Office) -> str:
+    """A child whose record is held."""
+    office.hold_record(found := child(office), because="An inquiry", review=date(2099, 1, 1), by=BY)
+    return found
 
 
 @pytest.mark.parametrize("name", ASKED)

@@ -34,7 +34,8 @@ NO_PART = "You take no part in this case today, so you may give no command about
 JOIN = "Ask the team to let you join, or ask the authority."
 ASK = "Ask one of them, or ask the authority."
 CLOSED_TO_ALL = "Nobody may open a restricted record in an emergency here."
-WRITE_IT = "Ask the authority. Its file would say who may, in a table [break_glass]."
+ASK_AUTHORITY = "Ask the authority."
+WRITE_IT = "Its file would say who may, in a table [break_glass]."
 NAME_YOURSELF = "Where you speak for yourself, give your own reference as {field!r}. Otherwise: ask one of them."
 NO_SUCH_ACT = "There is no such command, so nobody may give it."
 
@@ -64,6 +65,11 @@ class Verdict:
     def refused(cls, no: NotAllowed) -> Verdict:
         """What a door says that does not open."""
         return cls(False, no.to_client, to_operator=no.to_operator)
+
+    @classmethod
+    def lacking(cls, what: str, fix: str, to_operator: str) -> Verdict:
+        """That something is lacking, as a refusal has it."""
+        return cls(False, what, fix, to_operator=to_operator)
 
     @property
     def said(self) -> str:
@@ -107,7 +113,7 @@ def _theirs(asking: Asking, line: Line, way: str) -> Verdict:
         return Verdict(False, NOT_ONESELF, ANOTHER)
     breaks = ("practitioners",) if way else ("posts", "practitioners")
     if asking.act.name == BREAK_GLASS and asking.context.grants.emergency not in breaks:
-        return Verdict(False, CLOSED_TO_ALL, WRITE_IT)
+        return Verdict.lacking(CLOSED_TO_ALL, ASK_AUTHORITY, WRITE_IT)
     granted = f"The authority's file grants {line.right!r} to those who act here."
     return Verdict(True, f"You are among these: {way}." if way else granted)
 
@@ -117,7 +123,7 @@ def _stopped(asking: Asking, line: Line) -> Verdict | None:
     by, act, subject, context = asking.by, asking.act, asking.subject, asking.context
     lacking = context.grants.lacking(by, line.right)
     if lacking and not _of_their_own(asking, line):
-        return Verdict(False, lacking.what, lacking.fix, to_operator=lacking.to_operator)
+        return Verdict.lacking(lacking.what, lacking.fix, lacking.to_operator)
     staff = is_staff(by)
     past = act.name in PAST_RESTRICTION or (staff and line.right == "restrict")
     if not past and not _is_open(by, subject, context):
@@ -149,7 +155,7 @@ def _may_read(by: Actor, subject: Subject | None, context: Circumstances) -> Ver
         try:
             scope = scope_of(subject, context.child, by=by, today=context.today)
         except NotAllowed as no:
-            return Verdict(False, str(no))
+            return Verdict.refused(no)
         much = "all of it" if scope.whole else "what is open to you: your own words, and no words of others"
         return Verdict(True, f"You may read {much}.")
     own = by.person_reference is not None and getattr(subject, "id", None) == by.person_reference

@@ -21,7 +21,7 @@ import msgspec
 from teamaround.concepts.texts.limits import DEEPEST, MOST_TOLD, excess, is_plainly_little
 from teamaround.concepts.texts.lines import BREAK, HIDDEN, WIDTHLESS, fields_of, found_in, says, shows, values_of
 from teamaround.files import Fault, Faults, dotted, structure_value
-from teamaround.words import LONGEST_QUOTED, did_you_mean, listed, quoted
+from teamaround.words import LONGEST_QUOTED, did_you_mean, listed, quoted, without_password
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -72,7 +72,13 @@ def validated(command: C) -> C:
         return msgspec.convert(msgspec.to_builtins(command, builtin_types=MOMENTS), type(command))
     except msgspec.ValidationError as wrong:
         structure_value(_plain(command), type(command), as_json=True)
-        raise Faults([Fault((), f"This does not fit: {wrong}.", "Compare it with what the command takes.")]) from wrong
+        raise Faults(
+            [
+                Fault(
+                    (), f"This does not fit: {without_password(str(wrong))}.", "Compare it with what the command takes."
+                )
+            ]
+        ) from wrong
     except (TypeError, RecursionError) as wrong:
         raise Faults([Fault((), "It holds something that no record can keep.", KEPT)]) from wrong
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from teamaround.concepts.findings import Finding
+from attrs import asdict
+
+from teamaround.concepts.findings import Finding, FindingToOperator
 from teamaround.concepts.references import of_another_kind
 from teamaround.concepts.texts.lines import says
 
@@ -27,9 +29,10 @@ OF: Mapping[str, Kind] = {"the person": "P", "the child": "K", "the agency": "A"
 BEFORE_BIRTH = "Check the year; or record the expected date."
 
 
-def refusal(command: str, what: str, fix: str) -> Finding:
+def refusal(command: str, what: str, fix: str, to_operator: str = "") -> Finding:
     """The core's own finding that a *command* cannot be carried out as it is given."""
-    return Finding(level="block", rule=command, what=what, fix=fix, grade="core")
+    said = Finding(level="block", rule=command, what=what, fix=fix, grade="core")
+    return FindingToOperator(**asdict(said, recurse=False), to_operator=to_operator) if to_operator else said
 
 
 def add_first(whom: str, reference: str) -> str:
@@ -57,9 +60,9 @@ class Problems:
     problems: list[Finding]
     remarks: list[Finding]
 
-    def refuse(self, what: str, fix: str) -> None:
+    def refuse(self, what: str, fix: str, to_operator: str = "") -> None:
         """Say one thing that is wrong with the command; the same is not said twice."""
-        said = refusal(self.command, what, fix)
+        said = refusal(self.command, what, fix, to_operator)
         if said not in self.problems:
             self.problems.append(said)
 
@@ -67,10 +70,10 @@ class Problems:
         """Say one thing that stops nothing."""
         self.remarks.append(Finding(level="warn", rule=self.command, what=what, fix=fix, grade="core"))
 
-    def need(self, holds: object, what: str, fix: str) -> None:
+    def need(self, holds: object, what: str, fix: str, to_operator: str = "") -> None:
         """Refuse unless *holds*."""
         if not holds:
-            self.refuse(what, fix)
+            self.refuse(what, fix, to_operator)
 
     def need_text(self, text: str, what: str, fix: str = "Say it in a few words.") -> None:
         """Refuse a text that says nothing: empty, of spaces, of punctuation alone."""

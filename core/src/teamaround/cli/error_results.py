@@ -91,7 +91,7 @@ def finding_values(findings: Sequence[Finding], cite: Callable[[str], str]) -> l
     """Findings for a program, each with where its statements stand and whether it stops the command."""
     from teamaround.json_forms.writing import to_plain
 
-    return [{**to_plain(one), "cites": [cite(said) for said in one.says]} for one in findings]
+    return [{**to_plain(one), "fix": one.every_fix, "cites": [cite(said) for said in one.says]} for one in findings]
 
 
 def problem_values(problems: Sequence[Problem]) -> list[dict[str, object]]:
@@ -103,7 +103,7 @@ def problem_values(problems: Sequence[Problem]) -> list[dict[str, object]]:
             "column": one.where.column,
             "key": one.where.key,
             "what": one.what,
-            "fix": f"{one.fix} {one.to_operator}".strip(),
+            "fix": one.every_fix,
         }
         for one in problems
     ]

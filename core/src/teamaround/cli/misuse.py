@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from teamaround.errors import TeamaroundError
 from teamaround.files.reading import why_not
+from teamaround.words import without_password
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,15 +22,15 @@ class Misused(TeamaroundError):
 def not_written(file: Path, error: OSError) -> Misused:
     """That a file cannot be written: why, and what to do."""
     if isinstance(error, FileExistsError):
-        return Misused(f"{file} is there already, and stays as it is. Name another file.")
+        return Misused(f"{without_password(str(file))} is there already, and stays as it is. Name another file.")
     why, fix = why_not(error, file, writing=True)
-    return Misused(f"{file} cannot be written: {why}. {fix}")
+    return Misused(f"{without_password(str(file))} cannot be written: {why}. {fix}")
 
 
 def not_read(file: Path, error: OSError) -> Misused:
     """That a file cannot be read: why, and what to do."""
     why, fix = why_not(error, file, writing=False)
-    return Misused(f"{file} cannot be read: {why}. {fix}")
+    return Misused(f"{without_password(str(file))} cannot be read: {why}. {fix}")
 
 
 def write_new(file: Path, written: bytes, *, for_oneself: bool = False) -> None:

@@ -20,6 +20,7 @@ from teamaround.cli.misuse import Misused
 from teamaround.concepts.actors import Actor
 from teamaround.concepts.references import read
 from teamaround.regime.people_named import OFFICER
+from teamaround.words import without_password
 
 if TYPE_CHECKING:
     from teamaround.cli.environment import Environment
@@ -184,7 +185,7 @@ def actor_named(text: str, option: str = "--by") -> Actor:
         elif found.kind == "system":
             found = Actor.system(found.name, on_behalf_of=_behalf(found.on_behalf_of))
     except ValueError as wrong:
-        raise Misused(f"{option}: {wrong}") from wrong
+        raise Misused(f"{option}: {without_password(str(wrong))}") from wrong
     if not found.name.strip():
         raise Misused(f"{option}: {text!r} gives no name. Write officer:NAME or 'system:NAME for REFERENCE'.")
     return found
@@ -200,7 +201,7 @@ def typed_record(text: str, kind: Kind | None = None) -> str:
     try:
         return read(text, kind=kind)
     except ValueError as wrong:
-        raise Misused(str(wrong)) from wrong
+        raise Misused(without_password(str(wrong))) from wrong
 
 
 def as_typed(text: str, office: str) -> str:
@@ -212,7 +213,7 @@ def as_typed(text: str, office: str) -> str:
     from teamaround.cli.app import at_an_office
 
     def with_office(named: re.Match[str]) -> str:
-        return f"{named[0]} --office {shlex.quote(office)}" if at_an_office(named[1]) else named[0]
+        return f"{named[0]} --office {shlex.quote(without_password(office))}" if at_an_office(named[1]) else named[0]
 
     return text if "--office" in text else _COMMAND.sub(with_office, text)
 

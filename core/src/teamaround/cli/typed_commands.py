@@ -21,6 +21,7 @@ from teamaround.concepts.references import read
 from teamaround.errors import BrokenFile
 from teamaround.files import Faults, parse
 from teamaround.files.kinds import allowed, kinds, members
+from teamaround.words import without_password
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -175,7 +176,7 @@ def _put(into: dict[str, Any], way: tuple[str, ...], value: object, typed: set[t
 
 
 def _nothing_set(word: str) -> object:
-    raise ValueError(f"{word!r} sets nothing. Write it as key=value.")
+    raise ValueError(f"{without_password(word)!r} sets nothing. Write it as key=value.")
 
 
 def _no_reason() -> str:
@@ -193,13 +194,13 @@ def _toml(text: str) -> object:
 def _truth(text: str) -> bool:
     if text.lower() in (*TRUE, *FALSE):
         return text.lower() in TRUE
-    raise ValueError(f"{text!r} is neither true nor false.")
+    raise ValueError(f"{without_password(text)!r} is neither true nor false.")
 
 
 def _whole(text: str) -> int:
     if _NUMBER.fullmatch(text):
         return int(text)
-    raise ValueError(f"{text!r} is no whole number.")
+    raise ValueError(f"{without_password(text)!r} is no whole number.")
 
 
 READS: dict[type, Callable[[str], object]] = {bool: _truth, int: _whole}

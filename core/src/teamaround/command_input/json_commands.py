@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from teamaround.command_input.reading import Resolve
 
 LARGEST_SIZE_BYTES = 1024 * 1024
+MOST_DIGITS = 100
 """Of one command as JSON; more than the limits of what it may carry would let through."""
 
 WRITE = 'Write {"do": "add_child", "fields": {"name": "…"}}.'
@@ -99,7 +100,7 @@ def json_values(source: str | bytes, write: str = WRITE) -> Any:
     if len(source) > LARGEST_SIZE_BYTES:
         raise Faults([Fault((), f"It is larger than {LARGEST_SIZE_BYTES:,} bytes.", "Give it in several commands.")])
     try:
-        return json.loads(source, object_pairs_hook=_each_once, parse_constant=_no_number)
+        return json.loads(source, object_pairs_hook=_each_once, parse_constant=_no_number, parse_int=_whole)
     except Faults:
         raise
     except (ValueError, RecursionError) as wrong:
@@ -113,6 +114,12 @@ def _each_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
         twice = [quoted(name) for name, times in Counter(name for name, _ in pairs).items() if times > 1]
         raise Faults([Fault((), f"In one object stands more than once: {listed(twice[:5], last='and')}.", "Keep one.")])
     return found
+
+
+def _whole(digits: str) -> int:
+    if len(digits) > MOST_DIGITS:
+        raise ValueError(f"a number in it has {len(digits):,} digits, and more than {MOST_DIGITS} is none here")
+    return int(digits)
 
 
 def _no_number(word: str) -> object:

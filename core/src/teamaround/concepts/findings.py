@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal
 from warnings import warn
 
-from attrs import frozen
+from attrs import fields, frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,9 +47,40 @@ class Finding:
         """Whether the command may not go on as it stands."""
         return self.level == "block" or (self.level == "explain" and self.answered is None)
 
+    @property
+    def to_operator(self) -> str:
+        """What whoever is at the command line, or runs the office, may do besides: no client is told it."""
+        return ""
+
+    @property
+    def to_client(self) -> Finding:
+        """The same without that."""
+        return self
+
+    @property
+    def every_fix(self) -> str:
+        """What to do, also for whoever is at the command line."""
+        return f"{self.fix} {self.to_operator}".strip()
+
     def __str__(self) -> str:
         source = f" ({', '.join(self.says)})" if self.says else ""
-        return f"{self.what}{source} {self.fix}".rstrip()
+        return f"{self.what}{source} {self.every_fix}".rstrip()
+
+
+@frozen(kw_only=True)
+class FindingToOperator(Finding):
+    """
+    A finding that says more to whoever is at the command line: a command to type, a table of the authority's file.
+
+    It refuses a command, and is kept nowhere.
+    """
+
+    to_operator: str
+
+    @property
+    def to_client(self) -> Finding:
+        """The same without that, as a client is told it."""
+        return Finding(**{one.name: getattr(self, one.name) for one in fields(Finding)})
 
 
 def lower_of(one: Level, other: Level) -> Level:

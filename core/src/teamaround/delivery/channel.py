@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from attrs import define, field, frozen
 
 from teamaround.errors import CannotBeSent, TryAgain
+from teamaround.words import without_password
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -115,6 +116,7 @@ class Surroundings:
             TryAgain: It is not there, or may not be read. The details name the place, and never what stands in it.
         """
         how, _, name = where.partition(":")
+        shown = repr(without_password(name))
         if how == "env":
             held: object = self.variables.get(name, "")
             found = held if isinstance(held, str) else ""
@@ -123,7 +125,7 @@ class Surroundings:
                 found = (self.folder / name).read_text("utf-8")
             except PermissionError:
                 where = (
-                    f"The file {name!r}, which is to hold a secret of a channel, cannot be read by whoever runs this."
+                    f"The file {shown}, which is to hold a secret of a channel, cannot be read by whoever runs this."
                 )
                 raise TryAgain(
                     "A secret that the channel needs cannot be read.", details=where, unreachable=True
@@ -132,7 +134,7 @@ class Surroundings:
                 found = ""
         if not found.strip():
             place = "The variable" if how == "env" else "The file"
-            where = f"{place} {name!r}, which is to hold a secret of a channel, is empty or not there."
+            where = f"{place} {shown}, which is to hold a secret of a channel, is empty or not there."
             raise TryAgain("A secret that the channel needs is empty, or not there.", details=where, unreachable=True)
         return found.strip()
 

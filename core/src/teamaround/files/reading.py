@@ -23,7 +23,7 @@ from teamaround.files.faults import Fault, Faults, dotted
 from teamaround.files.kinds import type_in_words
 from teamaround.files.limits import LARGEST_SIZE_BYTES
 from teamaround.files.strict import strict
-from teamaround.words import did_you_mean, quoted
+from teamaround.words import did_you_mean, quoted, without_password
 
 if TYPE_CHECKING:
     import pathlib
@@ -122,7 +122,8 @@ def bytes_of(path: pathlib.Path) -> bytes:
     Raises:
         BrokenFile: It is not there, or cannot be opened.
     """
-    name = quoted(path.name or str(path))
+    shown = _shown(path)
+    name, fix, to_operator = quoted(shown.name or str(shown)), "", ""
     what = f"{name} cannot be opened."
     try:
         if path.is_dir():
@@ -131,12 +132,17 @@ def bytes_of(path: pathlib.Path) -> bytes:
             with path.open("rb") as file:
                 return file.read(LARGEST_SIZE_BYTES + 1)
     except FileNotFoundError:
-        what, fix = f"There is no file {name} here.", _neighbour(path)
+        what, to_operator = f"There is no file {name} here.", _neighbour(path)
     except PermissionError:
         fix = "Give the account that runs this the right to read it."
     except (OSError, ValueError) as error:
-        fix = f"The system says: {error}."
-    raise BrokenFile([Problem(Place(str(path)), what, fix)])
+        to_operator = f"The system says: {without_password(str(error))}."
+    raise BrokenFile([Problem(Place(str(path)), what, fix, to_operator)])
+
+
+def _shown(path: pathlib.Path) -> pathlib.Path:
+    """As messages name it: where somebody gave an address, a part of it alone might not look like one."""
+    return type(path)(without_password(str(path)))
 
 
 def why_not(error: Exception, path: pathlib.Path, *, writing: bool) -> tuple[str, str]:
@@ -147,7 +153,10 @@ def why_not(error: Exception, path: pathlib.Path, *, writing: bool) -> tuple[str
         kind = "a folder" if path.is_dir() else "something of this name"
         return f"there is {kind} already, and it stays as it is", "Name another file."
     if writing and number == ENOENT and not path.parent.is_dir():
-        return f"the folder {quoted(str(path.parent), longest=None)} is not there", f"Make it first, {elsewhere}"
+        return (
+            f"the folder {quoted(str(_shown(path).parent), longest=None)} is not there",
+            f"Make it first, {elsewhere}",
+        )
     if number in (EACCES, EPERM):
         right = "write there" if writing else "read it"
         return "the system allows it not", f"Give the account that runs this the right to {right}, {elsewhere}"
@@ -160,6 +169,6 @@ def why_not(error: Exception, path: pathlib.Path, *, writing: bool) -> tuple[str
 
 def _neighbour(path: pathlib.Path) -> str:
     if not path.parent.is_dir():
-        return f"The folder {quoted(str(path.parent), longest=None)} is not there either; check the path."
+        return f"The folder {quoted(str(_shown(path).parent), longest=None)} is not there either; check the path."
     meant = did_you_mean(path.name, sorted(each.name for each in path.parent.iterdir()))
     return meant or "Check the name, or make the file."

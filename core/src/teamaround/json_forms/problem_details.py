@@ -9,10 +9,7 @@ errors: `errors.py`.
 
 from __future__ import annotations
 
-from pathlib import PureWindowsPath
 from typing import TYPE_CHECKING, Any
-
-from attrs import evolve
 
 from teamaround.errors import (
     BrokenFile,
@@ -26,17 +23,12 @@ from teamaround.errors import (
     Refused,
     TeamaroundError,
     Unanswered,
-    all_said,
 )
 from teamaround.files import Faults
 from teamaround.json_forms.writing import to_plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from attrs import AttrsInstance
-
-    from teamaround.errors import Problem
 
 STATUS: dict[type[TeamaroundError], tuple[int, str]] = {
     Faults: (400, "What was sent is not what it should be."),
@@ -104,18 +96,7 @@ def problem_details(error: Exception) -> dict[str, Any]:
 
 def _told(error: Exception) -> str:
     """The message as a client may use it: without what whoever runs the office is to do."""
-    if isinstance(error, ProblemsFound):
-        return all_said(_as_sent(error.problems))
     return error.to_client if isinstance(error, TeamaroundError) else str(error)
-
-
-def _as_sent(problems: Iterable[Problem]) -> list[Problem]:
-    """
-    The problems of a file under its name alone: in which folder it lies here, no client is told, nor what is for
-    whoever runs the office.
-    """
-    named = ((one, PureWindowsPath(one.where.file).name or one.where.file) for one in problems)
-    return [evolve(one, where=evolve(one.where, file=file), to_operator="") for one, file in named]
 
 
 def _each(error: Exception) -> dict[str, Any]:
@@ -127,8 +108,8 @@ def _each(error: Exception) -> dict[str, Any]:
             return {"faults": [_fields(one, "path", "what", "fix") for one in faults]}
         case ProblemsFound(problems=problems):
             where = ("file", "line", "column", "key")
-            each = [{**_fields(one.where, *where), **_fields(one, "what", "fix")} for one in _as_sent(problems)]
-            return {"problems": each}
+            told = [one.to_client for one in problems]
+            return {"problems": [{**_fields(one.where, *where), **_fields(one, "what", "fix")} for one in told]}
         case _:
             return {}
 

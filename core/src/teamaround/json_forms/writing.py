@@ -101,7 +101,7 @@ _WRITES: dict[Any, Callable[[Any], dict[str, Any]]] = {
     Receipt: _receipt,
     FeedEntry: lambda entry: {**_typed(entry, event=entry.event), "cursor": str(entry.cursor)},
     Verified: lambda verified: {**_typed(verified), "now": str(verified.now)},
-    Finding: lambda finding: {**_typed(finding), "stops": finding.stops},
+    Finding: lambda finding: {**_typed(finding.to_client), "stops": finding.stops},
 }
 """How what holds more than plain values is written."""
 

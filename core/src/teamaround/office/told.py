@@ -193,7 +193,7 @@ def _told(finding: Finding, unread: set[str], given: set[str]) -> Finding:
         return tells_any(sentence, unread)
 
     return evolve(
-        finding,
+        finding.to_client if tells(finding.to_operator) else finding,
         what=IN_THE_WAY if tells(finding.what) else finding.what,
         fix=ASK_THEM if tells(finding.fix) else finding.fix,
         about=None if finding.about in unread else finding.about,

@@ -64,7 +64,7 @@ def test_on_each_store_one_act_is_done_once_by_whoever_asked(store: Store) -> No
     eyes = watched(store)
     with pytest.raises(Refused, match=ALONE) as refused:
         lift(eyes)
-    assert f"ask-countersign unseal {eyes.case} --of officer:NAME" in refused.value.findings[0].fix
+    assert f"ask-countersign unseal {eyes.case} --of officer:NAME" in refused.value.findings[0].to_operator
     eyes.agreed("unseal", eyes.case)
     lifted = lift(eyes, key="once")
     assert lifted.reference == eyes.case
@@ -197,7 +197,7 @@ def test_a_bar_is_lifted_for_the_one_person_alone(eyes: Eyes) -> None:
     barred(eyes)
     with pytest.raises(Refused, match="letting somebody see an address") as refused:
         may_see(eyes, stranger)
-    assert f"lift_bar {eyes.child} --what {stranger}" in refused.value.findings[0].fix
+    assert f"lift_bar {eyes.child} --what {stranger}" in refused.value.findings[0].to_operator
     eyes.agreed("lift_bar", eyes.child, what=stranger, by=teacher, owner=person(eyes.house.nurse))
     with pytest.raises(Refused, match=ALONE):
         may_see(eyes, mother, by=teacher)

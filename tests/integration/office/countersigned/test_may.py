@@ -51,7 +51,7 @@ def test_taking_a_bar_back_wants_it_lifted_first(eyes: Eyes) -> None:
         assert "relate person=" in words
         assert "may_see_address_of=" in words
         assert "ask-countersign" not in words
-    assert "ask-countersign lift_bar" in may(eyes, "relate", eyes.child).fix
+    assert "ask-countersign lift_bar" in may(eyes, "relate", eyes.child).to_operator
 
 
 def test_what_is_not_restricted_is_lifted_by_nobody(eyes: Eyes) -> None:

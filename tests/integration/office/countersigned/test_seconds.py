@@ -90,7 +90,7 @@ def test_who_may_is_answered_with_the_second_person(eyes: Eyes) -> None:
     assert asked("restrict_case").fix.count("a second person has to agree first") == 2
     assert (
         f"ask-countersign lift_bar {eyes.child} --what PERSON"
-        in office.may(OFFICER, "relate", eyes.child, by=OFFICER).fix
+        in office.may(OFFICER, "relate", eyes.child, by=OFFICER).to_operator
     )
     assert not eyes.chosen(None).house.office.may(OFFICER, "relate", eyes.child, by=OFFICER).fix
 

@@ -29,10 +29,8 @@ if TYPE_CHECKING:
     from teamaround.regime.rights import Post, Restricting
 
 UNSAID = "That a record is there is hidden only where the authority's file says who may restrict: now every post may."
-SAY_WHO = (
-    'Write [officers] in the authority\'s file, with the right "restrict" for those who may; or restrict the whole.'
-)
-WHO_MAY = (UNSAID, SAY_WHO)
+SAY_WHO = 'Write [officers] in the authority\'s file, with the right "restrict" for those who may.'
+WHO_MAY = (UNSAID, "Restrict the whole, or ask the authority to say who may.", SAY_WHO)
 FAMILY = "{name} is family of the child. Who works for the authority or a service does no more than family here."
 NO_FAMILY = "Name somebody else. Family is told what it may receive where that is recorded (may_receive)."
 

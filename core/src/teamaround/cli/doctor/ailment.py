@@ -70,7 +70,7 @@ def careful(area: Area) -> Callable[[Look[P]], Look[P]]:
 
 def of_problems(area: Area, problems: Iterable[Problem], why: str) -> list[Ailment]:
     """What was found elsewhere, with its place."""
-    return [Ailment(area=area, what=f"{one.where}: {one.what}", why=why, fix=one.fix) for one in problems]
+    return [Ailment(area=area, what=f"{one.where}: {one.what}", why=why, fix=one.every_fix) for one in problems]
 
 
 def in_order(found: Iterable[Ailment]) -> tuple[Ailment, ...]:

@@ -54,7 +54,7 @@ def finding_lines(
             f"About: {_with_name(finding.about, called)}" if finding.about else "",
             *map(cite, finding.says),
             GRADES[finding.grade],
-            "" if finding.answered else finding.fix,
+            "" if finding.answered else finding.every_fix,
             mend(finding),
             answered,
             how_to_explain(finding),

@@ -198,8 +198,8 @@ class AnswersWhoMay:
         at, today = self.clock.now(), self.clock.today()
         found = second_person_for(act, record, self.installation.authority, view, by=who, at=at, today=today)
         if found.is_sure and (by == who or ask(by).allowed):
-            return Verdict(False, *found.lacking) if found.lacking else verdict
-        return evolve(verdict, fix=found.where)
+            return Verdict.lacking(*found.lacking) if found.lacking else verdict
+        return evolve(verdict, fix=found.where, to_operator=found.typed)
 
 
 def _child_and_case(record: Case | Child, view: Reading) -> tuple[Child, Case | None]:

@@ -99,9 +99,10 @@ def verdict_on_work(
 
     lacking = second_person_to_carry_out(what, authority, reading, by=who, at=at, today=today)
     if told_to == who or not refused_at_door(authority.grants, told_to, name):
-        return Verdict(False, *lacking) if lacking else yes
+        return Verdict.lacking(*lacking) if lacking else yes
     needed = authority.four_eyes is not None and "bulk_export" in authority.four_eyes.needed_for
-    return evolve(yes, fix=where_needed("bulk_export", f"--what {what}")) if needed else yes
+    where, typed = where_needed("bulk_export", f"--what {what}")
+    return evolve(yes, fix=where, to_operator=typed) if needed else yes
 
 
 def _refuse_record(

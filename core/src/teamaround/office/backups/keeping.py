@@ -127,7 +127,7 @@ def _opened(file: Path | str | BinaryIO) -> Iterator[tuple[BinaryIO, str]]:
     try:
         there = Path(file).open("rb")  # noqa: SIM115
     except (OSError, ValueError) as error:
-        raise BrokenFile([_trouble(error, file, writing=False)]) from error
+        raise BrokenFile([_trouble(error, file, writing=False)]) from None
     with there:
         yield there, str(file)
 
@@ -139,7 +139,7 @@ def _written(file: Path | str | BinaryIO) -> Iterator[None]:
     except OSError as error:
         if not isinstance(file, (str, PathLike)):
             raise
-        raise BrokenOffice([_trouble(error, file, writing=True)]) from error
+        raise BrokenOffice([_trouble(error, file, writing=True)]) from None
 
 
 def _trouble(error: Exception, file: Path | str, *, writing: bool) -> Problem:

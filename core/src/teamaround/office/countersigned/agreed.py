@@ -89,13 +89,14 @@ class SecondPerson:
 
     Attributes:
         is_sure: Whether it takes one whatever the command says.
-        lacking: That nobody has agreed to it, and how to ask, as a refusal has it; None where nothing is lacking.
+        lacking: That nobody has agreed to it, and how to ask, as a refusal has them; None where nothing is lacking.
         where: Where it takes one, in words; empty where it never does.
     """
 
     is_sure: bool = False
-    lacking: tuple[str, str] | None = None
+    lacking: tuple[str, str, str] | None = None
     where: str = ""
+    typed: str = ""
 
 
 def second_person_for(
@@ -109,10 +110,13 @@ def second_person_for(
         wanted = as_it_stands(sure, record, today=today)
         kept_at = record.child if isinstance(record, Case) else record.id
         lacking = None if search.agreement(kept_at, wanted) else _lacking(wanted)
-        return SecondPerson(is_sure=True, lacking=lacking, where=where_needed(sure, record.id))
+        where, typed = where_needed(sure, record.id)
+        return SecondPerson(is_sure=True, lacking=lacking, where=where, typed=typed)
     told = [one for one in MAY_BE.get(act, ()) if one in needed and _may_ask(one, record, by=by, today=today)]
-    where = LIFTED_FIRST if act == TAKES_BACK and told else " ".join(where_needed(one, record.id) for one in told)
-    return SecondPerson(where=where)
+    if act == TAKES_BACK and told:
+        return SecondPerson(where=LIFTED_FIRST)
+    asked = [where_needed(one, record.id) for one in told]
+    return SecondPerson(where=" ".join(one for one, _ in asked), typed=" ".join(one for _, one in asked))
 
 
 def _may_ask(act: CountersignedAct, record: Case | Child, *, by: Actor, today: date) -> bool:
@@ -122,7 +126,7 @@ def _may_ask(act: CountersignedAct, record: Case | Child, *, by: Actor, today: d
 
 def second_person_to_carry_out(
     what: str, authority: Authority, reading: Reading, *, by: Actor, at: datetime, today: date
-) -> tuple[str, str] | None:
+) -> tuple[str, str, str] | None:
     """The agreement to carrying out records of everybody that is lacking, as a refusal has it; None where none is."""
     wanted = ActToCountersign(act="bulk_export", what=what)
     if not _asks_for_agreement(wanted, authority, by):
@@ -131,13 +135,15 @@ def second_person_to_carry_out(
     return None if search.agreement(OFFICE, wanted) else _lacking(wanted)
 
 
-def where_needed(act: CountersignedAct, about: str) -> str:
-    """That a second person has to agree first, where it comes to such an act; and how they are asked."""
+def where_needed(act: CountersignedAct, about: str) -> tuple[str, str]:
+    """That a second person has to agree first, where it comes to such an act; and the command that asks them."""
     about += " --what PERSON" if act == "lift_bar" else ""
-    return (
-        f"Where it comes to {COUNTERSIGNED[act]}, a second person has to agree first: "
-        f"teamaround ask-countersign {act} {about} --of officer:NAME --because WHY."
-    )
+    where = f"Where it comes to {COUNTERSIGNED[act]}, a second person has to agree first."
+    return where, _typed(f"{act} {about}")
+
+
+def _typed(about: str) -> str:
+    return f"`teamaround ask-countersign {about} --of officer:NAME --because WHY` asks them."
 
 
 def _asks_for_agreement(wanted: ActToCountersign, authority: Authority, by: Actor) -> bool:
@@ -165,7 +171,8 @@ def use_to_carry_out(
     with store.writing() as writing:
         search = _Search(authority, writing, by=by, at=clock.now(), today=clock.today())
         if search.agreement(OFFICE, wanted) is None:
-            raise NotAllowed(" ".join(_lacking(wanted)))
+            what, fix, typed = _lacking(wanted)
+            raise NotAllowed(f"{what} {fix}", to_operator=typed)
         writing.write(search.used([(OFFICE, wanted)], clock, ids))
 
 
@@ -227,14 +234,12 @@ def says_it_is_lacking(finding: Finding) -> bool:
     return finding.what in {LACKING.format(what=one) for one in COUNTERSIGNED.values()}
 
 
-def _lacking(wanted: ActToCountersign, *, known: bool = True) -> tuple[str, str]:
-    """That nobody has agreed to an act, and how to ask; no more is told than is *known* to whoever asks."""
+def _lacking(wanted: ActToCountersign, *, known: bool = True) -> tuple[str, str, str]:
+    """That nobody has agreed to an act, what to do, and what to type; no more is told than *known* to whoever asks."""
     what = f"--what {wanted.what if known else 'PERSON'}" if wanted.what else ""
     about = " ".join(filter(None, (wanted.act, wanted.record, what)))
     return (
         LACKING.format(what=COUNTERSIGNED[wanted.act]),
-        (
-            f"Ask one who may do it themselves: teamaround ask-countersign {about} --of officer:NAME --because WHY. "
-            "Once they agree, do it again."
-        ),
+        "Ask one who may do it themselves. Once they agree, do it again.",
+        _typed(about),
     )

@@ -43,7 +43,7 @@ def wrong_with_wanted(wanted: ActToCountersign, rules: FourEyes | None) -> Itera
     if wanted.act not in COUNTERSIGNED:
         yield refusal(ASK, f"There is no act {quoted(wanted.act)}.", f"There are {listed(COUNTERSIGNED, last='and')}.")
     elif rules is None or wanted.act not in rules.needed_for:
-        yield refusal(ASK, "Nobody has to agree to this here: [four_eyes] does not name it.", "Do it.")
+        yield refusal(ASK, "Nobody has to agree to this here.", "Do it.", "The table [four_eyes] does not name it.")
     elif wanted.act == "bulk_export":
         if wanted.what not in CARRIED_OUT:
             yield refusal(ASK, "What is carried out is not said.", f"Say one of {listed(CARRIED_OUT, last='and')}.")

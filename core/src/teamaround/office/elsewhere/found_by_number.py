@@ -48,12 +48,13 @@ NUMBERED_BY = {
 """The command by which a record is given a number, or with an empty one none, and the field that names it."""
 GO_ON = (
     "Compare the two records; where they are one, go on in the one that was there first. "
-    "Where that one has the number wrongly, take it away there: {taken}."
+    "Where that one has the number wrongly, take it away there."
 )
 TAKE_FROM_ONE = (
-    "Take it away where it is wrong, and where both are of one from either; then do this again: {taken}; or the same "
-    "of {this}, by somebody who is named on it."
+    "Take it away where it is wrong, and where both are of one from either: of that one; or of {this}, by somebody who "
+    "is named on it. Then do this again."
 )
+TAKEN = "`{taken}` takes it away."
 ASK_THE_NAMED = 'Ask somebody who is named on it, or to whom the authority\'s file grants "restrict".'
 
 
@@ -130,6 +131,7 @@ def refuse_taken(reading: Reading, writes: Sequence[Write], *, by: Actor, today:
                 taken = f"teamaround do {command}={owner} references.{system}= why=WHY"
                 is_unsealed = Reference(hidden_system(system, write.id), number) in write.references_drop
                 fix = TAKE_FROM_ONE if is_unsealed else GO_ON
-                raise Conflict(f"{its} {owner} already. {fix.format(taken=taken, this=write.id)}")
+                said = f"{its} {owner} already. {fix.format(this=write.id)}"
+                raise Conflict(said, to_operator=TAKEN.format(taken=taken))
             fix = ASK_THE_NAMED if is_staff(by) else "Ask the authority."
             raise Conflict(f"{its} a record that you may not see. {fix}")

@@ -191,7 +191,7 @@ def _wrong_with_it(subjects: Sequence[KeptSubject], because: str) -> Iterator[Fi
 def _in_the_way(known: WaysOfKeeping, whole: WaysOfKeeping) -> tuple[Finding, ...]:
     """All that is known to be in the way; where nothing is, that something is of which no word is said."""
     told = [
-        refusal(VERB, f"{subject.record.id}: {one.what}", one.fix)
+        refusal(VERB, f"{subject.record.id}: {one.what}", one.fix, one.to_operator)
         for subject in known.going
         for one in known.of(subject)
     ]

@@ -14,7 +14,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from teamaround.access.restriction import is_named
 from teamaround.concepts.actors import Actor
@@ -36,9 +36,12 @@ if TYPE_CHECKING:
     from teamaround.concepts.life.records import Keeping
     from teamaround.store.records import Kind
 
-NO_PERIOD = "The authority's file says for no number of years how long it is kept: [retention]."
+NO_PERIOD = "The authority's file says for no number of years how long it is kept."
 NEVER_CLOSED = "No case of it was ever closed, and nothing else is counted."
+IN_TABLE = "It stands in the table [retention]."
 FOR_CASES = "as long as anything names them"
+OPENINGS = "`teamaround emergency-openings --waiting` shows it."
+OUTBOX = "`teamaround outbox` shows them."
 RESTRICTED = "a record that is restricted"
 AT_ONCE = 200
 
@@ -50,6 +53,7 @@ class InTheWay:
     stands: KeptAs
     what: str
     fix: str
+    to_operator: str = ""
 
 
 @frozen(kw_only=True)
@@ -120,7 +124,7 @@ class WaysOfKeeping:
     def of(self, subject: KeptSubject) -> Iterator[InTheWay]:
         """All that is in the way of disposing of a record together with those that are going."""
         until = self.until(subject)
-        yield from until.wrong
+        yield from (evolve(one, to_operator=IN_TABLE) if one.stands == "no_period" else one for one in until.wrong)
         for kept in self._keepings(subject):
             yield from _of_keeping(kept, subject)
         if isinstance(subject.record, Case):
@@ -163,11 +167,11 @@ class WaysOfKeeping:
         work = [one.sort for one in self.reading.work_in(case.id)]
         if "emergency" in work:
             what = "It was opened in an emergency, and that was not reviewed."
-            yield InTheWay(stands="waits", what=what, fix="Review it first: teamaround emergency-openings --waiting.")
+            yield InTheWay(stands="waits", what=what, fix="Review it first.", to_operator=OPENINGS)
         waiting = work.count("notice")
         if waiting:
             what = f"{waiting} notices of it wait to be sent." if waiting > 1 else "A notice of it waits to be sent."
-            yield InTheWay(stands="waits", what=what, fix="Let it be sent, or settle it: teamaround outbox.")
+            yield InTheWay(stands="waits", what=what, fix="Let it be sent, or settle it.", to_operator=OUTBOX)
 
     def _of_child(self, child: Child, joined: Iterable[Child]) -> Iterator[InTheWay]:
         left = self._left(child.id)
@@ -193,9 +197,9 @@ class WaysOfKeeping:
 def _of_keeping(kept: Keeping, subject: KeptSubject) -> Iterator[InTheWay]:
     for hold in kept.holds:
         if hold.holds(subject.record.id, kept.of if isinstance(subject.record, Child) else ""):
-            what = f"It is held since {hold.since}, to be looked at on {hold.review}: {hold.because}"
-            fix = f"Lift the hold, if it may be: teamaround lift-hold {kept.of} {hold.number}."
-            yield InTheWay(stands="held", what=what, fix=fix)
+            what = f"It is held since {hold.since}, to be looked at on {hold.review}: {hold.because.rstrip('.')}."
+            typed = f"`teamaround lift-hold {kept.of} {hold.number}` does."
+            yield InTheWay(stands="held", what=what, fix="Lift the hold, if it may be.", to_operator=typed)
     for one in kept.asked:
         if one.answered is None:
             what = f"Somebody asked on {one.received} for all that is held, and is not answered."

@@ -26,7 +26,7 @@ from teamaround.office.loading.veil import as_known_to
 from teamaround.office.request import refuse_if
 from teamaround.regime.authority.retention import ONE_MONTH
 from teamaround.store.records import NewEntry, Write
-from teamaround.words import did_you_mean, quoted
+from teamaround.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -178,10 +178,8 @@ class KeepsRecords:
             post = None
         if post is None or not is_staff(post) or not post.name:
             return [refusal(verb, f"{quoted(owner)} is no post.", "Name one of the authority's file, as officer:POST.")]
-        grants = self.installation.authority.grants
-        lacking = grants.lacking(post, "export")
-        meant = "" if post.name in (grants.officers or {}) else did_you_mean(post.name, grants.officers or ())
-        return [refusal(verb, lacking.what, meant or lacking.fix)] if lacking else []
+        lacking = self.installation.authority.grants.lacking(post, "export")
+        return [refusal(verb, lacking.what, lacking.fix, lacking.to_operator)] if lacking else []
 
     def _answer_by(self, received: date) -> date:
         retention = self.installation.authority.retention

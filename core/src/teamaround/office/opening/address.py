@@ -58,7 +58,7 @@ def not_found(authority: Authority, folder: Path, variables: Mapping[str, str]) 
     try:
         found = held.encode() if how == "env" else bytes_of(folder / named) if how else b"given"
     except BrokenFile as error:
-        return _problem(authority, error.problems[0].what, error.problems[0].fix)
+        return _problem(authority, error.problems[0].what, error.problems[0].every_fix)
     if found.strip():
         return None
     what = f"The variable {quoted(named)} is not set." if how == "env" else f"The file {quoted(named)} is empty."

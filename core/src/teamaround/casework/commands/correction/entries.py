@@ -26,7 +26,7 @@ from teamaround.casework.events.team import PersonLeft
 from teamaround.concepts.case import live
 from teamaround.concepts.team import Assignment, Involvement
 from teamaround.concepts.work import Notice, of_imported_history
-from teamaround.words import nearest, quoted
+from teamaround.words import nearest, quoted, without_password
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,7 +103,9 @@ class CorrectEntry(CaseCommand):
         try:
             return msgspec.convert(msgspec.to_builtins(found) | given, type(found))
         except msgspec.ValidationError as wrong:
-            context.refuse(f"That does not fit: {wrong}.", "Give a date as YYYY-MM-DD, and texts as texts.")
+            context.refuse(
+                f"That does not fit: {without_password(str(wrong))}.", "Give a date as YYYY-MM-DD, and texts as texts."
+            )
             return None
 
 

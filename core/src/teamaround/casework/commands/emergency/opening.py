@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import evolve, frozen
 
-from teamaround.access.policy import CLOSED_TO_ALL, WRITE_IT
+from teamaround.access.policy import ASK_AUTHORITY, CLOSED_TO_ALL, WRITE_IT
 from teamaround.access.restriction import is_restricted, may_pass
 from teamaround.casework.command import CaseCommand
 from teamaround.casework.events.consequences import NoticeTold
@@ -72,7 +72,7 @@ class BreakGlass(EmergencyCommand):
             return
         rules, by = terms.rules, context.actor
         allowed = rules is not None and (by.party == OFFICER or rules.practitioners)
-        context.need(allowed, CLOSED_TO_ALL, WRITE_IT)
+        context.need(allowed, CLOSED_TO_ALL, ASK_AUTHORITY, WRITE_IT)
         child = context.directory.child
         context.need(is_restricted(child, context.case), "The case is not restricted.", "Ask the team to let you join.")
         named = is_restricted(child, context.case) and may_pass(child, context.case, by=by)

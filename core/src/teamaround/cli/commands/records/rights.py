@@ -78,7 +78,7 @@ class AskWhoMay(InOffice):
         with closing(self.open(environment)) as office:
             verdict = office.may(who, self.act, about, by=self.actor(environment))
         answer = TextLine(f"{'Yes' if verdict.allowed else 'No'}. {verdict.said}", "good" if verdict.allowed else "bad")
-        value = {"allowed": verdict.allowed, "why": verdict.why, "fix": verdict.fix}
+        value = {"allowed": verdict.allowed, "why": verdict.why, "fix": f"{verdict.fix} {verdict.to_operator}".strip()}
         return CommandResult(page=(answer,), value=value, code=FINE if verdict.allowed else PROBLEMS)
 
 
