@@ -97,7 +97,7 @@ def test_a_record_is_one_that_there_is(eyes: Eyes) -> None:
 def test_where_nobody_has_to_agree_nobody_is_asked(eyes: Eyes) -> None:
     """What the file does not name is done alone."""
     eyes.chosen(FourEyes(needed_for=("bulk_export",)))
-    with pytest.raises(Refused, match=r"does not name it\. Do it\."):
+    with pytest.raises(Refused, match=r"Do it\. The table \[four_eyes\] does not name it\."):
         eyes.ask("unseal", eyes.case)
 
 
