@@ -153,8 +153,8 @@ class Office(Reads, HandsOverAll, NumberReads, FeedReads, TakesHistory, TurnsThe
         ids = RepeatedIds(self.ids)
         try:
             return carry_out(named, ids)
-        except Conflict:
-            if (taken := where_taken(named, self, by)) is None:
+        except Conflict as conflict:
+            if isinstance(conflict, Unanswered) or (taken := where_taken(named, self, by)) is None:
                 raise
             ids.again()
             return carry_out(taken, ids)

@@ -110,7 +110,7 @@ def refusals_noted(patch: pytest.MonkeyPatch) -> None:
 
 def keys_forgotten(patch: pytest.MonkeyPatch) -> None:
     """An office that carries out a command again though it comes under its key."""
-    patch.setattr("teamaround.office.door.kept_under", lambda *_: None)
+    patch.setattr("teamaround.office.receipts.keyed.KeyedCommand.came_to", lambda *_: None)
 
 
 def versions_ignored(patch: pytest.MonkeyPatch) -> None:

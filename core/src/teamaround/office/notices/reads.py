@@ -229,5 +229,5 @@ class NoticeReads:
         # The version that was seen: what may be shown was decided on it.
         receipt = self.consider(command, by=by, expecting=seen.loaded.stream.version)
         notices = {event.notice.id: event.notice for event in receipt.events if hasattr(event, "notice")}
-        with self.store.reading() as view:
+        with reading_as(self.store, self.installation, by) as view:
             return list(as_things_stand(notices.values(), seen.case_view.directory, view).values())
