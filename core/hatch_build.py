@@ -2,7 +2,7 @@
 Brings the documentation into the wheel, so that it can be read where nothing but that is installed.
 
 They stand beside the core in a clone, and below it in a source distribution. What is installed for editing reads them
-where they are: `cli/printed/documentation.py`.
+where they are: `cli/printed/documentation.py`. A core that somebody copied without them is built without.
 """
 
 from __future__ import annotations
@@ -21,7 +21,10 @@ class Pages(BuildHookInterface[Any]):
         if version == "editable":
             return
         root = Path(self.root)
-        folder = next(one for one in (root.parent / "docs", root / "docs") if (one / "first-year.md").is_file())
+        folders = [one for one in (root.parent / "docs", root / "docs") if (one / "first-year.md").is_file()]
+        if not folders:
+            return
+        folder = folders[0]
         to = "teamaround/docs" if self.target_name == "wheel" else "docs"
         pages = (page for page in folder.rglob("*") if page.suffix in (".md", ".svg"))
         build_data["force_include"] |= {str(page): f"{to}/{page.relative_to(folder).as_posix()}" for page in pages}

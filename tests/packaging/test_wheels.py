@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import shutil
 import subprocess
 import zipfile
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 from tests.docs.pages import Page
 from tests.integration.cli.printed.test_documentation import named_in_messages
+from tests.packaging.conftest import ALONE, PIP
 from tests.packaging.workspace import distributions
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -72,6 +74,16 @@ def test_a_file_that_a_wheel_lacks_is_noticed(wheels: dict[str, Path], tmp_path:
     seeded.parent.mkdir(parents=True)
     seeded.touch()
     assert lost(wheels["teamaround_ehcp"], tmp_path) == {"teamaround_ehcp/templates/seeded.txt"}
+
+
+def test_a_core_that_was_copied_alone_is_built_without_the_pages(tmp_path: Path) -> None:
+    """Whoever copies the core's folder, as into an image, has a wheel all the same."""
+    shutil.copytree(ROOT / "core", tmp_path / "core", ignore=shutil.ignore_patterns("__pycache__"))
+    build: list[str | Path] = [*PIP, "wheel", *ALONE, "--no-build-isolation", "--wheel-dir", tmp_path]
+    subprocess.run([*build, tmp_path / "core"], check=True)
+    (wheel,) = tmp_path.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        assert not [name for name in archive.namelist() if name.startswith("teamaround/docs/")]
 
 
 @pytest.mark.parametrize("package", PACKAGES.values())

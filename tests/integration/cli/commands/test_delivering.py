@@ -31,6 +31,14 @@ def with_channel(text: str = DELIVERY) -> None:
     file.write_text(file.read_text("utf-8") + text, "utf-8")
 
 
+def invited(office: CommandLine, case: str) -> None:
+    """Somebody whom an invitation waits for, to be left in a folder."""
+    with_channel()
+    other = office.done('add_person name="Ms Cole" email=cole@example.org')
+    office.done(f"join case={case} person={other} capacity=practitioner")
+    office.done(f'arrange_meeting case={case} what=circle_meeting day=2026-12-02 at=10:00 venue="Town hall"')
+
+
 def test_nothing_is_sent_before_a_channel_is_named(office: CommandLine, case: str) -> None:
     """An office whose file names no channel sends nothing, and says what to write."""
     refused = office("deliver")
@@ -51,10 +59,7 @@ def test_the_file_is_checked_with_its_channels(office: CommandLine) -> None:
 
 def test_why_nothing_could_be_sent_is_said(office: CommandLine, case: str) -> None:
     """Where a channel cannot be used for now, that and the reason are told, and the exit code is that of a problem."""
-    with_channel()
-    other = office.done('add_person name="Ms Cole" email=cole@example.org')
-    office.done(f"join case={case} person={other} capacity=practitioner")
-    office.done(f'arrange_meeting case={case} what=circle_meeting day=2026-12-02 at=10:00 venue="Town hall"')
+    invited(office, case)
     Path("outbox").touch()
     told = office("deliver")
     assert told.code == 1
@@ -66,10 +71,7 @@ def test_why_nothing_could_be_sent_is_said(office: CommandLine, case: str) -> No
 
 def test_what_could_not_be_sent_yet_says_how_often_why_and_when_again(office: CommandLine, case: str) -> None:
     """The outbox and the account of a notice say how often it was tried, why it did not leave, and the next try."""
-    with_channel()
-    other = office.done('add_person name="Ms Cole" email=cole@example.org')
-    office.done(f"join case={case} person={other} capacity=practitioner")
-    office.done(f'arrange_meeting case={case} what=circle_meeting day=2026-12-02 at=10:00 venue="Town hall"')
+    invited(office, case)
 
     def hers() -> Any:
         """What waits for Ms Cole."""
@@ -95,10 +97,7 @@ def test_what_could_not_be_sent_yet_says_how_often_why_and_when_again(office: Co
 
 def test_times_are_told_as_they_are_in_london(office: CommandLine, case: str) -> None:
     """In summer time, too, and it is said; programs are given the moment with its offset."""
-    with_channel()
-    other = office.done('add_person name="Ms Cole" email=cole@example.org')
-    office.done(f"join case={case} person={other} capacity=practitioner")
-    office.done(f'arrange_meeting case={case} what=circle_meeting day=2026-12-02 at=10:00 venue="Town hall"')
+    invited(office, case)
     Path("outbox").touch()
     assert office("deliver").code == 1
     for file in Path().glob("*.db"):
@@ -132,10 +131,7 @@ def test_what_was_not_tried_because_nothing_can_be_sent_says_why(office: Command
 
 def test_what_waits_leaves_as_files_that_can_be_read(office: CommandLine, case: str) -> None:
     """With a folder as the channel, each notice is a file there; how many went is said, and not to whom."""
-    with_channel()
-    other = office.done('add_person name="Ms Cole" email=cole@example.org')
-    office.done(f"join case={case} person={other} capacity=practitioner")
-    office.done(f'arrange_meeting case={case} what=circle_meeting day=2026-12-02 at=10:00 venue="Town hall"')
+    invited(office, case)
     sent = office("deliver --json")
     files = [message_from_bytes(one.read_bytes()) for one in Path("outbox").iterdir()]
     assert sent.value["sent"] == len(files)
