@@ -30,11 +30,11 @@ class NoServer(Exception):
 
 
 @contextmanager
-def running(folder: Path, *, durable: bool = False) -> Iterator[str]:
+def running(folder: Path, *, durable: bool = False, wal_level: str = "replica") -> Iterator[str]:
     """
     The address of a server that is started in the empty *folder* and stopped afterwards.
 
-    Only where it is *durable* does a commit wait for the disk.
+    Only where it is *durable* does a commit wait for the disk. Where *wal_level* is logical, others can follow rows.
 
     Raises:
         NoServer: No programs were found, or they failed.
@@ -61,7 +61,8 @@ def running(folder: Path, *, durable: bool = False) -> Iterator[str]:
         run("initdb", "--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync")
         windows = sys.platform == "win32"
         speak = "-c listen_addresses=127.0.0.1" if windows else f"-c listen_addresses= -k {folder / 'sockets'}"
-        run("pg_ctl", "start", "--wait", "--options", f"{'' if durable else '-F '}-p {port} {speak}")
+        options = f"{'' if durable else '-F '}-c wal_level={wal_level}"
+        run("pg_ctl", "start", "--wait", "--options", f"{options} -p {port} {speak}")
         host = "127.0.0.1" if windows else folder / "sockets"
         with _stopped_with_this_process(programs / "pg_ctl", place, user):
             yield f"postgresql://postgres:none@/postgres?host={host}&port={port}"

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
 from sqlalchemy import create_engine
 
+from bench.servers import running
 from teamaround.store import open_store
 from teamaround.store.sql.sqlite import ARGUMENTS
 from teamaround.store.sql.statements.clearing import (
@@ -17,6 +21,7 @@ from teamaround.store.sql.statements.clearing import (
     HOSTS,
     LOG_IN_USE,
     STATISTICS_KEPT,
+    STILL_SEEN,
     TABLES_IN_USE,
     clear_postgres,
 )
@@ -24,7 +29,7 @@ from tests.integration.store.made import change, put
 from tests.integration.store.sql.copies.files import files_beside, files_on_server, uncompressed
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
     from teamaround.store import Store
 
@@ -100,6 +105,73 @@ def test_a_table_in_use_is_told_of(postgresql_url: str, monkeypatch: pytest.Monk
         assert store.clear_away() == (TABLES_IN_USE,)
 
 
+WRITES, READS = "SELECT txid_current()", "SELECT 1"
+
+
+@pytest.mark.parametrize("begun", [WRITES, READS])
+def test_what_somebody_still_sees_is_told_of(postgresql_url: str, monkeypatch: pytest.MonkeyPatch, begun: str) -> None:
+    """A transaction that began before a disposal keeps the dead rows, though it uses no table of ours."""
+    monkeypatch.setattr("teamaround.store.sql.statements.clearing.UNSEEN_SECONDS", 0.2)
+    with closing(open_store(postgresql_url)) as store, somebody(postgresql_url, begun) as other:
+        uncompressed(postgresql_url)
+        erased(store)
+        assert store.clear_away() == (STILL_SEEN,)
+        assert any(b"a secret word" in one for one in files_on_server(postgresql_url))
+        other.rollback()
+        assert store.clear_away() == ()
+        assert not any(b"a secret word" in one for one in files_on_server(postgresql_url))
+
+
+def test_so_does_whoever_writes_in_another_database(
+    postgresql_url: str, another_postgresql_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A server leaves out no row that died since; and who only reads there is in nobody's way."""
+    monkeypatch.setattr("teamaround.store.sql.statements.clearing.UNSEEN_SECONDS", 0.2)
+    with closing(open_store(postgresql_url)) as store:
+        with somebody(another_postgresql_url, WRITES):
+            erased(store)
+            assert store.clear_away() == (STILL_SEEN,)
+        with somebody(another_postgresql_url, READS):
+            assert store.clear_away() == ()
+
+
+def test_so_does_a_server_that_copies_and_lags(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows of the server's own tables are kept for it, and samples of values are such."""
+    monkeypatch.setattr("teamaround.store.sql.statements.clearing.UNSEEN_SECONDS", 0.2)
+    with (
+        TemporaryDirectory(prefix="teamaround-") as folder,
+        running(Path(folder), wal_level="logical") as address,
+        psycopg.connect(address, autocommit=True) as server,
+        closing(open_store(address.replace(":", "+psycopg:", 1))) as store,
+    ):
+        server.execute("SELECT pg_create_logical_replication_slot('lags', 'pgoutput')")
+        erased(store)
+        assert store.clear_away() == (STILL_SEEN,)
+        server.execute("SELECT pg_drop_replication_slot('lags')")
+        assert store.clear_away() == ()
+
+
+def test_what_ends_soon_is_waited_for(postgresql_url: str) -> None:
+    """A report that somebody draws, or a server that counts its rows, is over in a moment."""
+    with closing(open_store(postgresql_url)) as store, somebody(postgresql_url, WRITES) as other:
+        erased(store)
+        with ThreadPoolExecutor() as threads:
+            cleared = threads.submit(store.clear_away)
+            with pytest.raises(TimeoutError):
+                cleared.result(timeout=0.3)
+            other.rollback()
+            assert cleared.result(timeout=60) == ()
+
+
+@contextmanager
+def somebody(address: str, begun: str) -> Iterator[psycopg.Connection]:
+    """Another in the middle of a transaction."""
+    with psycopg.connect(address.replace("+psycopg", "")) as connection:
+        connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+        connection.execute(begun)
+        yield connection
+
+
 def test_whoever_does_not_own_the_database_is_told_that_its_statistics_stay() -> None:
     """They hold samples of values, and only its owner may write them anew."""
     assert clear_postgres(Stranger(), "", psycopg.OperationalError) == (STATISTICS_KEPT,)
@@ -108,8 +180,9 @@ def test_whoever_does_not_own_the_database_is_told_that_its_statistics_stay() ->
 class Stranger:
     """A connection of somebody who owns the tables and not the database."""
 
-    def execute(self, text: str) -> Stranger:
+    def execute(self, text: str, given: tuple[bool, ...] = ()) -> Stranger:
         """Whatever it is."""
+        del given
         assert "pg_statistic" not in text
         return self
 

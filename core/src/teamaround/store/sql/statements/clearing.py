@@ -2,12 +2,14 @@
 What is sent to a database once something was erased in it, so that its files hold no copy of that either.
 
 A database may keep what it deletes: SQLite in its full text and in the log beside the file, and it promises nothing of
-what it moved between pages; PostgreSQL keeps dead rows until their pages are written anew, and samples of values among
-its statistics. Sent by `clear_away` of `store/sql/sqlite.py` and `store/sql/postgres.py`.
+what it moved between pages; PostgreSQL keeps dead rows until their pages are written anew, also then those that anybody
+may see still, and samples of values among its statistics. Sent by `clear_away` of `store/sql/sqlite.py` and
+`store/sql/postgres.py`.
 """
 
 from __future__ import annotations
 
+from time import monotonic, sleep
 from typing import Any
 
 from teamaround.store.sql.tables import metadata
@@ -19,6 +21,19 @@ WRITE_FILE_ANEW = "VACUUM"
 
 PATIENCE = "SET lock_timeout = '10s'"
 """A table that is written anew is kept from everybody, so it is not waited for without end."""
+UNSEEN_SECONDS, ASKED_EVERY = 10.0, 0.05
+"""How long the end of what began before is waited for, and how often it is asked for."""
+NOW = "SELECT pg_snapshot_xmax(pg_current_snapshot())::xid"
+SEEN_SINCE = """
+    SELECT coalesce(max(age(seen)) > age(%s::xid), false)
+    FROM (
+        SELECT pg_snapshot_xmin(pg_current_snapshot())::xid
+        UNION ALL SELECT backend_xmin FROM pg_catalog.pg_stat_activity
+        WHERE pid <> pg_backend_pid() AND coalesce(datname, current_database()) = current_database()
+        UNION ALL SELECT unnest(ARRAY[xmin, catalog_xmin]) FROM pg_catalog.pg_replication_slots
+    ) AS what (seen)
+"""
+"""Whether somebody may see what was so: who writes in any database, who reads in this one, a server that copies."""
 STATISTICS = "pg_catalog.pg_statistic"
 MAY_CLEAR_STATISTICS = (
     "SELECT pg_has_role(datdba, 'USAGE') FROM pg_catalog.pg_database WHERE datname = current_database()"
@@ -27,6 +42,7 @@ MAY_CLEAR_STATISTICS = (
 LOG_IN_USE = "the log beside the database, as somebody is reading"
 FILE_IN_USE = "the database's file, as somebody is writing in it"
 TABLES_IN_USE = "the tables, as somebody is using them"
+STILL_SEEN = "the tables, as a transaction that began before, or a copy that lags, may still see what was erased"
 STATISTICS_KEPT = "the database's own statistics, which its owner alone may clear"
 HOSTS = "the database's files, which are cleared once the host has committed"
 
@@ -45,12 +61,25 @@ def clear_sqlite(raw: Any, busy: type[Exception]) -> tuple[str, ...]:
 def clear_postgres(raw: Any, schema: str, busy: type[Exception]) -> tuple[str, ...]:
     """Every table of ours written anew, and samples of its values taken anew; where that could not be."""
     names = [f"{schema}.{one}" if schema else one for one in metadata.tables]
+    unseen = _seen_by_nobody(raw)
     try:
         for text in (PATIENCE, *(f"VACUUM (FULL, ANALYZE) {one}" for one in names)):
             raw.execute(text)
-        if not raw.execute(MAY_CLEAR_STATISTICS).fetchone()[0]:
-            return (STATISTICS_KEPT,)
-        raw.execute(f"VACUUM (FULL) {STATISTICS}")
+        owned = raw.execute(MAY_CLEAR_STATISTICS).fetchone()[0]
+        if owned:
+            unseen = _seen_by_nobody(raw) and unseen
+            raw.execute(f"VACUUM (FULL) {STATISTICS}")
     except busy:
         return (TABLES_IN_USE,)
-    return ()
+    return (*(() if unseen else (STILL_SEEN,)), *(() if owned else (STATISTICS_KEPT,)))
+
+
+def _seen_by_nobody(raw: Any) -> bool:
+    """Whether nobody on the server sees rows any more that are dead by now; waits for that for a while."""
+    (now,) = raw.execute(NOW).fetchone()
+    until = monotonic() + UNSEEN_SECONDS
+    while raw.execute(SEEN_SINCE, (now,)).fetchone()[0]:
+        if monotonic() > until:
+            return False
+        sleep(ASKED_EVERY)
+    return True
