@@ -1,13 +1,14 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import pytest
 from attrs import frozen
 
+from teamaround.concepts.facts import Coordination
 from teamaround.concepts.findings import RuleAnswer
 from teamaround.regime.checking import check_regime
-from teamaround.regime.checks.conditions import condition_faults, spots_of
+from teamaround.regime.checks.conditions import condition_faults
 from teamaround.regime.checks.regime_to_check import RegimeToCheck
 from teamaround.regime.predicates import Predicate
 from tests.unit.regime.made_up import (
@@ -187,78 +188,6 @@ def standing(of: str, when: str, needs: str) -> Edit:
     return "[option.joint_leads]", STANDS % (of, when, needs)
 
 
-def test_every_condition_of_a_regime_is_looked_at() -> None:
-    """Whatever kind of rule it stands in: with what its predicates may look at, and why; a pair comes together."""
-    with_standing = regime(standing("lead_started", "{}", LED))[0]
-    found = {tuple(".".join(map(str, one.path)) for one in spots) for spots in spots_of(with_standing)}
-    assert found == {
-        ("requirement.two_practitioners.when",),
-        ("requirement.on_the_quiet_route.when",),
-        ("pointer.school_coordinator.when", "pointer.school_coordinator.favours"),
-        ("pointer.liked.when", "pointer.liked.favours"),
-        ("task.other_services.when",),
-        ("eligibility.any_practitioner.who",),
-        ("default_holder.starter_leads.when",),
-        ("gate.wishes_heard.when", "gate.wishes_heard.needs"),
-        ("gate.family_comfortable.when", "gate.family_comfortable.needs"),
-        ("gate.plan_rests_on_assessment.when", "gate.plan_rests_on_assessment.needs"),
-        ("standing.led.when", "standing.led.needs"),
-        ("step.review_the_plan.when",),
-        ("step.review_the_plan.met_when",),
-        ("step.find_the_route.when",),
-        ("step.find_the_route.met_when",),
-        ("notice.lead_changed.when",),
-        ("notice.invitation.when",),
-        ("notice.family_copy.when",),
-    }
-    spots = {one.path: one for spots in spots_of(with_standing) for one in spots}
-    case, event = frozenset({"case"}), frozenset({"case", "event"})
-    may = {
-        ("requirement", "two_practitioners", "when"): case,
-        ("pointer", "liked", "when"): case,
-        ("pointer", "liked", "favours"): {"case", "holder"},
-        ("task", "other_services", "when"): case,
-        ("eligibility", "any_practitioner", "who"): {"case", "holder"},
-        ("default_holder", "starter_leads", "when"): {*event, "holder"},
-        ("gate", "plan_rests_on_assessment", "when"): {*event, "plan", "meeting"},
-        ("gate", "plan_rests_on_assessment", "needs"): {*event, "plan", "meeting"},
-        ("standing", "led", "when"): {*event, "holder", "role"},
-        ("step", "review_the_plan", "when"): {*event, "plan", "meeting"},
-        ("step", "review_the_plan", "met_when"): {*event, "review"},
-        ("notice", "invitation", "when"): {*event, "meeting"},
-    }
-    assert {path: spots[path].may for path in may} == may
-    assert {path[0] for path, one in spots.items() if one.facts_only} == {"requirement", "pointer"}
-    assert not spots["pointer", "liked", "favours"].facts_only
-    assert {spots[path].why for path in may} == {
-        "nothing is happening here",
-        "it is asked of one person, and nothing is happening",
-        "not brought by case_opened",
-        "not brought by plan_agreed",
-        "not brought by review_held",
-        "not brought by meeting_arranged",
-        "lead_started leaves none standing",
-    }
-
-
-def test_of_unknown_events_nothing_is_known_to_be_missing() -> None:
-    """An event that is none, or none at all, is told elsewhere; its conditions are not held against it."""
-    edits = (
-        ('before    = ["plan_agreed"]', 'before    = ["unheard_of"]'),
-        ('after     = "case_opened"', 'after     = "unheard_of"'),
-    )
-    assert paths(*edits) == set()
-    assert paths(standing("unheard_of", "{}", '{ holder_is = ["starter"] }')) == set()
-    spots = {
-        one.path: one for those in spots_of(regime(('met_by   = ["review_held"]', "met_by = []"))[0]) for one in those
-    }
-    assert spots["step", "review_the_plan", "met_when"].why == "no event is named"
-    two = regime(('before    = ["plan_agreed"]', 'before    = ["plan_agreed", "plan_ended"]'))[0]
-    assert {one.why for those in spots_of(two) for one in those if one.path[1] == "plan_rests_on_assessment"} == {
-        "not brought by plan_agreed and plan_ended"
-    }
-
-
 @pytest.mark.parametrize(
     ("of", "needs", "sound"),
     [
@@ -273,3 +202,49 @@ def test_a_standing_rule_looks_at_what_stands(of: str, needs: str, sound: bool) 
     """What an event made is in hand while it stands; of the case alone, nothing but the case is."""
     name = needs.split()[1]
     assert paths(standing(of, "{}", needs)) == (set() if sound else {("standing", "led", "needs", name)})
+
+
+AT = ("task", "other_services", "when")
+"""Where the condition of a task stands in the made-up regime, which may look at the case."""
+
+
+def asking(what: str) -> Edit:
+    """That condition, asking for something else."""
+    return 'when = { plan_is = ["agreed"] }', f"when = {{ {what} }}"
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        'plan_is = ["none", "draft", "agreed", "ended"]',
+        f"coordination_is = {[*get_args(Coordination)]}",
+        'either = [{ marked = ["busy"] }, { not = { marked = ["busy"] } }]',
+        'not = { marked = ["busy"], not = { marked = ["busy", "quiet"] } }',
+    ],
+)
+def test_a_condition_that_holds_in_any_case_is_found(what: str) -> None:
+    """It asks for everything there is, or for something and its opposite."""
+    told = ("This holds in any case, so it asks nothing.", "Mend what it asks for, or take it out.")
+    assert faults(asking(what)) == {AT: told}
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        'plan_is = ["draft", "agreed", "ended"]',
+        'either = [{ has_lead = true }, { not = { marked = ["quiet"] } }]',
+        "either = [{ child_is = { at_most = 9 } }, { child_is = { at_least = 10 } }]",
+    ],
+)
+def test_one_that_may_not_hold_is_none(what: str) -> None:
+    """Something is left out, or not known."""
+    assert faults(asking(what)) == {}
+
+
+@pytest.mark.parametrize("bound", ["at_least", "at_most", "exactly"])
+def test_a_number_that_nothing_comes_to_is_named(bound: str) -> None:
+    """No child is four hundred years old, and none has so many practitioners."""
+    for name in ("child_is", "practitioners"):
+        told = (f'"{name}" names 400, and nothing here comes to so many.', "Give a number below 99.")
+        assert faults(asking(f"{name} = {{ {bound} = 400 }}")) == {(*AT, name): told}
+        assert faults(asking(f"{name} = {{ {bound} = 98 }}")) == {}

@@ -26,7 +26,7 @@ from teamaround.regime.reasoning.atoms import (
 )
 from teamaround.regime.reasoning.formulas import possible, turned
 from teamaround.regime.reasoning.laws import can_be
-from tests.unit.regime.checks.test_never import HomeVisits
+from tests.unit.regime.checks.meaning.test_never import HomeVisits
 from tests.unit.regime.made_up import REGISTRY, regime
 
 if TYPE_CHECKING:

@@ -1,10 +1,11 @@
 """
-Conditions: where a predicate may stand, what is in hand there, and the words that it is asked with.
+Conditions: whether a predicate may stand where it does, and the words that it is asked with.
 
 A requirement and a pointer are asked of whole caseloads, so they look at facts alone; no requirement asks who
 coordinates. Found here, too: an unknown mark, role or item, a name for people that wants more than the event brings, a
-condition that asks nothing, one that can never hold, a need that is so in any case (worked out in `never.py`). That a
-predicate exists and takes what it is given shows as the condition is built, in `regime/conditions.py`.
+condition that asks nothing, one that can never hold or holds in any case (worked out in `meaning/never.py`). Where they
+stand, and what is in hand there: `spots.py`. That a predicate exists and takes what it is given shows as the condition
+is built, in `regime/conditions.py`.
 """
 
 from __future__ import annotations
@@ -12,60 +13,30 @@ from __future__ import annotations
 from math import inf
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import evolve
 
-from teamaround.files import Fault, Path, listed, quoted
-from teamaround.regime.checks.never import Question, always, given_plainly, may_be_unknown, never
-from teamaround.regime.checks.regime_to_check import (
-    ALWAYS,
-    brought_by_any,
-    brought_by_each,
-    events_bringing,
-    fields_of,
-    unknown,
-)
+from teamaround.files import Fault, listed, quoted
+from teamaround.regime.checks.meaning.never import Question, always, given_plainly, may_be_unknown, never
+from teamaround.regime.checks.regime_to_check import brought_by_any, events_bringing, fields_of, unknown
+from teamaround.regime.checks.spots import spots_of
 from teamaround.regime.conditions import EITHER, NOT, build_condition
-from teamaround.regime.reasoning.atoms import BOUNDS, bounds, counts
-from teamaround.regime.rules import ConditionTable
-from teamaround.regime.vocabulary import LEAVES_STANDING, WHO, WHO_NEEDS
+from teamaround.regime.reasoning.atoms import BOUNDS, MOST, bounds, counts
+from teamaround.regime.vocabulary import WHO, WHO_NEEDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from teamaround.files import Path
     from teamaround.regime.checks.regime_to_check import RegimeToCheck
+    from teamaround.regime.checks.spots import Spot
     from teamaround.regime.predicates import Predicate
-    from teamaround.regime.rules import Regime
+    from teamaround.regime.rules import ConditionTable
 
-AT_REST = frozenset({"case"})
-OF_A_PERSON = frozenset({"case", "holder"})
 NOT_IN_REQUIREMENT = "coordination_is"
 """Who coordinates follows from the requirement, so a requirement that asked for it would go in a circle."""
 
 ANY = (("rests_on", "any"), ("assessed", "any"))
 """The predicates that take a word beside those of their list."""
-
-
-@frozen(kw_only=True)
-class Spot:
-    """
-    One place where a condition stands.
-
-    Attributes:
-        may: What its predicates may look at there; None where that cannot be told, for no known event is named.
-        why: Where that comes from, as a clause.
-        facts_only: Whether it is asked of whole caseloads, so that only the facts may be looked at.
-        some: What they may look at there within `either`; None where that is the same.
-        events, named: The events that its rule names for it, and under which key; none where nothing happens.
-    """
-
-    path: Path
-    table: ConditionTable
-    may: frozenset[str] | None
-    why: str
-    facts_only: bool = False
-    some: frozenset[str] | None = None
-    events: tuple[str, ...] = ()
-    named: str = ""
 
 
 def condition_faults(to_check: RegimeToCheck) -> Iterator[Fault]:
@@ -80,6 +51,9 @@ def condition_faults(to_check: RegimeToCheck) -> Iterator[Fault]:
             if not faults and (why := never(questions, to_check)):
                 fix = "Mend one of the two, or take it out."
                 faults.append(Fault(spot.path, f"This can never hold: {why}.", fix))
+            if not faults and spot.path[-1] != "needs" and _in_any_case(questions, to_check):
+                what = "This holds in any case, so it asks nothing."
+                faults.append(Fault(spot.path, what, "Mend what it asks for, or take it out."))
             yield from faults
             sound = sound and not faults
             asked += questions
@@ -100,53 +74,10 @@ def _idle(questions: list[Question], given: list[Question], to_check: RegimeToCh
     return always(questions, given, regime) and not may_be_unknown(questions, given, regime)
 
 
-def spots_of(regime: Regime) -> Iterator[tuple[Spot, ...]]:
-    """Every condition of a regime. Two that must hold together, a gate's `when` and `needs`, come together."""
-    for key, rule in regime.requirement.items():
-        yield (_at_rest(("requirement", key, "when"), rule.when, facts_only=True),)
-    for key, pointer in regime.pointer.items():
-        when = _at_rest(("pointer", key, "when"), pointer.when, facts_only=True)
-        yield when, _of_a_person(("pointer", key, "favours"), pointer.favours)
-    for key, task in regime.task.items():
-        yield (_at_rest(("task", key, "when"), task.when),)
-    for key, eligibility in regime.eligibility.items():
-        yield (_of_a_person(("eligibility", key, "who"), eligibility.who),)
-    for key, default in regime.default_holder.items():
-        spot = _after(("default_holder", key, "when"), default.when, (default.after,))
-        yield (evolve(spot, may=spot.may and spot.may | OF_A_PERSON),)
-    for key, gate in regime.gate.items():
-        yield tuple(
-            _after(("gate", key, name), getattr(gate, name), gate.before, "before") for name in ("when", "needs")
-        )
-    for key, standing in regime.standing.items():
-        yield tuple(
-            _standing(("standing", key, name), getattr(standing, name), standing.of) for name in ("when", "needs")
-        )
-    for key, step in regime.step.items():
-        yield (_after(("step", key, "when"), step.when, step.after),)
-        yield (_after(("step", key, "met_when"), step.met_when, step.met_by, "met_by"),)
-    for key, notice in regime.notice.items():
-        yield (_after(("notice", key, "when"), notice.when, notice.after),)
-
-
-def _at_rest(path: Path, table: ConditionTable, *, facts_only: bool = False) -> Spot:
-    return Spot(path=path, table=table, may=AT_REST, why="nothing is happening here", facts_only=facts_only)
-
-
-def _of_a_person(path: Path, table: ConditionTable) -> Spot:
-    return Spot(path=path, table=table, may=OF_A_PERSON, why="it is asked of one person, and nothing is happening")
-
-
-def _after(path: Path, table: ConditionTable, events: tuple[str, ...], named: str = "after") -> Spot:
-    why = f"not brought by {listed(events, last='and')}" if events else "no event is named"
-    return Spot(path=path, table=table, may=brought_by_each(events), why=why, events=events, named=named)
-
-
-def _standing(path: Path, table: ConditionTable, of: str) -> Spot:
-    if of == "case":
-        return _at_rest(path, table)
-    may = LEAVES_STANDING.get(of)
-    return Spot(path=path, table=table, may=may and may | ALWAYS, why=f"{of} leaves none standing")
+def _in_any_case(questions: list[Question], to_check: RegimeToCheck) -> bool:
+    """Whether a condition holds whatever is so; one that names all words of a list may be longer than it tomorrow."""
+    names_words = any(one.predicate is not None and one.predicate.refers for one in questions)
+    return to_check.meaning and not names_words and _idle(questions, [], to_check)
 
 
 def questions_asked(
@@ -237,6 +168,9 @@ def _asks_nothing(predicate: Predicate, path: Path) -> Iterator[Fault]:
     elif counts(predicate) and bounds(predicate) == (0, inf):
         what = f"{quoted(predicate.name)} names no number here, so it always holds."
         yield Fault(path, what, f"Give at least one of {listed(BOUNDS)}, from 1 on.")
+    elif counts(predicate) and (beyond := [bound for bound in bounds(predicate) if MOST <= bound < inf]):
+        what = f"{quoted(predicate.name)} names {beyond[0]}, and nothing here comes to so many."
+        yield Fault(path, what, f"Give a number below {MOST}.")
     for one in fields_of(predicate):
         if predicate.bare == one.name and getattr(predicate, one.name) == ():
             yield Fault(path, f"{quoted(predicate.name)} names nothing here, so it never holds.", "Name at least one.")

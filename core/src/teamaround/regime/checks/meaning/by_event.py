@@ -11,8 +11,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from teamaround.files import Fault, dotted, listed, quoted
-from teamaround.regime.checks.conditions import questions_asked, spots_of
-from teamaround.regime.checks.never import may_be_unknown
+from teamaround.regime.checks.conditions import questions_asked
+from teamaround.regime.checks.meaning.never import may_be_unknown
+from teamaround.regime.checks.spots import spots_of
 from teamaround.regime.reasoning.by_event import so_after
 from teamaround.regime.reasoning.laws import can_be, follows
 from teamaround.regime.vocabulary import TRIGGERS
@@ -20,9 +21,9 @@ from teamaround.regime.vocabulary import TRIGGERS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from teamaround.regime.checks.conditions import Spot
-    from teamaround.regime.checks.never import Question
+    from teamaround.regime.checks.meaning.never import Question
     from teamaround.regime.checks.regime_to_check import RegimeToCheck
+    from teamaround.regime.checks.spots import Spot
 
 NEVER = {
     "before": "Before {event} this gate could never open: just after it, {asked} is never so.",

@@ -11,10 +11,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from teamaround.files import Fault, listed, quoted
-from teamaround.regime.checks.conditions import questions_asked, spots_of
+from teamaround.regime.checks.conditions import questions_asked
 from teamaround.regime.checks.events import late_steps_of
-from teamaround.regime.checks.never import predicates_of
+from teamaround.regime.checks.meaning.never import predicates_of
 from teamaround.regime.checks.regime_to_check import fields_of, part_name, parts_of
+from teamaround.regime.checks.spots import spots_of
 from teamaround.regime.reading import STRONG
 from teamaround.regime.vocabulary import FELL_LATE, TRIGGERS
 

@@ -6,7 +6,7 @@ import pytest
 from attrs import frozen
 
 from teamaround.concepts.findings import RuleAnswer
-from teamaround.regime.checks.never import Question, always, never
+from teamaround.regime.checks.meaning.never import Question, always, never
 from teamaround.regime.checks.regime_to_check import RegimeToCheck
 from teamaround.regime.predicates import Predicate
 from teamaround.regime.predicates.about_case import (
