@@ -119,7 +119,8 @@ def test_a_part_of_a_file_is_read() -> None:
         (errno.ENOSPC, "the disk is full", "Make room on it, or name another place."),
         (errno.ENAMETOOLONG, "File name too long", "Give it a shorter name."),
         (errno.EISDIR, "Is a directory", "Name a file inside it."),
-        (errno.EIO, "Input/output error", "Check the name."),
+        (errno.EIO, "the system fails at it", "Look at the disk that it lies on, or name another place."),
+        (errno.ELOOP, "Too many levels of symbolic links", "Check the name."),
     ],
 )
 def test_why_a_file_cannot_be_written_is_told_with_what_to_do(tmp_path: Path, number: int, why: str, fix: str) -> None:

@@ -9,7 +9,7 @@ nearest name in the folder. What is wrong with a value: `cattrs_errors.py`.
 
 from __future__ import annotations
 
-from errno import EACCES, EDQUOT, EISDIR, ENAMETOOLONG, ENOENT, ENOSPC, EPERM, EROFS
+from errno import EACCES, EDQUOT, EIO, EISDIR, ENAMETOOLONG, ENOENT, ENOSPC, EPERM, EROFS
 from itertools import islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -162,6 +162,8 @@ def why_not(error: Exception, path: pathlib.Path, *, writing: bool) -> tuple[str
         return "the system allows it not", f"Give the account that runs this the right to {right}, {elsewhere}"
     if number in (ENOSPC, EDQUOT):
         return "the disk is full", f"Make room on it, {elsewhere}"
+    if number == EIO:
+        return "the system fails at it", f"Look at the disk that it lies on, {elsewhere}"
     fixes = {EISDIR: "Name a file inside it.", ENAMETOOLONG: "Give it a shorter name.", EROFS: "Name another place."}
     said = (error.strerror if isinstance(error, OSError) else None) or str(error)
     return said.rstrip("."), fixes.get(number or 0, "Check the name.")

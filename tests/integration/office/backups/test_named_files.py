@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -47,3 +48,11 @@ def test_a_file_that_cannot_be_written_or_read_is_told(office: Office, tmp_path:
     if name != "there":
         with pytest.raises(BrokenFile, match="It cannot be read: "):
             office.restore(str(tmp_path / name), by=OFFICER)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="There is no such file.")
+def test_a_file_that_cannot_be_read_to_its_end_is_told(office: Office) -> None:
+    """It opens, and a disk, or here the system, fails at what it holds."""
+    says = "/proc/self/mem: It cannot be read: the system fails at it. Look at the disk that it lies on"
+    with pytest.raises(BrokenFile, match=says):
+        office.restore("/proc/self/mem", by=OFFICER)

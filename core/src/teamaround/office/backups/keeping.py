@@ -128,8 +128,11 @@ def _opened(file: Path | str | BinaryIO) -> Iterator[tuple[BinaryIO, str]]:
         there = Path(file).open("rb")  # noqa: SIM115
     except (OSError, ValueError) as error:
         raise BrokenFile([_trouble(error, file, writing=False)]) from None
-    with there:
-        yield there, str(file)
+    try:
+        with there:
+            yield there, str(file)
+    except OSError as error:
+        raise BrokenFile([_trouble(error, file, writing=False)]) from None
 
 
 @contextmanager
