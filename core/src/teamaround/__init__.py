@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         CannotBeSent,
         CannotBeWritten,
         Conflict,
+        KeyTaken,
         NotAllowed,
         NotFound,
         NotIntact,
@@ -96,8 +97,8 @@ _FROM = {
     "teamaround.concepts.findings": "Finding",
     "teamaround.concepts.work": "Notice",
     "teamaround.errors": (
-        "BrokenFile BrokenOffice CalendarRunsOut CannotBeSent CannotBeWritten Conflict NotAllowed NotFound NotIntact "
-        "Place Problem ProblemsFound Refused TeamaroundError TryAgain Unanswered Unusable"
+        "BrokenFile BrokenOffice CalendarRunsOut CannotBeSent CannotBeWritten Conflict KeyTaken NotAllowed NotFound "
+        "NotIntact Place Problem ProblemsFound Refused TeamaroundError TryAgain Unanswered Unusable"
     ),
     "teamaround.files": "Fault Faults",
     "teamaround.json_forms": "every_form problem_details schema_of to_json to_plain",
@@ -179,6 +180,7 @@ __all__ = [
     "HookFailed",
     "Ids",
     "KeptRecords",
+    "KeyTaken",
     "Letter",
     "Looks",
     "NotAllowed",

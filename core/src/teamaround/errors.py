@@ -10,6 +10,7 @@ What can go wrong, and how it is said.
     ├── NotAllowed             whoever asks may not see this, or do it
     ├── NotFound               nothing is known under this reference
     ├── Conflict               somebody else has changed the record meanwhile
+    │   ├── KeyTaken           somebody gave another command under a key of theirs
     │   └── Unanswered         a commit was sent and nobody knows what became of it
     ├── CannotBeWritten        a document cannot be written in the form that was asked for
     ├── CalendarRunsOut        no holidays are known for a year that is needed
@@ -195,6 +196,10 @@ class CannotBeWritten(TeamaroundError):
 
 class Conflict(TeamaroundError):
     """Somebody else has changed the record meanwhile; read it again and decide again."""
+
+
+class KeyTaken(Conflict):
+    """Whoever asks gave another command under this key before; nothing was written, and a new one takes a new key."""
 
 
 class Unanswered(Conflict):

@@ -141,7 +141,7 @@ class TestFlaskApp:
         assert considered.value["version"] == first.value["version"] == again.value["version"]
         Draft202012Validator(client("GET /schemas/receipt").value).validate(first.value)
         other = client("POST /commands", {"do": "add_child", "fields": {"name": "Mia"}}, key="n1")
-        assert (other.status, other.value["type"]) == (409, "urn:teamaround:conflict")
+        assert (other.status, other.value["type"]) == (422, "urn:teamaround:keytaken")
 
     def test_whatever_is_refused_is_told_as_problem_details(self, served: Served) -> None:
         """Each way of going wrong has its status and type, and says all that is wrong."""

@@ -18,7 +18,7 @@ from teamaround.commands import (
     StartAction,
 )
 from teamaround.concepts.actors import Actor
-from teamaround.errors import Conflict, NotFound, Refused
+from teamaround.errors import Conflict, KeyTaken, NotFound, Refused
 from teamaround.office.codec import canonical, read_event, replay
 from tests.integration.office.made import BY, CAF, EHCP, RIDING, SLOUGH
 
@@ -108,7 +108,7 @@ class TestDoor:
         own = made.office.do(wish(made, "Something else."), by=hall, key="form-1")
         again = made.office.do(wish(made, "Something else."), by=hall, key="form-1")
         assert (own.repeated, again.repeated, again.version) == (False, True, own.version)
-        with pytest.raises(Conflict, match='The key "form-1" belongs to another command'):
+        with pytest.raises(KeyTaken, match='The key "form-1" belongs to another command'):
             made.office.do(wish(made, "Another thing."), by=hall, key="form-1")
         assert made.do(wish(made), key="form-1").repeated
 

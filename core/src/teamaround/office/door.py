@@ -137,8 +137,8 @@ class Office(Reads, HandsOverAll, NumberReads, FeedReads, TakesHistory, TurnsThe
             Refused: It cannot be carried out; all its findings say why. Nothing is written, and the key is not used.
             NotFound: There is no such case or record, or its regime is not enabled.
             NotAllowed: *by* may not give it today (`access/policy.py`); a restriction counts for repeats, too.
-            Conflict: The record has changed since *expecting*, *by* gave another command under that key, or others were
-                in the way.
+            KeyTaken: *by* gave another command under that key.
+            Conflict: The record has changed since *expecting*, or others were in the way.
             BrokenOffice: The rules ask for what is not installed, or a plugin's part of them failed.
         """
         return self._carry_out(command, by=by, expecting=expecting, key=key)

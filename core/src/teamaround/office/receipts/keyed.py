@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from teamaround.errors import Conflict
+from teamaround.errors import Conflict, KeyTaken
 from teamaround.office.codec import digest_of
 from teamaround.office.loading.veil import reading_as
 from teamaround.office.receipts.kept import askers_of, kept_receipt, repeated
@@ -80,7 +80,7 @@ def first_receipt(named: KeyedCommand | None, office: Office, by: Actor) -> Rece
     It is asked for where a command came to nothing; one that can be carried out takes its key with it, once.
 
     Raises:
-        Conflict: They gave another command under that key.
+        KeyTaken: They gave another command under that key.
     """
     if named is None:
         return None
@@ -89,8 +89,9 @@ def first_receipt(named: KeyedCommand | None, office: Office, by: Actor) -> Rece
         if kept is None:
             return None
         if kept.digest != named.digest:
-            what = f"The key {quoted(named.given)} belongs to another command."
-            raise Conflict(f"{what} Use a new key for a new command.")
+            raise KeyTaken(
+                f"The key {quoted(named.given)} belongs to another command. Use a new key for a new command."
+            )
         return repeated(kept.receipt, reading, by=office.installation.reader(by), today=office.clock.today())
 
 
