@@ -23,8 +23,8 @@ MOST_LISTED = 20
 LONGEST_QUOTED = 60
 """Characters of a text that a message repeats before it is cut short."""
 
-_BEFORE_PASSWORD = re.compile(r":/+[^:]*:")
-_AS_OPTION = re.compile(r"(?i)(?<=password=)[^&\s]+")
+_BEFORE_PASSWORD = re.compile(r":/+[^:]*:|^[^\s:/@]+:(?=[^\s/]\S*$)")
+_AS_OPTION = re.compile(r"""(?ix) (?<=password) (\s*=\s*) (?: '(?:\\.|[^'])*' | "[^"]*" | [^&\s]+ )""")
 
 
 def nearest(word: str, known: Iterable[str], *, cutoff: float = 0.6) -> str | None:
@@ -42,12 +42,13 @@ def without_password(text: str) -> str:
     """
     *text* with stars for the password of an address in it: `scheme://user:password@`, or the option `password=`.
 
-    As a path an address has one slash. A password may itself hold an @, so it goes on to the last one.
+    As a path an address has one slash; where it is all there is, it may lack its scheme. A password may itself hold an
+    @, so it goes on to the last one; as an option it may stand in quotes.
     """
     user, at, server = text.rpartition("@")
     if found := _BEFORE_PASSWORD.search(user):
         text = f"{user[: found.end()]}***{at}{server}"
-    return _AS_OPTION.sub("***", text)
+    return _AS_OPTION.sub(r"\1***", text)
 
 
 def quoted(text: str, *, longest: int | None = LONGEST_QUOTED) -> str:

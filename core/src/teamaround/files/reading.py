@@ -153,10 +153,7 @@ def why_not(error: Exception, path: pathlib.Path, *, writing: bool) -> tuple[str
         kind = "a folder" if path.is_dir() else "something of this name"
         return f"there is {kind} already, and it stays as it is", "Name another file."
     if writing and number == ENOENT and not path.parent.is_dir():
-        return (
-            f"the folder {quoted(str(_shown(path).parent), longest=None)} is not there",
-            f"Make it first, {elsewhere}",
-        )
+        return "its folder is not there", f"Make it first, {elsewhere}"
     if number in (EACCES, EPERM):
         right = "write there" if writing else "read it"
         return "the system allows it not", f"Give the account that runs this the right to {right}, {elsewhere}"

@@ -23,8 +23,8 @@ def office() -> Iterator[Office]:
 
 
 def test_a_backup_into_a_folder_that_is_not_there(office: Office) -> None:
-    """A folder that is not there is named, and not a file that nobody asked for."""
-    with pytest.raises(BrokenOffice, match=r'/nope/b: It cannot be written: the folder "/nope" is not there\. Make it'):
+    """Its file is named, and in no other words the folder: no client is told where files lie."""
+    with pytest.raises(BrokenOffice, match=r"/nope/b: It cannot be written: its folder is not there\. Make it"):
         office.backup("/nope/b", by=OFFICER)
 
 

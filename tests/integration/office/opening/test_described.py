@@ -85,6 +85,20 @@ def test_the_address_is_in_a_file_beside_the_authority(tmp_path: Path) -> None:
     assert (tmp_path / "office.db").is_file()
 
 
+def test_which_files_lie_beside_one_that_is_not_there_no_client_is_told(tmp_path: Path) -> None:
+    """Whoever runs the office is told the name that was meant."""
+    (tmp_path / "office-address").write_text("sqlite:///office.db\n", "utf-8")
+    (tmp_path / "authority.toml").write_text(
+        '[authority]\ncode = "example"\nname = "Example"\nnation = "england"\n'
+        '[store]\nurl_from = "file:office-adress"\n[regimes.slough_ecaf]\n',
+        "utf-8",
+    )
+    with pytest.raises(BrokenOffice) as told:
+        Office.open(tmp_path / "authority.toml")
+    assert told.value.to_operator == 'Did you mean "office-address"?'
+    assert "office-address" not in told.value.to_client
+
+
 @pytest.mark.parametrize("named", [True, False])
 def test_what_goes_wrong_later_is_told_where_the_address_stands(tmp_path: Path, *, named: bool) -> None:
     """Once an office is open, what is wrong with its database is told of the key and the variable that were used."""

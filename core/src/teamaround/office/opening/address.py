@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from teamaround.arguments import spelt_by_class
 from teamaround.errors import BrokenFile, BrokenOffice, Problem
 from teamaround.files import bytes_of
@@ -58,7 +60,8 @@ def not_found(authority: Authority, folder: Path, variables: Mapping[str, str]) 
     try:
         found = held.encode() if how == "env" else bytes_of(folder / named) if how else b"given"
     except BrokenFile as error:
-        return _problem(authority, error.problems[0].what, error.problems[0].every_fix)
+        (found_out,) = error.problems
+        return _problem(authority, found_out.what, found_out.fix, found_out.to_operator)
     if found.strip():
         return None
     what = f"The variable {quoted(named)} is not set." if how == "env" else f"The file {quoted(named)} is empty."
@@ -79,5 +82,5 @@ def _kept_in(authority: Authority, path: Path) -> str:
         raise BrokenOffice([_problem(authority, what, "Let it hold an address alone.")]) from None
 
 
-def _problem(authority: Authority, what: str, fix: str) -> Problem:
-    return authority.problem(("store", "url_from"), what, fix)
+def _problem(authority: Authority, what: str, fix: str, to_operator: str = "") -> Problem:
+    return evolve(authority.problem(("store", "url_from"), what, fix), to_operator=to_operator)

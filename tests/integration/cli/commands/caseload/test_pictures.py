@@ -46,7 +46,7 @@ def test_of_pictures_that_cannot_be_written_nothing_is_left(
         raise OSError(ENOSPC, "No space left on device")
 
     missing = office("overview --pictures nowhere/numbers")
-    assert 'cannot be written: the folder "nowhere" is not there. Make it first' in missing.err, case
+    assert "cannot be written: its folder is not there. Make it first" in missing.err, case
     monkeypatch.setattr("teamaround.cli.commands.caseload.pictures.as_csv", full)
     refused = office("overview --pictures numbers")
     assert "numbers cannot be written: the disk is full. Make room on it" in refused.err
