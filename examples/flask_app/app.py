@@ -25,6 +25,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    UniqueConstraint,
     create_engine,
     event,
     insert,
@@ -64,11 +65,12 @@ visit = Table(
     "visit",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("key", Text, nullable=False, unique=True),
+    Column("key", Text, nullable=False),
     Column("case", Text, nullable=False),
     Column("day", Date, nullable=False),
     Column("by", Text, nullable=False),
     Column("version", Integer, nullable=False),
+    UniqueConstraint("by", "key"),
 )
 
 

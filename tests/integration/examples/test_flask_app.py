@@ -210,10 +210,19 @@ class TestFlaskApp:
         with served.desk.engine.connect() as connection:
             assert connection.execute(select(visit.c.by)).scalars().all() == [str(OFFICER)]
 
+    def test_a_key_is_whoevers_own_who_signs_in(self, served: Served) -> None:
+        """A second person who gives the same key has a visit of their own, and learns of nobody else's."""
+        client = served.client
+        sign_in(served.desk.engine, "manager", Actor.officer("manager"))
+        assert client.visit("K1").status == 201
+        other = Client(client.port, "manager", child=client.child, case=client.case)
+        assert [other.visit("K1").status, other.visit("K1").status, client.visit("K1").status] == [201, 200, 200]
+        assert served.agree()
+
     def test_what_the_application_cannot_keep_is_not_in_the_case(self, served: Served) -> None:
         """Seeded fault: where the application's row cannot be written, the contact is taken back as well."""
         client = served.client
-        row = {"key": "v1", "case": "C1", "day": served.desk.office.clock.today(), "by": "officer", "version": 1}
+        row = {"key": "v1", "case": "C1", "day": served.desk.office.clock.today(), "by": str(OFFICER), "version": 1}
         with served.desk.engine.begin() as connection:
             connection.execute(insert(visit).values(row))
         failed = client.visit("v1")

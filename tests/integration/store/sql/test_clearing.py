@@ -23,8 +23,9 @@ from teamaround.store.sql.statements.clearing import (
     STATISTICS_KEPT,
     STILL_SEEN,
     TABLES_IN_USE,
-    clear_postgres,
+    TABLES_KEPT,
 )
+from teamaround.store.sql.tables import metadata
 from tests.integration.store.made import change, put
 from tests.integration.store.sql.copies.files import files_beside, files_on_server, uncompressed
 
@@ -172,20 +173,15 @@ def somebody(address: str, begun: str) -> Iterator[psycopg.Connection]:
         yield connection
 
 
-def test_whoever_does_not_own_the_database_is_told_that_its_statistics_stay() -> None:
-    """They hold samples of values, and only its owner may write them anew."""
-    assert clear_postgres(Stranger(), "", psycopg.OperationalError) == (STATISTICS_KEPT,)
-
-
-class Stranger:
-    """A connection of somebody who owns the tables and not the database."""
-
-    def execute(self, text: str, given: tuple[bool, ...] = ()) -> Stranger:
-        """Whatever it is."""
-        del given
-        assert "pg_statistic" not in text
-        return self
-
-    def fetchone(self) -> tuple[bool]:
-        """The answer."""
-        return (False,)
+def test_what_is_anothers_is_told_of(postgresql_url: str, beside: psycopg.Connection) -> None:
+    """A role that owns neither the tables nor the database may write none of it anew; their owner the tables."""
+    with closing(open_store(postgresql_url)) as store:
+        put(store, change())
+    beside.execute("DROP ROLE IF EXISTS clerk; CREATE ROLE clerk LOGIN")
+    beside.execute("GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO clerk")
+    with closing(open_store(postgresql_url.replace("postgres:none@", "clerk:none@"))) as clerks:
+        assert clerks.clear_away() == (TABLES_KEPT, STATISTICS_KEPT)
+        for table in metadata.tables:
+            beside.execute(f"ALTER TABLE {table} OWNER TO clerk")
+        assert clerks.clear_away() == (STATISTICS_KEPT,)
+        beside.execute("DROP OWNED BY clerk; DROP ROLE clerk")

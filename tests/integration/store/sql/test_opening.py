@@ -48,6 +48,7 @@ def refused(url: str) -> str:
         ("sqlite:///:memory:", f"The address names no file. {RIGHT}"),
         ("sqlite:///office.db?mode=ro", f"Options stand behind the file in the address, .* {RIGHT}"),
         (f"postgresql+psycopg://u:{PASSWORD}@/x?host=h&port=p", f"This is not the address of a database. {RIGHT}"),
+        (f"postgresql+psycopg://u:{PASSWORD}%00@host/x", "The address holds the character 0, .* Leave %00 out"),
         (f"postgresql+psycopg://u:{PASSWORD}@/x?colour=red", 'PostgreSQL says: invalid connection option "colour"'),
     ],
 )

@@ -17,6 +17,7 @@ import shlex
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from attrs import evolve
 from sqlalchemy import insert, make_url, select
@@ -144,6 +145,8 @@ def database_at(text: str, pool: ConnectionPool, schema: str | None) -> SqlStore
         raise _broken(f"No store is known by the name {quoted(url.drivername)}.", RIGHT)
     if kind is PostgresStore and BEHIND_USER.sub("", text, 1).count("@") > 1:
         raise _broken("The address has an @ too many, perhaps in its password.", WRITE_AT)
+    if "\0" in unquote(text):
+        raise _broken("The address holds the character 0, and a program would read it no further.", "Leave %00 out.")
     if kind is PostgresStore and any("=" in str(one) for one in (url.username, url.host, url.database)):
         raise _broken("Options stand inside the address, as they are written for other programs.", OPTIONS_BEHIND)
     if kind is SqliteStore and url.database in (None, "", ":memory:"):

@@ -12,8 +12,13 @@ REACHING = ("08", "28", "3D", "57P")
 """With what the numbers of errors begin that are of reaching a database, and not of what is done in it."""
 
 NOT_ALLOWED = "42501"
+LACKING = ("42P01", "42703", "42883", "3F000")
+"""No such table, column, function or schema."""
 
 FIXES = {
+    **dict.fromkeys(
+        LACKING, "A table was taken away or changed. Put it back, or restore a backup into an empty database."
+    ),
     NOT_ALLOWED: "Let this user make and use tables there: ask the owner of the database for the rights.",
     "25006": "Use a server and a user that may write: a copy that is only read from cannot keep an office's records.",
     "57014": (

@@ -35,16 +35,16 @@ SEEN_SINCE = """
 """
 """Whether somebody may see what was so: who writes in any database, who reads in this one, a server that copies."""
 STATISTICS = "pg_catalog.pg_statistic"
-MAY_CLEAR_STATISTICS = (
-    "SELECT pg_has_role(datdba, 'USAGE') FROM pg_catalog.pg_database WHERE datname = current_database()"
-)
+FILES = "SELECT name, pg_relation_filenode(to_regclass(name)) FROM unnest(%s::text[]) AS name"
+"""The number of the file that holds each table: another once it was written anew. Who may not is only warned."""
 
 LOG_IN_USE = "the log beside the database, as somebody is reading"
 FILE_IN_USE = "the database's file, as somebody is writing in it"
 TABLES_IN_USE = "the tables, as somebody is using them"
 STILL_SEEN = "the tables, as a transaction that began before, or a copy that lags, may still see what was erased"
+TABLES_KEPT = "the tables, which their owner alone may write anew"
 STATISTICS_KEPT = "the database's own statistics, which its owner alone may clear"
-HOSTS = "the database's files, which are cleared once the host has committed"
+HOSTS = "the database's files, until clear_away is asked for once the host has committed"
 
 
 def clear_sqlite(raw: Any, busy: type[Exception]) -> tuple[str, ...]:
@@ -61,17 +61,22 @@ def clear_sqlite(raw: Any, busy: type[Exception]) -> tuple[str, ...]:
 def clear_postgres(raw: Any, schema: str, busy: type[Exception]) -> tuple[str, ...]:
     """Every table of ours written anew, and samples of its values taken anew; where that could not be."""
     names = [f"{schema}.{one}" if schema else one for one in metadata.tables]
+    before = _files(raw, names)
     unseen = _seen_by_nobody(raw)
     try:
         for text in (PATIENCE, *(f"VACUUM (FULL, ANALYZE) {one}" for one in names)):
             raw.execute(text)
-        owned = raw.execute(MAY_CLEAR_STATISTICS).fetchone()[0]
-        if owned:
-            unseen = _seen_by_nobody(raw) and unseen
-            raw.execute(f"VACUUM (FULL) {STATISTICS}")
+        unseen = unseen and _seen_by_nobody(raw)
+        raw.execute(f"VACUUM (FULL) {STATISTICS}")
     except busy:
         return (TABLES_IN_USE,)
-    return (*(() if unseen else (STILL_SEEN,)), *(() if owned else (STATISTICS_KEPT,)))
+    same = {name for name, _ in before & _files(raw, names)}
+    told = {STILL_SEEN: not unseen, TABLES_KEPT: same - {STATISTICS}, STATISTICS_KEPT: STATISTICS in same}
+    return tuple(where for where, is_left in told.items() if is_left)
+
+
+def _files(raw: Any, names: list[str]) -> set[tuple[str, int]]:
+    return set(raw.execute(FILES, ([*names, STATISTICS],)).fetchall())
 
 
 def _seen_by_nobody(raw: Any) -> bool:
