@@ -20,23 +20,26 @@ from typing import TYPE_CHECKING, Any, cast
 
 from attrs import evolve, field, frozen
 
+from teamaround.arguments import spelt_by_class
 from teamaround.calendars import YEARS_AHEAD, Nation, calendar_of
 from teamaround.clock import stopwatch
 from teamaround.concepts.actors import Actor
 from teamaround.concepts.days.calendars import Calendar
-from teamaround.concepts.findings import RuleAnswer, lower_of
+from teamaround.concepts.findings import lower_of
 from teamaround.containing import LONGEST_ANSWER_SECONDS, contained, kind_of
 from teamaround.errors import BrokenOffice, NotFound, Place, Problem
 from teamaround.plugins.host import Host, start
 from teamaround.regime.authority import Authority
 from teamaround.regime.edition import Edition
 from teamaround.regime.predicates import CORE, Predicate
+from teamaround.regime.predicates.answers import wrong_with
 from teamaround.regime.rulebook import Rulebook, build_rulebook
 from teamaround.words import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from teamaround.concepts.findings import RuleAnswer
     from teamaround.plugins.sources import RegimeCopy, RegimeSource
     from teamaround.regime.rule_context import RuleContext
     from teamaround.regime.with_choices import Resolved
@@ -245,17 +248,21 @@ def guarded(of: type[Predicate], seconds: Callable[[], float] = stopwatch) -> ty
             with contained():
                 found: object = of.answer(self, context)
         except Exception as error:  # noqa: BLE001  # whatever a plugin raises is its own failure, and is named
-            raise _failed(of, f"It raised {kind_of(error)}.") from None
-        if not isinstance(found, RuleAnswer):
-            raise _failed(of, f"It gave {type(found).__name__}, which is no answer.")
+            of_itself = isinstance(error, BrokenOffice) and error.problems[0].where == _place(of)
+            raise error if of_itself else _failed(of, f"It raised {kind_of(error)}.") from None
+        if what := wrong_with(found, spelt_by_class):
+            raise _failed(of, what)
         if (took := seconds() - began) > LONGEST_ANSWER_SECONDS:
             raise _failed(of, f"It took {took:.1f} s to answer; {LONGEST_ANSWER_SECONDS:.0f} s are the longest.")
-        return found
+        return cast("RuleAnswer", found)
 
     told = {"answer": answer, "__slots__": (), "__module__": of.__module__, "__qualname__": of.__qualname__}
     return type(of.__name__, (of,), told)
 
 
 def _failed(of: type[Predicate], what: str) -> BrokenOffice:
-    place = Place(f"predicate {of.name} ({of.__module__}.{of.__qualname__})")
-    return BrokenOffice([Problem(place, what, "Install a release in which this is mended; nothing was written.")])
+    return BrokenOffice([Problem(_place(of), what, "Install a release in which this is mended; nothing was written.")])
+
+
+def _place(of: type[Predicate]) -> Place:
+    return Place(f"predicate {of.name} ({of.__module__}.{of.__qualname__})")

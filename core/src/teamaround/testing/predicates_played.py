@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from functools import partial
 from traceback import extract_tb, format_list
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from attrs import asdict, evolve, frozen
 
@@ -19,6 +19,7 @@ from teamaround.arguments import spelt
 from teamaround.concepts.findings import RuleAnswer
 from teamaround.containing import NeverAnsweredError, answered_in_time, raised
 from teamaround.errors import BrokenOffice, NotAllowed, Place, Problem
+from teamaround.regime.predicates.answers import wrong_with
 from teamaround.regime.rule_context import RuleContext
 from teamaround.testing.histories.living import STAFF, MadeUpOffice
 
@@ -38,8 +39,7 @@ FACTS = ("facts", "day", "on", "edition")
 END = "Let every loop end, and wait for nothing: it answers at once, from what it is given alone; see docs/regimes.md."
 MEND = "Answer None where the record does not say, with the reason; see docs/regimes.md, A predicate of your own."
 
-ANSWERED = {"holds": bool | None, "because": str, "reason": str}
-"""What an answer holds."""
+RIGHT = "Give a RuleAnswer of True, False or None, with the reason as text."
 
 
 class ReadsMoreError(AttributeError):
@@ -114,14 +114,9 @@ def _played(of: type[Predicate], failed: Callable[[Problem], RuleAnswer]) -> typ
             if isinstance(error, NeverAnsweredError):
                 left_behind.append(problem)
             return failed(problem)
-        if not isinstance(found, RuleAnswer):
-            what = f"It gave {type(found).__name__}, which is no answer."
-            return failed(Problem(_begins(self, of), what, "Give a RuleAnswer, with the reason."))
-        for name, kinds in ANSWERED.items():
-            if not isinstance(held := getattr(found, name), kinds):
-                what = f"It gave a RuleAnswer of which `{name}` is {spelt(held)}."
-                return failed(Problem(_begins(self, of), what, "Answer True, False or None, with the reason as text."))
-        return found
+        if what := wrong_with(found, spelt):
+            return failed(Problem(_begins(self, of), what, RIGHT))
+        return cast("RuleAnswer", found)
 
     told = {"answer": answer, "__slots__": (), "__module__": of.__module__, "__qualname__": of.__qualname__}
     return type(of.__name__, (of,), told)

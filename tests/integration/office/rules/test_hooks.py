@@ -189,6 +189,10 @@ class TestHooks:
             ("raise Wordless", "It raised Wordless."),
             ("raise Ending", "It raised Ending, and asked for the whole program to end."),
             ("return Odd()", "It gave Odd, which is no answer."),
+            ("return RuleAnswer('no')", "It gave a RuleAnswer of which `holds` is a value of the class str."),
+            ("return RuleAnswer(1)", "It gave a RuleAnswer of which `holds` is a value of the class int."),
+            ("return RuleAnswer(True, 5)", "It gave a RuleAnswer of which `because` is a value of the class int."),
+            ("return self.answer(context)", "It raised RecursionError."),
             ("raise OSError('x' * 10_000_000)", "It raised OSError."),
             ("raise LookupError(str(context.directory.child.name))", "It raised LookupError."),
             (
