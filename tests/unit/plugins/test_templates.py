@@ -99,7 +99,9 @@ def test_a_template_that_is_no_text_is_refused(site: Path) -> None:
     """A template that is not UTF-8 is refused where the notice names it."""
     install_example(site)
     (site / "made_up_example/templates/lead_changed.txt").write_bytes(b"Chang\xe9")
-    assert "cannot be read: 'utf-8' codec can't decode byte 0xe9" in only(example()).what
+    told = only(example())
+    assert "cannot be read: it is no text in UTF-8, from byte " in told.what
+    assert told.fix == "Write it as text in UTF-8."
 
 
 def test_the_texts_are_kept_with_the_regime(site: Path) -> None:

@@ -176,5 +176,7 @@ def because(error: Exception) -> str:
     """What keeps a file from being read, in the system's, the reader's or our own words, to stand within a sentence."""
     if isinstance(error, ProblemsFound):
         return f": {listed([one.what.rstrip('.') for one in error.problems], last='and')}"
+    if isinstance(error, UnicodeDecodeError):
+        return f": it is no text in UTF-8, from byte {error.start + 1} on"
     said = str((error.strerror if isinstance(error, OSError) else None) or words_of(error) or type(error).__name__)
     return f": {said.strip().rstrip('.')}" if said.strip() else ""

@@ -53,7 +53,8 @@ def _of_notice(
         fix = f"Add the file {TEMPLATES}/{notice.template}.txt, or name another."
         with suppress(Exception):
             near = [name.removesuffix(".txt") for name in source.names(TEMPLATES)]
-            fix = f"{did_you_mean(notice.template, near)} {fix}".lstrip()
+            is_there = notice.template in near
+            fix = "Write it as text in UTF-8." if is_there else f"{did_you_mean(notice.template, near)} {fix}".lstrip()
         yield document.problem(("notice", key, "template"), what, fix)
         return
     file = source.called(f"{TEMPLATES}/{notice.template}.txt")

@@ -25,4 +25,5 @@ def test_a_written_day_reads_the_same_on_every_machine(day: date) -> None:
 def test_days_are_written_as_people_write_them() -> None:
     """A day in a rule's reason or a refusal is shown as people write it; what is no day stays."""
     assert days_in_words("From 2026-09-05, before 2026-09-14.") == "From Sat 5 Sep 2026, before Mon 14 Sep 2026."
+    assert days_in_words("Record that with on=2026-09-05.") == "Record that with on=2026-09-05."
     assert days_in_words("2026-13-45 and C12-2026-09-051") == "2026-13-45 and C12-2026-09-051"

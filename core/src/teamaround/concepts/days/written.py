@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+DAY = re.compile(r"(?<!=)\b\d{4}-\d{2}-\d{2}\b")
+"""One that is given to a command, as on=2026-12-02, stays as it is typed."""
 
 # Not strftime: its names follow the machine's locale, and a reason must read the same everywhere.
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
