@@ -67,7 +67,7 @@ def test_a_broken_scenario_does_not_stop_the_others(office: CommandLine, story: 
     played = office("scenarios stories")
     assert played.code == 1
     assert 'Did you mean "open_case"?' in played.out
-    assert "1 of 1 hold." in played.out
+    assert "1 of 2 hold. Not played, for what is wrong with them: 1." in played.out
 
 
 def test_an_installed_regime_that_cannot_be_read_stops_no_other(office: CommandLine, site: Path) -> None:

@@ -75,11 +75,13 @@ class PlayScenarios(CliCommand):
         results, problems = [], list[Problem]()
         beside: dict[str, list[Scenario]] = {}
         unread: dict[str, str] = {}
+        unplayed = 0
         for one in _sources(self.files, installations, problems):
             try:
                 scenario = read_scenario(one.text, one.name, install=one.install)
             except ProblemsFound as error:
                 problems += error.problems
+                unplayed += 1
                 unread.setdefault(one.regime, one.name)
             else:
                 results.append(play(scenario))
@@ -93,7 +95,7 @@ class PlayScenarios(CliCommand):
             page=(
                 *problem_lines(problems),
                 *(block for _, page in shown for block in page),
-                *(_page(results) if results or not problems else ()),
+                *(_page(results, unplayed) if results or unplayed or not problems else ()),
                 *_coverage(rows),
                 *_evidence(varied),
                 *copy_lines(played),
@@ -250,11 +252,13 @@ def _value_of(result: Result) -> dict[str, object]:
     }
 
 
-def _page(results: Sequence[Result]) -> Page:
-    if not results:
+def _page(results: Sequence[Result], unplayed: int) -> Page:
+    if not results and not unplayed:
         return text_lines("There are no scenarios to play. Name a file, or install a regime that brings some.")
     held = sum(one.holds for one in results)
-    verdict = TextLine(f"{held} of {len(results)} hold.", "good" if held == len(results) else "bad")
+    every = len(results) + unplayed
+    said = f"{held} of {every} hold." + (f" Not played, for what is wrong with them: {unplayed}." if unplayed else "")
+    verdict = TextLine(said, "good" if held == every else "bad")
     lines = (TextLine(str(one), "" if one.holds else "bad") for one in results)
     return (*lines, verdict)
 
