@@ -55,6 +55,7 @@ def test_a_page_that_is_none_is_misuse(typed: CommandLine) -> None:
     wrong = typed("docs first-yaer")
     assert wrong.code == 2
     assert "Did you mean first-year?" in wrong.err
+    assert "Did you mean decisions/0043-disposal-leaves-a-certificate?" in typed("docs decisions/0043").err
     assert "`teamaround docs` lists" in wrong.err
 
 

@@ -38,7 +38,7 @@ def page_named(name: str) -> str:
     there = pages()
     asked = name.partition("#")[0].removeprefix("docs/").removesuffix(SUFFIX)
     if asked not in there:
-        near = nearest(asked, there)
+        near = next((one for one in there if asked and one.startswith(asked)), None) or nearest(asked, there)
         meant = f"Did you mean {near}? " if near else ""
         raise Misused(f"There is no page {quoted(name)}. {meant}`teamaround docs` lists those that there are.")
     return there[asked]

@@ -52,7 +52,7 @@ if TYPE_CHECKING:
 
 MAY_NOT = (
     "{name} may not be given this: as far as is recorded, they may not read the case. "
-    "If they may, record their part in it, or that they may receive what it holds."
+    "If they may, record their part in it; and of family, that they may receive what it holds."
 )
 HAS_DIED = "{name} has died. No document is made for them."
 NO_CONTACT = "It is recorded that {name} is not to be contacted, so no document is made for them. A person decides."
