@@ -4,25 +4,11 @@ import re
 import sys
 from asyncio import CancelledError
 from concurrent.futures import ThreadPoolExecutor
-from contextvars import ContextVar
-from decimal import Decimal, localcontext
-from functools import partial
-from queue import SimpleQueue
-from threading import Thread, current_thread
-from time import sleep
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from teamaround.containing import (
-    LONGEST_WORDS,
-    AnsweringThread,
-    NeverAnsweredError,
-    answered_in_time,
-    contained,
-    kind_of,
-    raised,
-)
+from teamaround.containing import LONGEST_WORDS, contained, kind_of, raised
 from teamaround.errors import BrokenOffice
 from teamaround.plugins.host import start
 from tests.unit.plugins.fakes import install, naming
@@ -110,81 +96,6 @@ def test_an_import_cannot_end_the_program(site: Path, raises: str) -> None:
         told = threads.submit(start, naming("ehcp", plugins=("teamaround-ending",))).exception()
     assert isinstance(told, BrokenOffice)
     assert "Its hooks cannot be imported: RuntimeError: It asked for the whole program to end" in str(told)
-
-
-def raises() -> None:
-    """Code of a plugin's that fails."""
-    raise LookupError("Leo P")
-
-
-def test_what_answers_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    """An answer comes as it was given, an error as it was raised; one thread gives them, and goes once nobody asks."""
-    monkeypatch.setattr("teamaround.containing.IDLE_SECONDS", 0.05)
-    first = answered_in_time(current_thread)
-    assert answered_in_time(current_thread) is first
-    assert first.daemon
-    with pytest.raises(LookupError, match="Leo P"):
-        answered_in_time(raises)
-    with pytest.raises(RuntimeError, match="whole program to end"):
-        answered_in_time(partial(sys.exit, 3))
-    first.join(30)
-    assert not first.is_alive()
-    assert answered_in_time(current_thread) is not first
-
-
-def test_a_thread_of_another_process_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
-    """After a fork the threads of the first process are no more in the second, and another is begun there."""
-    over = Thread(target=print)
-    monkeypatch.setattr("teamaround.containing._WAITING", [over])
-    assert answered_in_time(current_thread) is not over
-
-
-ASKED_BY: ContextVar[str] = ContextVar("ASKED_BY", default="nobody")
-
-
-def test_what_answers_sees_the_context_of_whoever_asks() -> None:
-    """Context variables and how decimal rounds are the asker's; what is set while answering stays there."""
-
-    def looks() -> tuple[str, Decimal]:
-        found = ASKED_BY.get(), Decimal(1) / 3
-        ASKED_BY.set("the plugin")
-        return found
-
-    for who, digits in (("one", 3), ("another", 5)):
-        with localcontext(prec=digits):
-            token = ASKED_BY.set(who)
-            assert answered_in_time(looks) == (who, Decimal(f"0.{'3' * digits}"))
-            assert ASKED_BY.get() == who
-            ASKED_BY.reset(token)
-
-
-@pytest.mark.parametrize("stops", [True, False])
-def test_what_never_answers_is_left_behind(stops: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody waits for it; written in Python it is ended, and so it is where whoever waits is stopped."""
-    monkeypatch.setattr("teamaround.containing.LONGEST_ANSWER_SECONDS", 0.2)
-    loops: list[Thread] = []
-
-    def loop() -> None:
-        loops.append(current_thread())
-        while True:
-            sleep(0.001)
-
-    class Stopped(SimpleQueue):  # type: ignore[type-arg]
-        def get(self, *_: object, **__: object) -> None:
-            while not loops:
-                sleep(0.001)
-            raise KeyboardInterrupt
-
-    if stops:
-        thread = AnsweringThread()
-        monkeypatch.setattr(thread, "answers", Stopped())
-        monkeypatch.setattr("teamaround.containing._WAITING", [thread])
-    with pytest.raises(KeyboardInterrupt if stops else NeverAnsweredError) as raised_:
-        answered_in_time(loop)
-    loops[0].join(30)
-    assert not loops[0].is_alive()
-    if isinstance(raised_.value, NeverAnsweredError):
-        assert any(one.name == "loop" for one in raised_.value.stood)
 
 
 MENDED = "Mend it there"

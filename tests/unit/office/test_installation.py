@@ -6,10 +6,10 @@ import pytest
 from attrs import frozen
 
 from teamaround.concepts.findings import RuleAnswer
-from teamaround.containing import LONGEST_ANSWER_SECONDS
 from teamaround.errors import BrokenOffice
 from teamaround.office.installation import guarded
 from teamaround.plugins import Predicate, RuleContext
+from teamaround.regime.predicates.answering import LONGEST_ANSWER_SECONDS
 
 
 @frozen(kw_only=True)

@@ -26,12 +26,13 @@ from teamaround.clock import stopwatch
 from teamaround.concepts.actors import Actor
 from teamaround.concepts.days.calendars import Calendar
 from teamaround.concepts.findings import lower_of
-from teamaround.containing import LONGEST_ANSWER_SECONDS, contained, kind_of
+from teamaround.containing import contained, kind_of
 from teamaround.errors import BrokenOffice, NotFound, Place, Problem
 from teamaround.plugins.host import Host, start
 from teamaround.regime.authority import Authority
 from teamaround.regime.edition import Edition
 from teamaround.regime.predicates import CORE, Predicate
+from teamaround.regime.predicates.answering import LONGEST_ANSWER_SECONDS
 from teamaround.regime.predicates.answers import wrong_with
 from teamaround.regime.rulebook import Rulebook, build_rulebook
 from teamaround.words import did_you_mean

@@ -17,8 +17,9 @@ from attrs import asdict, evolve, frozen
 
 from teamaround.arguments import spelt
 from teamaround.concepts.findings import RuleAnswer
-from teamaround.containing import NeverAnsweredError, answered_in_time, raised
+from teamaround.containing import raised
 from teamaround.errors import BrokenOffice, NotAllowed, Place, Problem
+from teamaround.regime.predicates.answering import END, NeverAnsweredError, answered_in_time
 from teamaround.regime.predicates.answers import wrong_with
 from teamaround.regime.rule_context import RuleContext
 from teamaround.testing.histories.living import STAFF, MadeUpOffice
@@ -36,7 +37,6 @@ HISTORIES, STEPS = 2, 40
 FACTS = ("facts", "day", "on", "edition")
 """What of a context is there where whole caseloads are asked."""
 
-END = "Let every loop end, and wait for nothing: it answers at once, from what it is given alone; see docs/regimes.md."
 MEND = "Answer None where the record does not say, with the reason; see docs/regimes.md, A predicate of your own."
 
 RIGHT = "Give a RuleAnswer of True, False or None, with the reason as text."

@@ -225,14 +225,14 @@ def test_what_a_plugin_cannot_answer_could_stop_something(
     of: type[Predicate], said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whether a gate applies where nobody leads may be for a plugin to say; where it cannot, help does not wait."""
-    monkeypatch.setattr("teamaround.containing.LONGEST_ANSWER_SECONDS", 0.2)
+    monkeypatch.setattr("teamaround.regime.predicates.answering.LONGEST_ANSWER_SECONDS", 0.2)
     why = vacancy_could_stop(evolve(SURE, when={"own": {}}), {"own": of}, LeftBehind())
     assert (said in why, bool(why)) == (True, bool(said))
 
 
 def test_what_never_answered_is_asked_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
     """However many gates ask it, nobody waits for it a second time, and each is told why; another is still asked."""
-    monkeypatch.setattr("teamaround.containing.LONGEST_ANSWER_SECONDS", 0.2)
+    monkeypatch.setattr("teamaround.regime.predicates.answering.LONGEST_ANSWER_SECONDS", 0.2)
     asked = []
 
     @frozen(kw_only=True)

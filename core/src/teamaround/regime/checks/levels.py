@@ -17,10 +17,11 @@ from attrs import evolve
 from teamaround.concepts.case import Case
 from teamaround.concepts.facts import Coordination, facts_of
 from teamaround.concepts.people import Child, Directory
-from teamaround.containing import NeverAnsweredError, answered_in_time, raised
+from teamaround.containing import raised
 from teamaround.files import Fault, quoted
 from teamaround.regime.conditions import build_condition
 from teamaround.regime.predicates import CORE, Predicate
+from teamaround.regime.predicates.answering import NeverAnsweredError, answered_in_time
 from teamaround.regime.rule_context import RuleContext
 from teamaround.regime.vocabulary import ABOUT_CHOOSING_A_LEAD
 
