@@ -88,6 +88,12 @@ def kind_of(error: BaseException) -> str:
     return type(error).__name__
 
 
+def own_error(error: Exception) -> BaseException:
+    """What a plugin's own code raised, with its lines: what asks for the program to end comes inside another."""
+    asked = error.__cause__
+    return error if asked is None or isinstance(asked, Exception) else asked
+
+
 def words_of(error: BaseException) -> str | None:
     """An error's own words, cut where they are too many; None where asking for them raises once more."""
     try:

@@ -17,9 +17,9 @@ from attrs import asdict, evolve, frozen
 
 from teamaround.arguments import spelt
 from teamaround.concepts.findings import RuleAnswer
-from teamaround.containing import raised
+from teamaround.containing import own_error, raised
 from teamaround.errors import BrokenOffice, NotAllowed, Place, Problem
-from teamaround.regime.predicates.answering import END, NeverAnsweredError, answered_in_time
+from teamaround.regime.predicates.answering import END, NeverAnsweredError, answered_in_time, file_of
 from teamaround.regime.predicates.answers import wrong_with
 from teamaround.regime.rule_context import RuleContext
 from teamaround.testing.histories.living import STAFF, MadeUpOffice
@@ -126,23 +126,17 @@ def _failure(asked: Predicate, error: Exception) -> Problem:
     """What is said of a predicate that never answered, read more than it says, or raised something."""
     if isinstance(error, NeverAnsweredError):
         return _problem(asked, error.stood, f"{error}.", END)
-    frames = extract_tb(_own(error).__traceback__)
+    frames = extract_tb(own_error(error).__traceback__)
     if isinstance(error, ReadsMoreError):
         what = f"It says `from_facts`, and reads `{error}`: whole caseloads are asked, and have the facts alone."
         return _problem(asked, frames, what, "Read the facts alone; or take from_facts out.")
-    what = f"It raised {raised(error)}." if _own(error) is error else f"{error}."
+    what = f"It raised {raised(error)}." if own_error(error) is error else f"{error}."
     return _problem(asked, frames, what, MEND)
-
-
-def _own(error: Exception) -> BaseException:
-    """What the predicate's own code raised, with its lines: what asks for the program to end comes inside another."""
-    asked = error.__cause__
-    return error if asked is None or isinstance(asked, Exception) else asked
 
 
 def _problem(asked: Predicate, frames: Sequence[FrameSummary], what: str, fix: str) -> Problem:
     """Where a predicate failed, by the deepest line of its own file; what, with the lines that led there."""
-    file = _file(type(asked).__mro__[1])
+    file = file_of(type(asked).__mro__[1])
     first = next((number for number, one in enumerate(frames) if one.filename == file), 0)
     own = [one for one in frames if one.filename == file]
     line = own[-1].lineno if own else None
@@ -153,15 +147,10 @@ def _problem(asked: Predicate, frames: Sequence[FrameSummary], what: str, fix: s
 def _begins(asked: Predicate, of: type[Predicate]) -> Place:
     """Where the method that answers begins, where no line of it failed."""
     code: Any = of.answer
-    return Place(_file(of), code.__code__.co_firstlineno, key=_called(asked))
+    return Place(file_of(of), code.__code__.co_firstlineno, key=_called(asked))
 
 
 def _called(asked: Any) -> str:
     """The predicate, with what it was asked."""
     given = ", ".join(f"{name} = {value!r}" for name, value in asdict(asked).items() if value is not None)
     return f"predicate {asked.name}({given})"
-
-
-def _file(of: type[Predicate]) -> str:
-    code: Any = of.answer
-    return str(code.__code__.co_filename)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.integration.cli.making.made import made_plugin
 from tests.unit.plugins.fakes import TEMPLATES
 from tests.unit.regime.made_up import text_of
 
@@ -276,17 +275,3 @@ def test_a_file_that_grants_everything_is_told_of(office: CommandLine) -> None:
         re.sub(r"(?m)^(\[officers.*|rights .*|name   = \"Duty desk\")\n", "", file.read_text("utf-8")), "utf-8"
     )
     assert told() == {"every post and system may do everything"}
-
-
-def test_a_predicate_that_fails_is_told_in_full_to_its_author(
-    office: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """`check` plays the code that a regime brings over cases that are made up, and says file, line and traceback."""
-    code, asks = "harbour_open_actions.py", "found = context.facts.open_actions"
-    made = made_plugin(tmp_path, predicate=True).broken((code, asks, f"{asks} // 0")).installed(monkeypatch)
-    checked = office(f"check {made.inside / 'regime.toml'}")
-    assert checked.code == 1
-    lines = checked.out.splitlines()
-    assert any(f"{code}:21" in one and "predicate harbour_open_actions(at_least = 3)" in one for one in lines)
-    assert any("It raised ZeroDivisionError: integer division or modulo by zero." in one for one in lines)
-    assert any(f"{asks} // 0" in one for one in lines)

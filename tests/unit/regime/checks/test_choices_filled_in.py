@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
+from teamaround.containing import MEND
 from teamaround.plugins import Predicate, RuleContext
 from teamaround.regime.authority import (
     Address,
@@ -136,13 +137,16 @@ def test_an_item_of_any_list_may_be_switched() -> None:
     assert found(RegimeChoices(list={"job": {"coordinator": Item(on=True, reason=WHY)}}), local) == {}
 
 
+COULD_STOP = "At this level a missing lead could stop it, and help never waits for a lead."
+
+
 def test_a_gate_that_help_would_wait_for_stays_where_it_is() -> None:
     """The remedy is the level that the regime gives it."""
     asks = ('needs     = { rests_on = ["assessment"] }', "needs     = { has_lead = true }")
     raised = RegimeChoices(gate={"plan_rests_on_assessment": Levelled(level="block", reason=WHY)})
     assert found(raised, INFO, asks) == {
         ("gate", "plan_rests_on_assessment", "level"): (
-            "At this level a missing lead could stop it, and help never waits for a lead.",
+            f"{COULD_STOP} What it needs asks about the lead.",
             'Leave it at "info".',
         )
     }
@@ -187,7 +191,8 @@ def test_why_a_missing_lead_could_stop_a_gate_is_told() -> None:
         registry={**REGISTRY, "fails": Fails},
     )
     [fault] = [one for one in choice_faults(chosen) if one.path[-1] == "level"]
-    assert fault.what == (
-        "At this level a missing lead could stop it, and help never waits for a lead. "
-        "Whether it applies where nobody leads cannot be asked: ValueError: no such part."
+    assert fault.what.startswith(
+        f"{COULD_STOP} Whether it applies where nobody leads cannot be asked of its predicate. "
+        f"It raised ValueError: no such part ({__file__}, line "
     )
+    assert fault.fix == f'Leave it at "info". {MEND}'

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from time import sleep
+from pathlib import Path
+from threading import Event
 from typing import Any, get_args
 
 import pytest
@@ -8,9 +9,11 @@ from attrs import evolve, frozen
 
 from teamaround.concepts.facts import Coordination
 from teamaround.concepts.findings import RuleAnswer
+from teamaround.containing import MEND
 from teamaround.plugins import Predicate, RuleContext
 from teamaround.regime.checks.levels import LeftBehind, gate_faults, level_faults, vacancy_could_stop, without_a_lead
 from teamaround.regime.checks.regime_to_check import RegimeToCheck
+from teamaround.regime.predicates.answering import END
 from teamaround.regime.rules import Gate
 from teamaround.regime.vocabulary import ABOUT_CHOOSING_A_LEAD
 from tests.unit.regime.made_up import (
@@ -140,7 +143,7 @@ def test_what_may_wait_for_a_lead_is_listed() -> None:
     edit = ('needs     = { rests_on = ["assessment"] }', "needs = { has_lead = true }")
     assert faults(edit) == {
         ("gate", "plan_rests_on_assessment", "level"): (
-            "A missing lead could stop this, and help never waits for a lead.",
+            "A missing lead could stop this, and help never waits for a lead. What it needs asks about the lead.",
             'Write level = "warn" or "info"; or guard one of: lead_agreed, lead_nominated, lead_started, role_started.',
         )
     }
@@ -176,7 +179,8 @@ def test_what_may_wait_for_a_lead_is_listed() -> None:
 )
 def test_a_missing_lead_could_stop_something(also: dict[str, Any], could: bool) -> None:
     """Where what a gate needs asks about a lead, or where it applies because there is none; nowhere else."""
-    assert bool(vacancy_could_stop(evolve(SURE, **also), REGISTRY, LeftBehind())) is could
+    why = "What it needs asks about the lead." if "needs" in also else "It applies where nobody leads."
+    assert vacancy_could_stop(evolve(SURE, **also), REGISTRY, LeftBehind()) == (why if could else "", "")
 
 
 class Own(Predicate):
@@ -204,8 +208,8 @@ class Waits(Own):
 
     def answer(self, context: RuleContext) -> RuleAnswer:
         """Nothing."""
-        while True:
-            sleep(0.01)
+        Event().wait()
+        return RuleAnswer(None)
 
 
 @frozen(kw_only=True)
@@ -217,17 +221,49 @@ class Answers(Own):
         return RuleAnswer(context.facts.leads > 0)
 
 
+@frozen(kw_only=True)
+class Ends(Own):
+    """One that asks for the program to end."""
+
+    def answer(self, context: RuleContext) -> RuleAnswer:
+        """Nothing."""
+        raise SystemExit(3)
+
+
+CANNOT = "Whether it applies where nobody leads cannot be asked of its predicate. "
+
+
 @pytest.mark.parametrize(
-    ("of", "said"),
-    [(Answers, ""), (Raises, "ValueError: no such part."), (Waits, "NeverAnsweredError: It gave no answer within 0.2")],
+    ("of", "said", "at", "mend"),
+    [
+        (Raises, "It raised ValueError: no such part", 'raise ValueError("no such part")', MEND),
+        (Ends, "It asked for the whole program to end (SystemExit: 3)", "raise SystemExit(3)", MEND),
+        (Waits, "It gave no answer within 0.2 s, and nobody waits for it any longer", "Event().wait()", END),
+    ],
 )
 def test_what_a_plugin_cannot_answer_could_stop_something(
-    of: type[Predicate], said: str, monkeypatch: pytest.MonkeyPatch
+    of: type[Predicate], said: str, at: str, mend: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whether a gate applies where nobody leads may be for a plugin to say; where it cannot, help does not wait."""
+    """Where a plugin cannot say whether a gate applies while nobody leads, help does not wait; its line is told."""
     monkeypatch.setattr("teamaround.regime.predicates.answering.LONGEST_ANSWER_SECONDS", 0.2)
-    why = vacancy_could_stop(evolve(SURE, when={"own": {}}), {"own": of}, LeftBehind())
-    assert (said in why, bool(why)) == (True, bool(said))
+    lines = Path(__file__).read_text("utf-8").splitlines()
+    line = next(number for number, one in enumerate(lines, 1) if one.strip() == at)
+    found = vacancy_could_stop(evolve(SURE, when={"own": {}}), {"own": of}, LeftBehind())
+    assert found == (f"{CANNOT}{said} ({__file__}, line {line}).", mend)
+
+
+def test_a_plugin_that_says_no_stops_nothing() -> None:
+    """A gate of which a plugin's predicate says that it does not apply while nobody leads holds nothing up."""
+    assert vacancy_could_stop(evolve(SURE, when={"own": {}}), {"own": Answers}, LeftBehind()) == ("", "")
+
+
+def test_what_to_do_about_a_predicate_is_told_of_the_gate(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another level would hide what the predicate's author is to mend."""
+    monkeypatch.setitem(REGISTRY, "own", Raises)
+    asks = ('when      = { marked = ["busy"] }', "when      = { own = {} }")
+    what, fix = faults(asks)["gate", "plan_rests_on_assessment", "level"]
+    assert what.startswith(f"A missing lead could stop this, and help never waits for a lead. {CANNOT}It raised")
+    assert fix == MEND
 
 
 def test_what_never_answered_is_asked_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -245,9 +281,10 @@ def test_what_never_answered_is_asked_no_more(monkeypatch: pytest.MonkeyPatch) -
     registry: dict[str, type[Predicate]] = {"own": Counted, "other": Answers}
     ways: tuple[dict[str, Any], ...] = ({"own": {}}, {"not": {"own": {}}}, {"either": [{"own": {}}, {"other": {}}]})
     for when in ways:
-        assert "It gave no answer within 0.2" in vacancy_could_stop(evolve(SURE, when=when), registry, left_behind)
+        why, mend = vacancy_could_stop(evolve(SURE, when=when), registry, left_behind)
+        assert ("It gave no answer within 0.2" in why, mend) == (True, END)
     assert len(asked) == 1
-    assert vacancy_could_stop(evolve(SURE, when={"other": {}}), registry, left_behind) == ""
+    assert vacancy_could_stop(evolve(SURE, when={"other": {}}), registry, left_behind) == ("", "")
 
 
 def test_the_states_in_which_nobody_leads() -> None:

@@ -21,7 +21,7 @@ from teamaround.files import Fault, listed, quoted
 from teamaround.regime.authority import Address, Details, Levelled, Paper, RegimeChoices, Switch, Worded
 from teamaround.regime.checks.documents import worded_faults
 from teamaround.regime.checks.events import guard_faults
-from teamaround.regime.checks.levels import COULD_STOP, LeftBehind, vacancy_could_stop
+from teamaround.regime.checks.levels import LeftBehind, vacancy_could_stop
 from teamaround.regime.checks.regime_to_check import unknown
 from teamaround.regime.letters.template import template_faults
 from teamaround.regime.predicates import Predicate
@@ -118,9 +118,10 @@ def _levelled(path: Path, choice: Switch, chosen: ChoicesToCheck) -> Iterator[Fa
         for event in rule.before:
             if event in TRIGGERS:
                 yield from guard_faults((*path, "level"), event, level)
-        if why := vacancy_could_stop(evolve(rule, level=level), chosen.registry, chosen.left_behind):
-            what = "At this level a missing lead could stop it, and help never waits for a lead."
-            yield Fault((*path, "level"), f"{what}{why.removeprefix(COULD_STOP)}", f"Leave it at {quoted(rule.level)}.")
+        why, mend = vacancy_could_stop(evolve(rule, level=level), chosen.registry, chosen.left_behind)
+        if why:
+            what = f"At this level a missing lead could stop it, and help never waits for a lead. {why}"
+            yield Fault((*path, "level"), what, f"Leave it at {quoted(rule.level)}. {mend}".rstrip())
 
 
 def _requirement(chosen: ChoicesToCheck) -> Iterator[Fault]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
+from traceback import extract_tb
 from typing import TYPE_CHECKING, Any, get_args
 
 from attrs import evolve
@@ -17,16 +18,16 @@ from attrs import evolve
 from teamaround.concepts.case import Case
 from teamaround.concepts.facts import Coordination, facts_of
 from teamaround.concepts.people import Child, Directory
-from teamaround.containing import raised
+from teamaround.containing import MEND, own_error, raised
 from teamaround.files import Fault, quoted
 from teamaround.regime.conditions import build_condition
 from teamaround.regime.predicates import CORE, Predicate
-from teamaround.regime.predicates.answering import NeverAnsweredError, answered_in_time
+from teamaround.regime.predicates.answering import END, NeverAnsweredError, answered_in_time, file_of
 from teamaround.regime.rule_context import RuleContext
 from teamaround.regime.vocabulary import ABOUT_CHOOSING_A_LEAD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from teamaround.concepts.findings import RuleAnswer
     from teamaround.files import Path
@@ -56,9 +57,10 @@ def gate_faults(to_check: RegimeToCheck) -> Iterator[Fault]:
         path = ("gate", key)
         if not gate.needs:
             yield Fault((*path, "needs"), "It needs nothing, so it never says anything.", "Say what it asks for.")
-        if what := vacancy_could_stop(gate, to_check.registry, left_behind):
+        why, mend = vacancy_could_stop(gate, to_check.registry, left_behind)
+        if why:
             fix = f'Write level = "warn" or "info"; or guard one of: {", ".join(sorted(ABOUT_CHOOSING_A_LEAD))}.'
-            yield Fault((*path, "level"), what, fix)
+            yield Fault((*path, "level"), f"{COULD_STOP} {why}", mend or fix)
 
 
 def _standing(path: Path, standing: Standing) -> Iterator[Fault]:
@@ -83,25 +85,39 @@ def level_faults(path: Path, rule: Gate | Eligibility | Role, guidance: Guidance
         yield Fault(path, what, f'Write level_why = "…", or level = {quoted("warn")}.')
 
 
-def vacancy_could_stop(gate: Gate, registry: Mapping[str, type[Predicate]], left_behind: LeftBehind) -> str:
+def vacancy_could_stop(gate: Gate, registry: Mapping[str, type[Predicate]], left_behind: LeftBehind) -> tuple[str, str]:
     """
     Why *gate* could hold up something other than the choice of a lead because nobody leads; empty where it could not.
 
     It could where what it needs asks about the lead, or where it applies because there is none: also where a plugin's
-    predicate cannot be asked whether that is so. One that never answered is *left_behind*, and not asked again.
+    predicate cannot be asked whether that is so, with what to do about that. One that never answered is *left_behind*,
+    and not asked again.
     """
     if gate.level not in STOPS or set(gate.before) <= ABOUT_CHOOSING_A_LEAD:
-        return ""
+        return "", ""
     if any(one.about_lead for one in build_condition(gate.needs, registry)[0].predicates()):
-        return COULD_STOP
+        return "What it needs asks about the lead.", ""
     asked = [part for part, table in _parts(gate.when, registry) if any(one.about_lead for one in table)]
     try:
         applies = bool(asked) and any(
             all(_answer(part, vacant, left_behind).holds is not False for part in asked) for vacant in without_a_lead()
         )
     except Exception as error:  # noqa: BLE001  # whatever a plugin's predicate raises, help is not to wait for it
-        return f"{COULD_STOP} Whether it applies where nobody leads cannot be asked: {raised(error)}."
-    return COULD_STOP if applies else ""
+        return _cannot_be_asked(asked, error)
+    return ("It applies where nobody leads." if applies else ""), ""
+
+
+def _cannot_be_asked(asked: Iterable[Conditions], error: Exception) -> tuple[str, str]:
+    """That a plugin's predicate raised something or never answered, with the deepest line of its file; what to do."""
+    files = {file_of(type(one)) for part in asked for one in part.predicates() if type(one) not in CORE}
+    own = own_error(error)
+    if isinstance(error, NeverAnsweredError):
+        said, frames, mend = f"{error}", error.stood, END
+    else:
+        said = f"It raised {raised(error)}" if own is error else f"{error}"
+        frames, mend = extract_tb(own.__traceback__), MEND
+    stood = next((f" ({one.filename}, line {one.lineno})" for one in reversed(frames) if one.filename in files), "")
+    return f"Whether it applies where nobody leads cannot be asked of its predicate. {said}{stood}.", mend
 
 
 def _answer(part: Conditions, context: RuleContext, left_behind: LeftBehind) -> RuleAnswer:

@@ -17,7 +17,7 @@ from queue import Empty, SimpleQueue
 from threading import Thread, get_ident
 from time import sleep
 from traceback import StackSummary, extract_stack
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from teamaround.containing import contained
 
@@ -37,6 +37,11 @@ LOOK_SECONDS, LITTLE_SECONDS = 0.2, 0.001
 
 IDLE_SECONDS = 1.0
 """How long a thread stays that nobody asks: no process that is forked later has one beside it."""
+
+
+def file_of(of: type[Any]) -> str:
+    """The file in which the code of a predicate stands; none where it is no function of Python."""
+    return str(getattr(getattr(of.answer, "__code__", None), "co_filename", ""))
 
 
 class NeverAnsweredError(Exception):
