@@ -97,7 +97,7 @@ def test_of_a_new_file_that_could_not_be_written_whole_nothing_is_left(
     def stops(_: int) -> None:
         raise error
 
-    monkeypatch.setattr("teamaround.office.backups.whole_file.os.fsync", stops)
+    monkeypatch.setattr("teamaround.whole_file.os.fsync", stops)
     error: BaseException = OSError(ENOSPC, "No space left on device")
     with pytest.raises(Misused, match=r"page\.html cannot be written: the disk is full\. Make room on it, or name"):
         write_new(tmp_path / "page.html", b"all")

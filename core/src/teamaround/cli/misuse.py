@@ -40,7 +40,7 @@ def write_new(file: Path, written: bytes, *, for_oneself: bool = False) -> None:
     Raises:
         Misused: It is there already, or cannot be written.
     """
-    from teamaround.office.backups.whole_file import whole_file
+    from teamaround.whole_file import whole_file
 
     try:
         with whole_file(file, replace=False, for_oneself=for_oneself) as there:

@@ -132,14 +132,20 @@ def test_schemas_are_written_over_none_but_their_own(tmp_path: Path) -> None:
 
 
 def test_of_schemas_that_cannot_be_written_nothing_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A disk that is full leaves no folder, and those that were made before stay whole."""
+    """A disk that is full at the second leaves no folder, and those that were made before stay as they were."""
+    written = []
 
-    def full(_: int) -> None:
-        raise OSError(ENOSPC, "No space left on device")
+    def full(number: int) -> None:
+        written.append(number)
+        if len(written) == 2:
+            written.clear()
+            raise OSError(ENOSPC, "No space left on device")
 
     write_schemas(tmp_path / "made")
+    for file in (tmp_path / "made").iterdir():
+        file.write_text(file.read_text("utf-8") + "\n", "utf-8")
     before = {file: file.read_bytes() for file in (tmp_path / "made").iterdir()}
-    monkeypatch.setattr("teamaround.office.backups.whole_file.os.fsync", full)
+    monkeypatch.setattr("teamaround.whole_file.os.fsync", full)
     for folder in ("made", "new/schemas"):
         with pytest.raises(Misused, match=r"cannot be written: the disk is full\. Make room on it"):
             write_schemas(tmp_path / folder)

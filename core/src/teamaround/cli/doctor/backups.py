@@ -19,8 +19,8 @@ from teamaround.concepts.days.moments import in_london
 from teamaround.errors import BrokenFile
 from teamaround.office.backups.restoring import prove
 from teamaround.office.backups.sealed_lines import has_its_end, unsealed
-from teamaround.office.backups.whole_file import UNFINISHED
 from teamaround.views.words.defaults import counted
+from teamaround.whole_file import UNFINISHED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

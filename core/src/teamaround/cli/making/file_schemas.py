@@ -11,7 +11,6 @@ commands. Which one a file means, it says in its first line:
 from __future__ import annotations
 
 import json
-from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
 from attrs import fields
@@ -22,7 +21,6 @@ from teamaround.casework.directory import DIRECTORY_COMMANDS
 from teamaround.cli.misuse import Misused, all_or_none, make_folder
 from teamaround.command_input import references_of
 from teamaround.json_forms.of_files import FileSchema
-from teamaround.office.backups.whole_file import whole_file
 from teamaround.regime.authority.choices import Requirements, Switch
 from teamaround.regime.authority.file import AuthorityFile
 from teamaround.regime.conditions import EITHER, NOT
@@ -44,6 +42,7 @@ from teamaround.testing.scenarios.written.reading import WrittenScenario
 from teamaround.testing.scenarios.written.records import TABLES
 from teamaround.testing.scenarios.written.shape import Given, StepGiven
 from teamaround.testing.variants.harmless import WrittenHarmless
+from teamaround.whole_file import replace_together
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -115,19 +114,18 @@ def write_schemas(folder: Path, predicates: Iterable[type[Predicate]] = CORE, *,
     Write the schema of each kind of file into *folder*, over those that were made before; their names.
 
     Raises:
-        Misused: A file of that name is there that was not made so, or one cannot be written. Nothing was written.
+        Misused: A file of that name is there that was not made so, or one cannot be written. Nothing was written; only
+            where the disk fails as the files are given their names, some of those that were there are new.
     """
     known = tuple(predicates)
     made = {f"{kind}{ENDING}": schema_text(file_schema(kind, known, others=others)) for kind in FILES}
-    with all_or_none(folder) as begun, ExitStack() as files:
+    with all_or_none(folder) as begun:
         foreign = [name for name in made if (folder / name).exists() and not was_made(folder / name)]
         if foreign:
             raise Misused(f"{folder / foreign[0]} is there, and was not made by this command. Name another folder.")
         make_folder(folder, begun)
         begun += [folder / name for name in made if not (folder / name).exists()]
-        for name, text in made.items():
-            file = whole_file(folder / name, replace=True, for_oneself=False)
-            files.enter_context(file).write(text.encode())
+        replace_together({folder / name: text.encode() for name, text in made.items()})
     return [*made]
 
 

@@ -70,7 +70,7 @@ class KeepsBackups:
         """
         self._by_itself()
         from teamaround.office.backups.backing_up import written_backup
-        from teamaround.office.backups.whole_file import whole_file
+        from teamaround.whole_file import whole_file
 
         with (
             _written(file),

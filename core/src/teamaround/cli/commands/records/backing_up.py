@@ -85,7 +85,7 @@ class MakeBackup(InOffice):
 
     @contextmanager
     def _there(self, environment: Environment) -> Iterator[BinaryIO]:
-        from teamaround.office.backups.whole_file import whole_file
+        from teamaround.whole_file import whole_file
 
         if str(self.backup) != PIPED:
             with whole_file(self.backup, replace=self.replace) as there:

@@ -49,7 +49,7 @@ class ExportOffice(InOffice):
 
     def run(self, environment: Environment, /) -> CommandResult:
         """How much was written."""
-        from teamaround.office.backups.whole_file import whole_file
+        from teamaround.whole_file import whole_file
 
         try:
             # Before anything else: what cannot be written uses no agreement up.

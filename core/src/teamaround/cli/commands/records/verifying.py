@@ -79,8 +79,8 @@ class Verify(InOffice):
             return verified_store(store, described.authority, kept)
 
     def _export(self, file: Path, authority: Authority, store: Store, environment: Environment) -> None:
-        from teamaround.office.backups.whole_file import whole_file
         from teamaround.store.journal_text import export
+        from teamaround.whole_file import whole_file
 
         try:
             # Before anything else: what cannot be written uses no agreement up.
