@@ -12,7 +12,9 @@ OURS: Any = as_form
 """The same without its types: here it is used wrongly."""
 
 
-@pytest.mark.parametrize(("form", "begins"), [("html", b"<!DOCTYPE html>"), ("text", b""), ("pdf", b"%PDF")])
+@pytest.mark.parametrize(
+    ("form", "begins"), [("html", b"<!DOCTYPE html>"), ("text", b"Council XYZ\n\nA plan"), ("pdf", b"%PDF")]
+)
 def test_a_document_is_bytes_of_the_form_that_was_asked_for(form: Any, begins: bytes) -> None:
     """One function writes every form."""
     assert form in FORMS

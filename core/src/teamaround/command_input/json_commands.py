@@ -26,8 +26,10 @@ if TYPE_CHECKING:
     from teamaround.command_input.reading import Resolve
 
 LARGEST_SIZE_BYTES = 1024 * 1024
-MOST_DIGITS = 100
 """Of one command as JSON; more than the limits of what it may carry would let through."""
+
+MOST_DIGITS = 100
+"""Of one number in it."""
 
 WRITE = 'Write {"do": "add_child", "fields": {"name": "…"}}.'
 WRITE_FIELDS = 'Write {"name": "…"}.'

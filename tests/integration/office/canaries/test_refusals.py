@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from teamaround.access.reading import ASK_THEM, IN_THE_WAY
+from teamaround.casework.problems import refusal
 from teamaround.cli.error_results import refused_result
 from teamaround.command_input import read_command
 from teamaround.concepts.actors import Actor
@@ -165,6 +166,22 @@ def test_a_word_that_opens_a_sentence_is_caught(house: House, monkeypatch: pytes
     """The seeded fault: words that were given are left out of the search wherever they stand."""
     monkeypatch.setattr(told, "quoted", str)
     assert len(tied(house)) == 3
+
+
+def test_what_is_for_the_operator_tells_no_more(house: House) -> None:
+    """What to type is told with the refusal, unless a word of the record stands in it that they may not read."""
+    command = read_command("leave", {"case": house.case, "part": "part7", "why": "x"})
+    where_she_lives, alone = "`teamaround visit '2 Kiln Row, Goole'` does.", "`teamaround worklist` shows them."
+    both = Refused([refusal("leave", "It cannot be.", "Ask.", typed) for typed in (where_she_lives, alone)])
+
+    def told_as(by: Actor) -> list[str]:
+        with house.office.store.reading() as reading:
+            reader, today = house.office.installation.reader(by), house.office.clock.today()
+            found = told.told_of_refusal(both, command, reading, by=reader, today=today)
+        return [one.to_operator for one in found.findings]
+
+    assert told_as(DESK) == ["", alone]
+    assert told_as(OFFICER) == [where_she_lives, alone]
 
 
 def test_the_command_line_says_no_more(house: House) -> None:
