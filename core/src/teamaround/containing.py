@@ -1,7 +1,7 @@
 """
 What a plugin's code may not do, whatever it is called for: end the program, or leave an error without words, or with
 more words than anybody reads. What it raises otherwise is caught, named and passed over where it is called:
-`plugins/host.py`; for predicates, in `office/installation.py`. What never answers: `regime/predicates/answering.py`.
+`plugins/host.py`; for predicates, in `office/installation.py`. What never answers: `regime/predicates/waiting.py`.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from teamaround.concepts.findings import RuleAnswer
 from teamaround.errors import BrokenOffice
 from teamaround.office.installation import guarded
 from teamaround.plugins import Predicate, RuleContext
-from teamaround.regime.predicates.answering import LONGEST_ANSWER_SECONDS
+from teamaround.regime.predicates.waiting import LONGEST_ANSWER_SECONDS
 
 
 @frozen(kw_only=True)

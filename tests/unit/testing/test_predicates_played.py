@@ -139,7 +139,7 @@ def test_a_predicate_that_never_answers_is_left_behind(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, never: str
 ) -> None:
     """It is waited for once, as long as an answer may take, and named with the line at which it stood."""
-    monkeypatch.setattr("teamaround.regime.predicates.answering.LONGEST_ANSWER_SECONDS", 0.5)
+    monkeypatch.setattr("teamaround.regime.predicates.waiting.LONGEST_ANSWER_SECONDS", 0.5)
     made = plugin(tmp_path, monkeypatch, f"found = context.facts.open_actions\n        {never}")
     [problem] = failures(installation(made), "harbour")
     assert problem.where.file == str(made.inside / CODE)
@@ -148,7 +148,7 @@ def test_a_predicate_that_never_answers_is_left_behind(
     assert first < (problem.where.line or 0) <= first + never.count("\n") + 1
     assert problem.what.startswith("It gave no answer within 0.5 s, and nobody waits for it any longer.\n")
     assert f'File "{made.inside / CODE}", line {problem.where.line}, in answer' in problem.what
-    assert "answering.py" not in problem.what
+    assert "waiting.py" not in problem.what
     assert problem.fix.startswith("Let every loop end, and wait for nothing")
 
 
@@ -156,7 +156,7 @@ def test_one_that_never_answers_stops_scenarios_conformance_and_made_up_offices(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whatever plays it waits once, and nothing is written of the command that it was asked for."""
-    monkeypatch.setattr("teamaround.regime.predicates.answering.LONGEST_ANSWER_SECONDS", 0.5)
+    monkeypatch.setattr("teamaround.regime.predicates.waiting.LONGEST_ANSWER_SECONDS", 0.5)
     asked: list[object] = []
     monkeypatch.setattr("builtins.harbour_asked", asked, raising=False)
     never = "harbour_asked.append(1)\n        while True:\n            found = 0"

@@ -32,8 +32,8 @@ from teamaround.plugins.host import Host, start
 from teamaround.regime.authority import Authority
 from teamaround.regime.edition import Edition
 from teamaround.regime.predicates import CORE, Predicate
-from teamaround.regime.predicates.answering import LONGEST_ANSWER_SECONDS
 from teamaround.regime.predicates.answers import wrong_with
+from teamaround.regime.predicates.waiting import LONGEST_ANSWER_SECONDS
 from teamaround.regime.rulebook import Rulebook, build_rulebook
 from teamaround.words import did_you_mean
 

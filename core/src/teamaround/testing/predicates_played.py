@@ -19,8 +19,8 @@ from teamaround.arguments import spelt
 from teamaround.concepts.findings import RuleAnswer
 from teamaround.containing import own_error, raised
 from teamaround.errors import BrokenOffice, NotAllowed, Place, Problem
-from teamaround.regime.predicates.answering import END, NeverAnsweredError, answered_in_time, file_of
 from teamaround.regime.predicates.answers import wrong_with
+from teamaround.regime.predicates.waiting import END, NeverAnsweredError, answered_in_time, file_of
 from teamaround.regime.rule_context import RuleContext
 from teamaround.testing.histories.living import STAFF, MadeUpOffice
 

@@ -13,7 +13,7 @@ from teamaround.containing import MEND
 from teamaround.plugins import Predicate, RuleContext
 from teamaround.regime.checks.levels import LeftBehind, gate_faults, level_faults, vacancy_could_stop, without_a_lead
 from teamaround.regime.checks.regime_to_check import RegimeToCheck
-from teamaround.regime.predicates.answering import END
+from teamaround.regime.predicates.waiting import END
 from teamaround.regime.rules import Gate
 from teamaround.regime.vocabulary import ABOUT_CHOOSING_A_LEAD
 from tests.unit.regime.made_up import (
@@ -245,7 +245,7 @@ def test_what_a_plugin_cannot_answer_could_stop_something(
     of: type[Predicate], said: str, at: str, mend: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where a plugin cannot say whether a gate applies while nobody leads, help does not wait; its line is told."""
-    monkeypatch.setattr("teamaround.regime.predicates.answering.LONGEST_ANSWER_SECONDS", 0.2)
+    monkeypatch.setattr("teamaround.regime.predicates.waiting.LONGEST_ANSWER_SECONDS", 0.2)
     lines = Path(__file__).read_text("utf-8").splitlines()
     line = next(number for number, one in enumerate(lines, 1) if one.strip() == at)
     found = vacancy_could_stop(evolve(SURE, when={"own": {}}), {"own": of}, LeftBehind())
@@ -268,7 +268,7 @@ def test_what_to_do_about_a_predicate_is_told_of_the_gate(monkeypatch: pytest.Mo
 
 def test_what_never_answered_is_asked_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
     """However many gates ask it, nobody waits for it a second time, and each is told why; another is still asked."""
-    monkeypatch.setattr("teamaround.regime.predicates.answering.LONGEST_ANSWER_SECONDS", 0.2)
+    monkeypatch.setattr("teamaround.regime.predicates.waiting.LONGEST_ANSWER_SECONDS", 0.2)
     asked = []
 
     @frozen(kw_only=True)

@@ -22,7 +22,7 @@ from teamaround.containing import MEND, own_error, raised
 from teamaround.files import Fault, quoted
 from teamaround.regime.conditions import build_condition
 from teamaround.regime.predicates import CORE, Predicate
-from teamaround.regime.predicates.answering import END, NeverAnsweredError, answered_in_time, file_of
+from teamaround.regime.predicates.waiting import END, NeverAnsweredError, answered_in_time, file_of
 from teamaround.regime.rule_context import RuleContext
 from teamaround.regime.vocabulary import ABOUT_CHOOSING_A_LEAD
 

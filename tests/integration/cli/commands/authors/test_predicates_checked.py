@@ -33,7 +33,7 @@ def test_a_predicate_that_never_answers_a_gate_is_told_by_its_line(
     office: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """`check` asks whether a gate could hold up help, and says at which line the regime's own code never answered."""
-    monkeypatch.setattr("teamaround.regime.predicates.answering.LONGEST_ANSWER_SECONDS", 0.2)
+    monkeypatch.setattr("teamaround.regime.predicates.waiting.LONGEST_ANSWER_SECONDS", 0.2)
     code, asks = "harbour_open_actions.py", "found = context.facts.open_actions"
     before = 'before = ["lead_started"]'
     made = made_plugin(tmp_path, predicate=True).broken(
