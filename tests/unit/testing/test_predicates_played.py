@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from threading import active_count
 from typing import TYPE_CHECKING
 
 import pytest
@@ -121,6 +122,16 @@ def test_a_predicate_that_ends_the_program_is_named_with_its_line(
     assert f"raise {ends}" in lines[(problem.where.line or 0) - 1]
     assert f'File "{made.inside / CODE}", line {problem.where.line}, in answer' in problem.what
     assert "containing.py" not in problem.what
+
+
+def test_a_predicate_that_calls_itself_is_told_as_that(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It takes no thread for each time, and comes to an end."""
+    made = plugin(tmp_path, monkeypatch, "found = 1\n        return self.answer(context)")
+    threads = active_count()
+    [problem] = failures(installation(made), "harbour")
+    assert problem.where.file == str(made.inside / CODE)
+    assert problem.what.startswith("It raised RecursionError")
+    assert active_count() <= threads + 1
 
 
 NEVER = {

@@ -14,7 +14,7 @@ import time
 from contextvars import copy_context
 from functools import partial
 from queue import Empty, SimpleQueue
-from threading import Thread, get_ident
+from threading import Thread, current_thread, get_ident
 from time import sleep
 from traceback import StackSummary, extract_stack
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -151,11 +151,14 @@ def answered_in_time(ask: Callable[[], T]) -> T:
     It sees the context of whoever asks (`contextvars`, and how `decimal` rounds), and what it sets there is gone after.
 
     Code that lies outside Python and never lets go of the interpreter cannot be left behind, and nothing here runs
-    until it does.
+    until it does. What is asked while something answers, as by code that calls itself, is asked where it is.
 
     Raises:
         NeverAnsweredError: It has not answered by then. It is not to be asked again.
     """
+    if isinstance(current_thread(), AnsweringThread):
+        with contained():
+            return ask()
     while _WAITING and not _WAITING[-1].is_alive():
         _WAITING.pop()  # of a process of which this one is a copy
     thread = _WAITING.pop() if _WAITING else AnsweringThread()
