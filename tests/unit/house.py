@@ -71,7 +71,7 @@ MAY_WRITE = {
     "office/backups/restoring.py": "_put",
     **{f"office/{one}.py": "_written" for one in ("delivery/lease", "elsewhere/importing", "elsewhere/history")},
     "office/delivery/release.py": "quarantine",
-    "office/door.py": "_carry_out_once",
+    "office/door.py": "_carry_out",
     "office/caseload/keeping.py": "keep_counted",
     "office/finding/keeping.py": "keep_found",
     "office/countersigned/agreed.py": "use_to_carry_out",

@@ -160,7 +160,7 @@ def test_there_is_one_way_to_write_and_one_to_read() -> None:
 @pytest.mark.parametrize(
     ("name", "text", "found"),
     [
-        ("office/door.py", "def _carry_out_once(store):\n    with store.writing(): ...", []),
+        ("office/door.py", "def _carry_out(store):\n    with store.writing(): ...", []),
         ("office/door.py", "def mend(store):\n    with store.writing(): ...", ["2: writing"]),
         ("office/repairs.py", "def do(store):\n    with store.writing(): ...", ["2: writing"]),
         ("office/reads.py", "def page(store):\n    with store.reading(): ...", []),

@@ -22,7 +22,7 @@ from teamaround.arguments import front_door
 from teamaround.casework.command import CaseCommand, Command
 from teamaround.clock import RepeatedIds, SystemClock, SystemIds, sound
 from teamaround.delivery.channel import Surroundings
-from teamaround.errors import Conflict, NotAllowed, Refused, TeamaroundError, Unanswered
+from teamaround.errors import NotAllowed, Refused, TeamaroundError, Unanswered
 from teamaround.office.allowed.doors import granted
 from teamaround.office.caseload.handing_over import HandsOverAll
 from teamaround.office.delivery.delivering import Delivers
@@ -37,7 +37,7 @@ from teamaround.office.looks.tracing import leaves_traces
 from teamaround.office.opening.described import Described
 from teamaround.office.reads import Reads
 from teamaround.office.receipts.kept import is_committed
-from teamaround.office.receipts.keyed import KeyedCommand, first_receipt, receipt_of_former, where_taken
+from teamaround.office.receipts.keyed import KeyedCommand, first_receipt, receipt_of_former
 from teamaround.office.request import CommandRequest, Outcome, validated_request
 from teamaround.office.told import told_of_considered, told_of_refusal
 from teamaround.office.turning import TurnsTheDay
@@ -149,27 +149,7 @@ class Office(Reads, HandsOverAll, NumberReads, FeedReads, TakesHistory, TurnsThe
         """As `do`. What the office asks for by its *own* hand no restriction stops, and nobody else can ask for it."""
         command, text = validated_request(command, by, key)
         named = KeyedCommand.of(command, text, by=by, key=key) if key is not None else None
-        carry_out = partial(self._carry_out_once, command, text, by=by, expecting=expecting, own=own)
         ids = RepeatedIds(self.ids)
-        try:
-            return carry_out(named, ids)
-        except Conflict as conflict:
-            if isinstance(conflict, Unanswered) or (taken := where_taken(named, self, by)) is None:
-                raise
-            ids.again()
-            return carry_out(taken, ids)
-
-    def _carry_out_once(
-        self,
-        command: Command,
-        text: str,
-        named: KeyedCommand | None,
-        ids: RepeatedIds,
-        *,
-        by: Actor,
-        expecting: int | None,
-        own: bool,
-    ) -> Receipt:
         came_to: Outcome | None = None
         written: tuple[Entry, ...] = ()
         try:

@@ -6,6 +6,7 @@ Nothing outside this room holds a connection or writes SQL. `open_store` takes t
 
 from __future__ import annotations
 
+from teamaround.store.beside.keys import IdempotencyRecord
 from teamaround.store.memory import MemoryStore
 from teamaround.store.opening import (
     ADDRESS,
@@ -24,7 +25,6 @@ from teamaround.store.records import (
     Cursor,
     Entry,
     Head,
-    IdempotencyRecord,
     Kind,
     NewEntry,
     Reference,

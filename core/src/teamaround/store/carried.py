@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from teamaround.store.records import IdempotencyRecord, Write
+from teamaround.store.beside.keys import IdempotencyRecord
+from teamaround.store.records import Write
 
 UNFINISHED = ""
 """The state of a record whose journal is being carried in, until the record itself comes."""

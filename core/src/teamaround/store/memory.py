@@ -24,9 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date, datetime
 
+    from teamaround.store.beside.keys import IdempotencyRecord
     from teamaround.store.beside.rows import RowsBeside
     from teamaround.store.carried import CarriedRecord
-    from teamaround.store.records import Entry, IdempotencyRecord, Kind, StoredEdition, Stream, Work, WorkSort, Write
+    from teamaround.store.records import Entry, Kind, StoredEdition, Stream, Work, WorkSort, Write
 
 
 class MemoryReading(MemoryFinding, MemoryTallies):
@@ -134,9 +135,9 @@ class MemoryReading(MemoryFinding, MemoryTallies):
         rows = (one for one in self._snapshot.streams.values() if one.kind == kind)
         return iter(sorted((one.id, one.facts) for one in rows if one.facts is not None))
 
-    def idempotency_record(self, key: str) -> IdempotencyRecord | None:
-        """The receipt of the command that carried this key."""
-        return self._snapshot.idempotency.get(key)
+    def idempotency_records(self, keys: Sequence[str]) -> dict[str, IdempotencyRecord]:
+        """The receipts of the commands that carried these keys."""
+        return {key: self._snapshot.idempotency[key] for key in keys if key in self._snapshot.idempotency}
 
     def edition(self, edition_hash: str) -> str | None:
         """The text of an edition."""

@@ -2,7 +2,7 @@
 The interface of every store: `reading()` and `writing()`. In memory, SQLite and PostgreSQL behave alike behind it.
 
     with store.writing() as writing:                            # one transaction, one commit, all or nothing
-        before = writing.idempotency_record(key)                # the same command may have come already
+        before = writing.idempotency_records((key,))            # the same command may have come already
         found = writing.get_case_for_update(case_id)            # nobody else changes the case until the commit
         ...                                                     # decide
         entries = writing.write([Write(...)], idempotency=IdempotencyRecord(...))
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from datetime import date, datetime
 
+    from teamaround.store.beside.keys import IdempotencyRecord
     from teamaround.store.beside.rows import RowsBeside
     from teamaround.store.carried import CarriedRecord
     from teamaround.store.records import (
         Cursor,
         Entry,
         Head,
-        IdempotencyRecord,
         Kind,
         Seat,
         Sending,
@@ -143,8 +143,8 @@ class Reading(FindReading, TallyReading, Protocol):
     def facts(self, kind: Kind = "case") -> Iterator[tuple[str, str]]:
         """The id and the facts of every stream of one kind that has any, ordered by id; one small batch at a time."""
 
-    def idempotency_record(self, key: str) -> IdempotencyRecord | None:
-        """The receipt of the command that carried this key."""
+    def idempotency_records(self, keys: Sequence[str]) -> dict[str, IdempotencyRecord]:
+        """The receipts of the commands that carried these keys, by key."""
 
     def edition(self, edition_hash: str) -> str | None:
         """The text of an edition."""

@@ -229,15 +229,6 @@ class Head(NamedTuple):
 
 
 @frozen(kw_only=True)
-class IdempotencyRecord:
-    """The receipt of a command under the key that it carried. `digest` tells whether the same command comes again."""
-
-    key: str
-    digest: str
-    receipt: str = field(repr=False)
-
-
-@frozen(kw_only=True)
 class StoredEdition:
     """An edition as it is kept: the resolved rules under their hash, as canonical text."""
 

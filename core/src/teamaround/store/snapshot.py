@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 from attrs import evolve, field, frozen
 
 from teamaround.store import refusals
+from teamaround.store.beside.keys import IdempotencyRecord
 from teamaround.store.carried import CarriedRecord
 from teamaround.store.chain import GENESIS, chain_entries
 from teamaround.store.finding.findable import Findable
 from teamaround.store.records import (
     Cursor,
     Entry,
-    IdempotencyRecord,
     Reference,
     Seat,
     Sending,
@@ -205,10 +205,11 @@ class MemorySnapshot:
 
     def with_idempotency_record(self, record: IdempotencyRecord, writes: Sequence[Write]) -> MemorySnapshot:
         """What is kept with a receipt under its key. Raises Conflict where the key was used before."""
-        if record.key in self.idempotency:
+        if record.is_used(self.idempotency):
             raise refusals.key_used()
-        about = {**self.about, record.key: writes[0].id} if writes else self.about
-        return evolve(self, idempotency={**self.idempotency, record.key: record}, about=about)
+        kept = {one.key: one for one in record.rows()}
+        about = {**self.about, **dict.fromkeys(kept, writes[0].id)} if writes else self.about
+        return evolve(self, idempotency={**self.idempotency, **kept}, about=about)
 
     def with_edition(self, edition: StoredEdition) -> MemorySnapshot:
         """What is kept with an edition."""

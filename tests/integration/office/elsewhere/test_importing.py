@@ -175,7 +175,7 @@ FAULTS: dict[str, tuple[Callable[[list[bytes]], list[bytes]], str]] = {
 DAMAGE: dict[str, tuple[str, bytes, bytes]] = {
     "a link to nothing": ("record", rb'"links":\["', rb'"links":["PZZZ-ZZZZ-ZZ","'),
     "a number that leads to another record": ("record", rb'"references":\[\]', b'"references":[["nhs","9434765919"]]'),
-    "a receipt under a used key": ("record", rb'"receipts":\[\]', b'"receipts":[["lead","0","{}"]]'),
+    "a receipt under a used key": ("record", rb'"receipts":\[\]', b'"receipts":[["officer:duty\\\\nlead","0","{}"]]'),
     "a seat twice": ("record", rb'"seats":\[(\[.*?\])', rb'"seats":[\1,\1'),
     "a seat beyond all numbers": ("record", rb'"seats":\[\["(.*?)",1', rb'"seats":[["\1",99999999999999999999'),
     "a version below all": ("entry", b'"version":1,', b'"version":0,'),

@@ -12,6 +12,7 @@ from functools import cache
 from random import Random
 from typing import TYPE_CHECKING, get_args
 
+import msgspec
 from attrs import define, evolve, field, frozen
 
 from teamaround.clock import SeededIds
@@ -120,7 +121,8 @@ class Pair:
         name, born, nhs = chance.choice(NAMES), chance.choice(BORN), {"nhs": NHS}
         added = AddChild(name=name, born=born, address=ADDRESS, references=nhs, because={"add_child": "Another."})
         child = made.office.do(added, by=HEAD, key=added.verb()).reference
-        made.do(Relate(child=child, person=made.mother, relation="mother", may_receive=True))
+        related = line("2", "relate", child=child, person=made.mother, relation="mother", may_receive=True)
+        made.office.import_history([related], by=HEAD)
         made.do(ChangeSetting(child=child, setting="nursery", agency=made.nursery))
         case = self._case(chance.choice((RIDING, CAF)), child)
         to = chance.choice(((made.poole, "officer:head"), ("officer:head",), ("officer:head", "system:portal")))
@@ -143,6 +145,7 @@ class Pair:
         made.do(Join(case=case, person=made.poole, agency=made.health, job="nurse", direct_contact="regular"))
         made.do(Join(case=case, person=made.mother, capacity="family"))
         made.do(NumberCase(case=case, references={"mosaic": LOCAL}))
+        made.office.import_history([line("1", "start_action", case=case, text="Write", owner="part1")], by=HEAD)
         made.do(
             StartAction(case=case, text="Call her", owner="part1", due=BEGAN + timedelta(days=chance.randint(0, 9)))
         )
@@ -201,6 +204,12 @@ class Pair:
         }
         return [Question(f"{name} {one}", ask) for name, ask in asked.items()]
 
+    def histories(self) -> list[list[bytes]]:
+        """Histories under keys of which some are those of what is hidden: of one all lines can be taken in."""
+        added = [line(key, "add_person", name=f"Mr {key}") for key in ("add_child", "1", "2", "3")]
+        wrong = [line(f"4{key}", "correct_person", person=f"@{key}", name="x", why="x") for key in ("1", "2", "9")]
+        return [wrong, [*added, line("5", "correct_person", person="@2", name="Mr Two", why="as told")], wrong]
+
     def commands(self) -> list[Command]:
         """Commands that meet what is hidden, or would if it were not there; several are carried out."""
         made, chance = self.without, self.chance
@@ -227,6 +236,11 @@ class Pair:
             AddAgency(name="Hornsea Nursery"),
             LeaveService(person=made.hall, agency=made.nursery),
         ]
+
+
+def line(key: str, do: str, **fields: object) -> bytes:
+    """A line of a history."""
+    return msgspec.json.encode({"key": key, "do": do, "fields": fields})
 
 
 def chance_day(number: int) -> int:

@@ -15,7 +15,7 @@ OFFICE = Path(str(teamaround.__file__)).parent / "office"
 
 OF_THE_WHOLE = {
     "backups/backing_up.py",  # a copy of all records, for whoever may take one
-    "door.py:_carry_out_once",  # what is decided is veiled by what decides it
+    "door.py:_carry_out",  # what is decided is veiled by what decides it
     "elsewhere/history.py:import_history",  # a copy to try it on
     "loading/veil.py:reading_as",  # the veil itself
     "looks/tracing.py:of",  # at whom somebody looked, of what they were given

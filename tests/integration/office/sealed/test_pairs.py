@@ -1,5 +1,5 @@
 """
-Whoever may not know of a hidden record gets the same bytes as in an office that has none: reads and refusals.
+Whoever may not know of a hidden record gets the same bytes as in an office that has none: reads, refusals, imports.
 
 Some tens of pairs of offices; two thousand where TEAMAROUND_DEEP is set, TEAMAROUND_SEED draws others. How they are
 made: `pairs.py`.
@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from teamaround.concepts.actors import Actor
+from teamaround.office.elsewhere.history import TakesHistory
 from teamaround.office.loading import veiled
 from teamaround.office.receipts import kept
+from teamaround.office.receipts.kept import read_receipt
 from tests.integration.office.sealed.compared import differing, said
 from tests.integration.office.sealed.pairs import HEAD, Pair
 
@@ -34,7 +36,7 @@ def some_differing(pairs: int) -> Iterator[str]:
 
 
 def test_whoever_may_not_know_is_told_the_same() -> None:
-    """Every read and every refusal, byte for byte, before and after commands that would meet what is hidden."""
+    """Every read, refusal and import, byte for byte, before and after commands that would meet what is hidden."""
     found = list(some_differing(PAIRS))
     assert not found, "\n".join(found[:5])
 
@@ -59,8 +61,9 @@ def test_whoever_may_know_is_told(number: int) -> None:
         (veiled.Veiled, "stream_ids", lambda self, kind: self.behind.stream_ids(kind)),
         (veiled.Veiled, "cases_with", lambda self, record: self.behind.cases_with(record)),
         (kept, "is_hidden", lambda *_: False),
+        (TakesHistory, "_known", lambda _, kept, *__: kept and read_receipt(kept.receipt).written[0].reference),
     ],
-    ids=["a list of work", "a list of records", "the cases of a person", "a receipt"],
+    ids=["a list of work", "a list of records", "the cases of a person", "a receipt", "a key of a history"],
 )
 def test_a_seeded_fault_is_noticed(where: object, name: str, fault: object, monkeypatch: pytest.MonkeyPatch) -> None:
     """A list without the veil, and a receipt that comes to a hidden record, are told otherwise than without."""

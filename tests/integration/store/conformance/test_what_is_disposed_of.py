@@ -7,10 +7,9 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from teamaround.store import Reference, Seat, Store
+from teamaround.store import IdempotencyRecord, Reference, Seat, Store
 from teamaround.store.finding.findable import AskedWord, Findable
 from teamaround.store.memory import MemoryStore
-from teamaround.store.records import IdempotencyRecord
 from teamaround.store.snapshot import MemorySnapshot
 from tests.integration.store.made import change, everything, person, put, receipt, step
 
@@ -20,7 +19,8 @@ class TestWhatIsDisposedOf:
 
     def test_what_is_disposed_of_is_gone(self, store: Store) -> None:
         """Disposal erases payloads, salts and receipts of one stream up to a version, and nothing else."""
-        put(store, change("C1", 0, "a", "b"), change("C2"), idempotency=receipt("about C1"))
+        about = evolve(receipt("about C1"), plain="plain", is_plain_too=True)
+        put(store, change("C1", 0, "a", "b"), change("C2"), idempotency=about)
         put(store, change("C2", 1), idempotency=receipt("about C2"))
         before = everything(store)["journals"]
         with store.writing() as writing:
@@ -33,8 +33,8 @@ class TestWhatIsDisposedOf:
             assert [(one.commitment, one.link) for one in gone] == [(one.commitment, one.link) for one in before["C1"]]
             assert kept.payload
             assert reading.journal("C2")[0] == before["C2"][0]
-            assert reading.idempotency_record("about C1") is reading.idempotency_record("the disposal") is None
-            assert reading.idempotency_record("about C2")
+            found = reading.idempotency_records(("about C1", "plain", "the disposal", "about C2"))
+            assert set(found) == {"about C2"}
 
     def test_of_what_is_disposed_of_no_row_is_left(self, store: Store) -> None:
         """Its links, seats, work, numbers and words go with it, and it becomes what it is written as; others stay."""
@@ -64,12 +64,18 @@ class TestWhatIsDisposedOf:
         """A receipt of another record that names what is disposed of stays, without what is to go out of it."""
         put(store, change("C1"), change("C2"))
         for number, text in ((1, "of C1: a word"), (2, "of nobody")):
-            put(store, change("C2", number), idempotency=IdempotencyRecord(key=text, digest="", receipt=text))
+            kept = IdempotencyRecord(key=text, digest="", receipt=text, plain=f"plain {number}", is_plain_too=True)
+            put(store, change("C2", number), idempotency=kept)
         with store.writing() as writing:
             writing.dispose("C1", through=1, receipt=lambda text: text.removesuffix(": a word"))
         with store.reading() as reading:
-            kept = [reading.idempotency_record(key) for key in ("of C1: a word", "of nobody")]
-        assert [one and one.receipt for one in kept] == ["of C1", "of nobody"]
+            found = reading.idempotency_records(("of C1: a word", "plain 1", "of nobody", "plain 2"))
+        assert {key: one.receipt for key, one in found.items()} == {
+            "of C1: a word": "of C1",
+            "plain 1": "of C1",
+            "of nobody": "of nobody",
+            "plain 2": "of nobody",
+        }
 
 
 def test_a_store_that_leaves_rows_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -230,9 +230,8 @@ class TestWhatIsKept:
         put(store, change(), idempotency=receipt("one"))
         put(store, idempotency=receipt("two", "other"))
         with store.reading() as reading:
-            assert reading.idempotency_record("one") == receipt("one")
-            assert reading.idempotency_record("two") == receipt("two", "other")
-            assert reading.idempotency_record("three") is None
+            found = reading.idempotency_records(("one", "two", "three"))
+        assert found == {"one": receipt("one"), "two": receipt("two", "other")}
 
     def test_an_edition_is_kept_once(self, store: Store) -> None:
         """An edition is found by its hash, and stays as it was first written."""

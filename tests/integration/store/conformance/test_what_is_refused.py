@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 import pytest
+from attrs import evolve
 
 from teamaround.errors import Conflict, NotFound
 from teamaround.store import Reference, Seat, Store, StoredEdition, Write
@@ -29,7 +30,7 @@ class TestWhatIsRefused:
         )
         assert everything(store) == before
         with store.reading() as reading:
-            assert reading.idempotency_record("key") is None
+            assert not reading.idempotency_records(("key",))
 
     def test_a_write_on_a_version_to_come_is_refused(self, store: Store) -> None:
         """A version that a stream never had is no base for a decision."""
@@ -85,7 +86,23 @@ class TestWhatIsRefused:
             put(store, change("C1", 1), idempotency=receipt("key", "second"))
         assert everything(store) == before
         with store.reading() as reading:
-            assert reading.idempotency_record("key") == receipt("key", "first")
+            assert reading.idempotency_records(("key",)) == {"key": receipt("key", "first")}
+
+    def test_the_same_command_is_kept_once_whichever_its_key(self, store: Store) -> None:
+        """A receipt is refused where the same command's stands under the plain key, and kept beside another's."""
+        put(store, change(), idempotency=receipt("plain", "first"))
+        before = everything(store)
+        with pytest.raises(Conflict, match=r"A command was carried out under this key meanwhile\. Ask what"):
+            put(store, change("C1", 1), idempotency=evolve(receipt("own", "first"), plain="plain"))
+        with pytest.raises(Conflict, match=r"A command was carried out under this key meanwhile\. Ask what"):
+            put(store, change("C1", 1), idempotency=evolve(receipt("own", "x"), plain="plain", is_plain_too=True))
+        assert everything(store) == before
+        put(store, change("C1", 1), idempotency=evolve(receipt("own", "second"), plain="plain"))
+        put(store, change("C1", 2), idempotency=evolve(receipt("mine", "third"), plain="free", is_plain_too=True))
+        with store.reading() as reading:
+            found = reading.idempotency_records(("plain", "own", "mine", "free"))
+        kept = {"plain": "first", "own": "second", "mine": "third", "free": "third"}
+        assert found == {key: receipt(key, digest) for key, digest in kept.items()}
 
     def test_a_link_leads_somewhere(self, store: Store) -> None:
         """A case cannot be linked to records that are not there; all of them are named."""

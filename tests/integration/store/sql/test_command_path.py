@@ -27,7 +27,7 @@ def office(store: Store) -> SqlStore:
 def command(store: SqlStore, number: int, events: int = 2) -> None:
     """An ordinary command with a key: it was not given before, loads the case, and opens a step."""
     with store.writing() as writing:
-        assert writing.idempotency_record(f"key{number}") is None
+        assert not writing.idempotency_records((f"key{number}",))
         loaded = writing.get_case_for_update("C1")
         assert loaded
         case, records = loaded

@@ -27,12 +27,12 @@ from teamaround.concepts.texts.numbers import normal
 from teamaround.errors import BrokenFile, BrokenOffice, Place, Problem, TeamaroundError
 from teamaround.files import Faults
 from teamaround.office.allowed.doors import refuse_at_door
-from teamaround.office.codec import digest_of
 from teamaround.office.elsewhere.found_by_number import may_know
-from teamaround.office.receipts.kept import kept_receipt, read_receipt
+from teamaround.office.loading.veil import as_known_to, is_hidden
+from teamaround.office.receipts.kept import read_receipt
+from teamaround.office.receipts.keyed import KeyedCommand, own_key
 from teamaround.office.request import CALENDAR, validated_request
 from teamaround.store import open_store
-from teamaround.store.records import IdempotencyRecord
 from teamaround.words import quoted
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from teamaround.office.elsewhere.history_lines import HistoryLine
     from teamaround.office.installation import Installation
     from teamaround.office.request import Outcome
+    from teamaround.store import IdempotencyRecord
     from teamaround.store.port import Reading, Store, Writing
 
 MANY = 200
@@ -194,16 +195,17 @@ class TakesHistory:
         """What a line came to; None where it had been carried out before."""
         command, text = validated_request(self._command(line, run, writing), run.by, line.key)
         self._turn_first(command, run, writing)
-        # A history's keys are the office's, so that whoever goes on with it meets what is done already.
-        digest = digest_of(type(command).__name__, text, str(run.by))
-        if kept := writing.idempotency_record(line.key):
-            if kept.digest != digest:
-                raise TeamaroundError("Another command was carried out under this key.")
+        named = KeyedCommand.of(command, text, by=run.by, key=line.key)
+        plain, found = self._under_key(line.key, run, writing)
+        before = named.kept(found)
+        if before and before.digest == named.digest:
             return None
+        if before or plain in found:
+            raise TeamaroundError("Another command was carried out under this key.")
         came_to = self._outcome(command, text, by=run.by, expecting=None, reading=writing, imported=True)
         if came_to.writes:
-            receipt = kept_receipt(came_to.receipt, came_to.writes)
-            kept = IdempotencyRecord(key=line.key, digest=digest, receipt=receipt)
+            # A history's key is the office's, too: whoever else goes on with it meets what is done already.
+            kept = named.came_to(came_to.receipt, came_to.writes, plain=plain)
             writing.write(came_to.writes, idempotency=kept, edition=came_to.edition)
         return came_to
 
@@ -252,13 +254,35 @@ class TakesHistory:
         return read_command(line.do, line.fields, resolve=resolve)
 
     def _written_by(self, key: str, run: Run, reading: Reading) -> str:
-        kept = reading.idempotency_record(key)
-        if kept is None and key in run.wrong:
+        plain, found = self._under_key(key, run, reading)
+        kept = found.get(own_key(key, str(run.by)), found.get(plain))
+        written = self._known(kept, run, reading) if kept else None
+        if written is None and key in run.wrong:
             raise ValueError(f"It rests on the line {quoted(key)}, which is wrong itself.")
-        found = read_receipt(kept.receipt).written[0].reference if kept else None
-        if found is None or not may_know(reading, found, by=run.by, today=self.clock.today()):
+        if written is None:
             raise ValueError(f"No line before this one has the key {quoted(key)}.", "Put that line before this one.")
-        return found
+        return written
+
+    def _under_key(self, key: str, run: Run, reading: Reading) -> tuple[str, dict[str, IdempotencyRecord]]:
+        """
+        The plain key of a line, and what is kept under that and under its importer's own.
+
+        One under which something was written of which whoever imports may not know is passed over for the next.
+        """
+        own = own_key(key, str(run.by))
+        found = reading.idempotency_records((own, key))
+        while own not in found and key in found and self._known(found[key], run, reading) is None:
+            key = f"\n{key}"
+            found |= reading.idempotency_records((key,))
+        return key, found
+
+    def _known(self, kept: IdempotencyRecord, run: Run, reading: Reading) -> str | None:
+        """The record that was written under a key, if whoever imports may know of it."""
+        reading = as_known_to(reading, by=run.by, grants=self.installation.authority.grants)
+        written = read_receipt(kept.receipt).written[0].reference
+        if is_hidden(reading, written) or not may_know(reading, written, by=run.by, today=self.clock.today()):
+            return None
+        return written
 
     def _numbered(self, named: str, run: Run, reading: Reading) -> str:
         system, _, number = named.partition("#")

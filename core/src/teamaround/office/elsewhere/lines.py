@@ -22,13 +22,13 @@ import msgspec
 from teamaround.office.caseload.tallies import tallies_in
 from teamaround.office.finding.findable import findable_in
 from teamaround.office.finding.found_by import alone_under_in
+from teamaround.store.beside.keys import IdempotencyRecord
 from teamaround.store.carried import CarriedRecord
 from teamaround.store.chain import rolled
 from teamaround.store.records import (
     START,
     Cursor,
     Entry,
-    IdempotencyRecord,
     Kind,
     Reference,
     Seat,

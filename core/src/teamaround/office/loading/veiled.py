@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import date, datetime
 
-    from teamaround.store import Sending
+    from teamaround.store import IdempotencyRecord, Sending
     from teamaround.store.beside.rows import RowsBeside
     from teamaround.store.carried import CarriedRecord
     from teamaround.store.finding.findable import AskedWord, NamePlace
     from teamaround.store.finding.sought import FoundRecords, Sought
     from teamaround.store.port import Reading
-    from teamaround.store.records import Cursor, Entry, Head, IdempotencyRecord, Kind, Seat, Stream, Work, WorkSort
+    from teamaround.store.records import Cursor, Entry, Head, Kind, Seat, Stream, Work, WorkSort
     from teamaround.store.tallies.tally import GroupedBy, LateGroup, TallyGroup, TallyRow
 
 GRADE = '"grade":"existence"'
@@ -252,9 +252,9 @@ class Veiled:
         """Those of what is known."""
         return (one for one in self.behind.facts(kind) if not self.hides(one[0]))
 
-    def idempotency_record(self, key: str) -> IdempotencyRecord | None:
-        """What is kept under the asker's own key."""
-        return self.behind.idempotency_record(key)
+    def idempotency_records(self, keys: Sequence[str]) -> dict[str, IdempotencyRecord]:
+        """What is kept under the asker's own keys."""
+        return self.behind.idempotency_records(keys)
 
     def edition(self, edition_hash: str) -> str | None:
         """The text of an edition."""

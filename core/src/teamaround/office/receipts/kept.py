@@ -83,13 +83,6 @@ def read_receipt(text: str) -> KeptReceipt:
         raise NotIntact(f"The receipt that is kept under this key cannot be read. {LOOK}") from None
 
 
-def askers_of(text: str, reading: Reading) -> set[str]:
-    """Who asked for what a kept receipt tells of: one, as far as the entries are there."""
-    told = read_receipt(text).written
-    entries = (reading.journal(one.reference, one.version - one.events, one.version) for one in told)
-    return {entry.by for each in entries for entry in each}
-
-
 def repeated(text: str, reading: Reading, *, by: Actor, today: date) -> Receipt:
     """
     The first receipt of a command that comes again, as far as *by* may read each record today.

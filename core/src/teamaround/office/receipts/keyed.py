@@ -9,25 +9,29 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from teamaround.errors import Conflict, KeyTaken
 from teamaround.office.codec import digest_of
 from teamaround.office.loading.veil import reading_as
-from teamaround.office.receipts.kept import askers_of, kept_receipt, repeated
-from teamaround.store.records import IdempotencyRecord
+from teamaround.office.receipts.kept import kept_receipt, repeated
+from teamaround.store import IdempotencyRecord
 from teamaround.words import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from teamaround.casework.command import Command
     from teamaround.casework.receipt import Receipt
     from teamaround.concepts.actors import Actor
     from teamaround.errors import NotAllowed
     from teamaround.office.door import Office
-    from teamaround.store.port import Reading
     from teamaround.store.records import Write
+
+
+def own_key(key: str, by: str) -> str:
+    """What a key is kept as where *by* gives it."""
+    return f"{by}\n{key}"
 
 
 @frozen
@@ -35,14 +39,14 @@ class KeyedCommand:
     """
     A command by a key of its asker's own, and by what tells it and its asker from others.
 
-    A key is kept as it was given by whoever gives it first. Whoever gives the same one later never meets it: theirs is
-    kept as their own, with their name before it (`own`), which no key holds a line's end to be taken for.
+    A key is kept with its asker's name before it (`own`), which no key holds a line's end to be taken for: so nobody
+    meets what others gave under it. As it was `given` only histories keep it, beside that, and earlier releases did: of
+    what stands there its asker meets the same command alone.
     """
 
     by: str
     given: str
     digest: str
-    is_taken: bool = False
 
     @classmethod
     def of(cls, command: Command, text: str, *, by: Actor, key: str) -> KeyedCommand:
@@ -51,26 +55,28 @@ class KeyedCommand:
 
     @property
     def own(self) -> str:
-        """What its key is kept as where somebody else gave the same."""
-        return f"{self.by}\n{self.given}"
+        """What its key is kept as."""
+        return own_key(self.given, self.by)
 
-    def kept(self, reading: Reading) -> IdempotencyRecord | None:
-        """What is kept of whoever gives it, under its key."""
-        kept = reading.idempotency_record(self.given)
-        return reading.idempotency_record(self.own) if self._is_anothers(kept, reading) else kept
+    @property
+    def keys(self) -> tuple[str, str]:
+        """Under what it may be kept: its asker's own key, and the plain one."""
+        return self.own, self.given
 
-    def came_to(self, receipt: Receipt, writes: Iterable[Write]) -> IdempotencyRecord:
-        """What is kept of what it came to, of this *receipt* with these *writes*."""
-        key = self.own if self.is_taken else self.given
-        return IdempotencyRecord(key=key, digest=self.digest, receipt=kept_receipt(receipt, writes))
+    def kept(self, found: Mapping[str, IdempotencyRecord]) -> IdempotencyRecord | None:
+        """What is kept of whoever gives it, of what was *found* under its keys: of this command, else of another."""
+        same = (one for one in found.values() if one.digest == self.digest)
+        return next(same, found.get(self.own))
 
-    def where_taken(self, reading: Reading) -> KeyedCommand | None:
-        """The same command where somebody else gave its key before; None where that is not the matter."""
-        kept = reading.idempotency_record(self.given)
-        return evolve(self, is_taken=True) if not self.is_taken and self._is_anothers(kept, reading) else None
-
-    def _is_anothers(self, kept: IdempotencyRecord | None, reading: Reading) -> bool:
-        return kept is not None and kept.digest != self.digest and self.by not in askers_of(kept.receipt, reading)
+    def came_to(self, receipt: Receipt, writes: Iterable[Write], *, plain: str = "") -> IdempotencyRecord:
+        """What is kept of this *receipt* with these *writes*: of a history under a *plain* key, too."""
+        return IdempotencyRecord(
+            key=self.own,
+            digest=self.digest,
+            receipt=kept_receipt(receipt, writes),
+            plain=plain or self.given,
+            is_plain_too=bool(plain),
+        )
 
 
 def first_receipt(named: KeyedCommand | None, office: Office, by: Actor) -> Receipt | None:
@@ -85,7 +91,7 @@ def first_receipt(named: KeyedCommand | None, office: Office, by: Actor) -> Rece
     if named is None:
         return None
     with reading_as(office.store, office.installation, by) as reading:
-        kept = named.kept(reading)
+        kept = named.kept(reading.idempotency_records(named.keys))
         if kept is None:
             return None
         if kept.digest != named.digest:
@@ -101,11 +107,3 @@ def receipt_of_former(named: KeyedCommand | None, office: Office, by: Actor, no:
         if no.by_part and (first := first_receipt(named, office, by)):
             return first
     raise no
-
-
-def where_taken(named: KeyedCommand | None, office: Office, by: Actor) -> KeyedCommand | None:
-    """The same command where somebody else gave its key before; None where that is not the matter."""
-    if named is None:
-        return None
-    with reading_as(office.store, office.installation, by) as reading:
-        return named.where_taken(reading)

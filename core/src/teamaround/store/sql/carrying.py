@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, cast
 
 from attrs import frozen
 
+from teamaround.store.beside.keys import IdempotencyRecord
 from teamaround.store.carried import CarriedRecord
 from teamaround.store.chain import ChainedEntry
-from teamaround.store.records import IdempotencyRecord, Kind, Reference, Seat, Stream, Work, Write
+from teamaround.store.records import Kind, Reference, Seat, Stream, Work, Write
 from teamaround.store.sql.row_writer import RowWriter
 from teamaround.store.sql.statements import carrying, writes
 

@@ -11,6 +11,7 @@ from functools import partial
 from itertools import starmap
 from typing import TYPE_CHECKING, Any
 
+from teamaround.store.beside.keys import IdempotencyRecord
 from teamaround.store.finding.in_sql import SqlFinding
 from teamaround.store.records import (
     LAST_VERSION,
@@ -18,7 +19,6 @@ from teamaround.store.records import (
     Cursor,
     Entry,
     Head,
-    IdempotencyRecord,
     Seat,
     Sending,
     Stream,
@@ -189,10 +189,10 @@ class SqlReading(SqlFinding, SqlTallies):
         """The facts of every stream of one kind."""
         return ((stream, facts) for stream, facts in self._in_batches(queries.SELECT_FACTS, kind=kind))
 
-    def idempotency_record(self, key: str) -> IdempotencyRecord | None:
-        """The receipt of the command that carried this key."""
-        rows = self._query(queries.SELECT_IDEMPOTENCY_RECORD, key=key)
-        return next((IdempotencyRecord(key=key, digest=digest, receipt=receipt) for key, digest, receipt in rows), None)
+    def idempotency_records(self, keys: Sequence[str]) -> dict[str, IdempotencyRecord]:
+        """The receipts of the commands that carried these keys."""
+        rows = self._query(queries.select_idempotency_records, keys=self._connection.text_array(keys))
+        return {key: IdempotencyRecord(key=key, digest=digest, receipt=receipt) for key, digest, receipt in rows}
 
     def edition(self, edition_hash: str) -> str | None:
         """The text of an edition."""

@@ -21,8 +21,9 @@ from teamaround.store.sql.statements import writes as statements
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from teamaround.store.beside.keys import IdempotencyRecord
     from teamaround.store.chain import ChainedEntry
-    from teamaround.store.records import IdempotencyRecord, StoredEdition, Stream
+    from teamaround.store.records import StoredEdition, Stream
     from teamaround.store.sql.connections import ExecutedStatement
     from teamaround.store.sql.statements.compiled import StatementSource
 
@@ -65,7 +66,8 @@ class RowWriter:
             Where the new entries stand.
 
         Raises:
-            TooFewRows: A stream is not at the version that was expected, or a reference leads elsewhere.
+            TooFewRows: A stream is not at the version that was expected, a reference leads elsewhere, or the same
+                command is kept under another key.
         """
         updated = self._write_streams(after)
         inserted = self._put(statements.insert_entries, statements.ENTRY, [_entry_row(one) for one in entries])
@@ -76,9 +78,7 @@ class RowWriter:
             text = (edition.hash, edition.regime, edition.text)
             self._put(statements.insert_editions, statements.EDITION, [text])
         if idempotency:
-            about = self.writes[0].id if self.writes else None
-            record = (idempotency.key, idempotency.digest, idempotency.receipt, about)
-            self._put(statements.insert_idempotency_records, statements.IDEMPOTENCY_RECORD, [record])
+            updated += self._keep(idempotency)
         self.connection.sync()
         if any(one.rows_changed() != 1 for one in updated) or any(len(one.rows()) < rows for one, rows in references):
             raise TooFewRows
@@ -98,6 +98,13 @@ class RowWriter:
                 new.append(row)
         self._put(statements.insert_streams, statements.STREAM, new)
         return updated
+
+    def _keep(self, record: IdempotencyRecord) -> list[ExecutedStatement]:
+        """Put a receipt under its keys; the statements for it."""
+        about = self.writes[0].id if self.writes else None
+        given = {"new_digest": record.digest, "new_receipt": record.receipt, "new_about": about, "plain": record.plain}
+        execute = self.connection.execute
+        return [execute(statements.INSERT_RECEIPT, given | {"new_key": one.key}) for one in record.rows()]
 
     def _drop_rows(self, write: Write) -> None:
         execute, text_array = self.connection.execute, self.connection.text_array

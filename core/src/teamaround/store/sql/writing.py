@@ -43,9 +43,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from teamaround.errors import TeamaroundError
+    from teamaround.store.beside.keys import IdempotencyRecord
     from teamaround.store.carried import CarriedRecord
     from teamaround.store.chain import ChainedEntry
-    from teamaround.store.records import Entry, IdempotencyRecord, Sending, StoredEdition, Write
+    from teamaround.store.records import Entry, Sending, StoredEdition, Write
 
 
 class SqlWriting(SqlReading):
@@ -157,7 +158,7 @@ class SqlWriting(SqlReading):
             known = there.keys() | {one.id for one in writes} | self.get(write.linked()).keys()
             if not known.issuperset(write.linked()):
                 return refusals.unknown_links(write.id, set(write.linked()) - known)
-        if idempotency and self.idempotency_record(idempotency.key):
+        if idempotency and idempotency.is_used(self.idempotency_records((idempotency.key, idempotency.plain))):
             return refusals.key_used()
         return refusals.transaction_aborted()
 

@@ -262,8 +262,10 @@ def select_heads_upto(dialect: DatabaseDialect) -> Select[Any]:
     )
 
 
-SELECT_IDEMPOTENCY_RECORD = select(kept.c.key, kept.c.digest, kept.c.receipt).where(kept.c.key == bindparam("key"))
-"""The idempotency record of `key`."""
+def select_idempotency_records(dialect: DatabaseDialect) -> Select[Any]:
+    """The idempotency records of `keys`."""
+    return select(kept.c.key, kept.c.digest, kept.c.receipt).where(dialect.any_of(kept.c.key, "keys"))
+
 
 SELECT_EDITION_TEXT = select(edition.c.text).where(edition.c.hash == bindparam("hash"))
 """The text of the edition `hash`."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Integer, bindparam, case, delete, literal_column, null, select, update
+from sqlalchemy import Integer, bindparam, case, delete, exists, insert, literal_column, null, select, update
 
 from teamaround.store.sql.statements.carrying import SELECT_REVISION
 from teamaround.store.sql.tables import edition, entry, kept, link, reference, search, seat, stream, tally, work
@@ -160,8 +160,17 @@ def delete_tallies(dialect: DatabaseDialect) -> Delete:
     return delete(tally).where(tally.c.record == bindparam("id"), dialect.any_of(named, "tallies"))
 
 
+INSERT_RECEIPT = insert(kept).from_select(
+    IDEMPOTENCY_RECORD,
+    select(*(bindparam(f"new_{name}", type_=kept.c[name].type) for name in IDEMPOTENCY_RECORD)).where(
+        ~exists().where(kept.c.key == bindparam("plain"), kept.c.digest == bindparam("new_digest"))
+    ),
+)
+"""A receipt under a key that was not used, unless the same command's is kept under the key `plain`."""
+
+
 def insert_idempotency_records(dialect: DatabaseDialect, rows: int) -> Insert:
-    """Receipts under keys that were not used."""
+    """Receipts that are carried in, under keys that were not used."""
     return _insert(dialect, kept, IDEMPOTENCY_RECORD, rows)
 
 
