@@ -3,7 +3,8 @@ Conditions held against the events that their rule names: what the event rules o
 
 A step is not met by an event after which its `met_when` is never so; a gate before an event after which its need is
 never so could not open; and whoever asks of `role_started` whether the role is one that does not lead asks what the
-event says. What an event says: `regime/reasoning/by_event.py`.
+event says. What is so only where an event is recorded in time rules out, and restates nothing. What an event says:
+`regime/reasoning/by_event.py`.
 """
 
 from __future__ import annotations
@@ -51,7 +52,10 @@ def _never(asked: Sequence[Question], spot: Spot, to_check: RegimeToCheck) -> It
     if not spot.table or not can_be(formulas, to_check.regime, unsaid=False):
         return  # that it can never be so at all is said already
     for number, event in enumerate(spot.events):
-        if event in TRIGGERS and not can_be([*formulas, *so_after(event, formulas, to_check.regime)], to_check.regime):
+        if event not in TRIGGERS:
+            continue
+        just_after = so_after(event, formulas, to_check.regime, in_time=True)
+        if not can_be([*formulas, *just_after], to_check.regime):
             what = NEVER[spot.named].format(event=quoted(event), asked=quoted(dotted(spot.path)))
             path = (
                 *spot.path[:2],
