@@ -1,5 +1,5 @@
 """
-A plugin's predicates played: over random histories of cases that are made up, and told in full where they fail.
+A plugin's predicates played: over cases that are made up, random, nearly empty and full; told in full where they fail.
 
 In an office a predicate that fails is named in plain words, without what it said of itself, which may repeat a family's
 record (`office/installation.py`). Whoever writes one plays it over people who are made up, and is told the error, file,
@@ -9,30 +9,45 @@ answers: it is left behind, and asked no more.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
+from itertools import chain
 from traceback import extract_tb, format_list
 from typing import TYPE_CHECKING, Any, cast
 
-from attrs import asdict, evolve, frozen
+from attrs import asdict, evolve, field, frozen
 
 from teamaround.arguments import spelt
 from teamaround.concepts.findings import RuleAnswer
 from teamaround.containing import own_error, raised
 from teamaround.errors import BrokenOffice, NotAllowed, Place, Problem
+from teamaround.regime.checks.spots import spots_of
+from teamaround.regime.conditions import build_condition
+from teamaround.regime.predicates import CORE
 from teamaround.regime.predicates.answers import wrong_with
 from teamaround.regime.predicates.waiting import END, NeverAnsweredError, answered_in_time, file_of
 from teamaround.regime.rule_context import RuleContext
+from teamaround.testing.histories.filling import ALONE, MANY, fill
 from teamaround.testing.histories.living import STAFF, MadeUpOffice
+from teamaround.testing.histories.people import TEAM, MadeUpPractitioner
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from traceback import FrameSummary
 
     from teamaround.office.installation import Installation
     from teamaround.regime.predicates import Predicate
 
-HISTORIES, STEPS = 2, 40
-"""How many histories a predicate is played over, and how many steps long."""
+STEPS = 40
+"""How many steps of a random history each case goes through over which a predicate is played."""
+
+CASES: tuple[tuple[str, tuple[MadeUpPractitioner, ...]], ...] = (
+    ("0", TEAM),
+    ("1", TEAM),
+    ("alone", ALONE),
+    ("full", MANY),
+)
+"""The cases over which a predicate is played: what each comes from, and who is there to begin with."""
 
 FACTS = ("facts", "day", "on", "edition")
 """What of a context is there where whole caseloads are asked."""
@@ -67,39 +82,85 @@ def told_in_full(of: type[Predicate]) -> type[Predicate]:
     return _played(of, failed)
 
 
-def failures(installation: Installation, code: str) -> tuple[Problem, ...]:
+@frozen(kw_only=True)
+class PlayedPredicates:
+    """What the plugins' predicates of a regime came to: what failed, and what each answered, by how it was asked."""
+
+    problems: tuple[Problem, ...] = ()
+    answers: Mapping[str, frozenset[bool | None]] = field(factory=dict)
+
+    def never(self) -> Iterator[tuple[str, str]]:
+        """Those of which a yes or a no was never seen, each with what is to be said of it."""
+        for asked, seen in self.answers.items():
+            lacking = [word for word, answer in (("yes", True), ("no", False)) if answer not in seen]
+            if lacking:
+                what = f"answered with {' or '.join(lacking)}" if seen else "asked"
+                yield asked, f"never {what} in the {len(CASES)} cases that were played"
+
+
+def play(installation: Installation, code: str) -> PlayedPredicates:
     """
-    All that goes wrong with the plugins' predicates of a regime in random histories, each once.
+    The plugins' predicates that a regime asks with, asked in every case that is made up for them.
 
     Args:
         installation: It enables the regime.
         code: The regime.
 
     Returns:
-        The problems, each with the file and line where it came about; none where all predicates are the core's.
+        What failed, each once, with the file and line where it came about; and what was answered. Nothing of either
+        where all predicates are the core's.
     """
     if not installation.rehearses:
-        return ()
+        return PlayedPredicates()
     found: dict[Place, Problem] = {}
+    answers: dict[str, set[bool | None]] = {}
 
     def kept(problem: Problem) -> RuleAnswer:
         found.setdefault(problem.where, problem)
         return RuleAnswer(None, "it failed")
 
-    tried = evolve(installation, guard=lambda of: _played(of, kept))
-    for number in range(HISTORIES):
-        seed = f"{code} {number}"
-        lived = MadeUpOffice.under(tried, code, seed)
-        for _ in lived.live(seed, STEPS):
+    def heard(asked: Predicate, answer: RuleAnswer) -> None:
+        answers.setdefault(_called(asked), set()).add(answer.holds)
+
+    tried = evolve(installation, guard=lambda of: _played(of, kept, heard))
+    for name, team in CASES:
+        seed = f"{code} {name}"
+        lived = MadeUpOffice.under(tried, code, seed, team=team)
+        for _ in chain((None,), fill(lived) if team is MANY else (), lived.live(seed, STEPS)):
             try:
                 lived.office.case(lived.case, by=STAFF)
                 lived.office.suggest_leads(lived.case, by=STAFF)
             except NotAllowed:
                 continue
-    return tuple(found.values())
+    asked = [_called(one) for one in _asked_with(tried, code)]
+    return PlayedPredicates(
+        problems=tuple(found.values()), answers={one: frozenset(answers.get(one, ())) for one in asked}
+    )
 
 
-def _played(of: type[Predicate], failed: Callable[[Problem], RuleAnswer]) -> type[Predicate]:
+def failures(installation: Installation, code: str) -> tuple[Problem, ...]:
+    """All that goes wrong with the plugins' predicates of a regime, as `play` finds it."""
+    return play(installation, code).problems
+
+
+def _asked_with(installation: Installation, code: str) -> Iterator[Predicate]:
+    """The plugins' predicates that the conditions of a regime ask with, as each asks."""
+    registry = installation.predicates
+    for spots in spots_of(installation.host.regimes[code].regime):
+        for spot in spots:
+            asked, _ = build_condition(spot.table, registry)
+            yield from (one for one in asked.predicates() if registry[one.name] not in CORE)
+
+
+def _nothing(asked: Predicate, answer: RuleAnswer) -> None:
+    """Whoever is told of failures alone keeps no answer."""
+
+
+def _played(
+    of: type[Predicate],
+    failed: Callable[[Problem], RuleAnswer],
+    heard: Callable[[Predicate, RuleAnswer], None] = _nothing,
+) -> type[Predicate]:
     left_behind: list[Problem] = []
 
     def answer(self: Predicate, context: RuleContext) -> RuleAnswer:
@@ -116,7 +177,9 @@ def _played(of: type[Predicate], failed: Callable[[Problem], RuleAnswer]) -> typ
             return failed(problem)
         if what := wrong_with(found, spelt):
             return failed(Problem(_begins(self, of), what, RIGHT))
-        return cast("RuleAnswer", found)
+        answered = cast("RuleAnswer", found)
+        heard(self, answered)
+        return answered
 
     told = {"answer": answer, "__slots__": (), "__module__": of.__module__, "__qualname__": of.__qualname__}
     return type(of.__name__, (of,), told)

@@ -64,6 +64,9 @@ KEY = "“explain, on should, must”: the rule's level, then how strong the sta
 
 
 WRITE_THEM = "For now; write [officers.NAME] and [systems.NAME] with their rights, and whoever is not there is refused."
+UNSEEN = (
+    "Whether it is right then was not seen. Test it in a test of your own: docs/regimes.md, A predicate of your own."
+)
 AT_ONCE = "It says 0 years. If that is not meant, give a number of years, or take the line out: then none may go."
 
 
@@ -205,21 +208,22 @@ def _meant(known: KnownRegime) -> Iterator[CheckNote]:
 
 def _regime(file: Path) -> tuple[list[KnownRegime], list[CheckNote]]:
     known = regimes.regime_as_written(regime_from_file(file), meaning=True)
-    _play_predicates(known)
-    return [known], list(_notes(known))
+    return [known], [*_predicates_played(known), *_notes(known)]
 
 
-def _play_predicates(known: KnownRegime) -> None:
-    """The predicates that the regime's own distribution brings, played. Raises BrokenOffice with all that fails."""
+def _predicates_played(known: KnownRegime) -> Iterator[CheckNote]:
+    """Of the predicates of plugins, played, what was never answered. Raises BrokenOffice with all that fails."""
     if all(one in CORE for one in known.registry.values()):
         return
     from teamaround.office.installation import Installation
-    from teamaround.testing.predicates_played import failures
+    from teamaround.testing.predicates_played import play
 
     host = Host(regimes={known.source.code: known.resolved}, sources={}, predicates=known.registry)
-    failed = failures(Installation(authority=regimes.NOBODY, host=host), known.source.code)
-    if failed:
-        raise BrokenOffice(failed)
+    played = play(Installation(authority=regimes.NOBODY, host=host), known.source.code)
+    if played.problems:
+        raise BrokenOffice(played.problems)
+    for asked, what in played.never():
+        yield CheckNote(regime=known.source.code, rule=asked, what=what, why=UNSEEN)
 
 
 def _notes(known: KnownRegime) -> Iterator[CheckNote]:
