@@ -6,6 +6,7 @@ import pytest
 from attrs import evolve
 
 from teamaround.errors import BrokenFile
+from teamaround.files.reading import LATER
 from teamaround.regime.reading import Statement, read_guidance, read_regime
 from tests.unit.concepts.texts.written import left_out
 from tests.unit.regime.made_up import guidance, regime, text_of
@@ -39,6 +40,8 @@ def test_all_of_the_shape_is_said_at_once() -> None:
     ]
     with pytest.raises(BrokenFile) as caught:
         regime(*edits)
+    assert [one.to_operator for one in caught.value.problems] == ["", "", LATER]
+    assert str(caught.value).endswith(LATER)
     keys = [problem.where.key for problem in caught.value.problems]
     assert keys == ["role.lead.at_once", "gate.wishes_heard.level", "gate.family_comfortable.says"]
 
@@ -55,8 +58,9 @@ def test_what_is_no_toml_is_refused() -> None:
     """Bytes that are not TOML are refused as either file, with their place."""
     with pytest.raises(BrokenFile, match=r"regime\.toml:1:"):
         read_regime(b"= 3", "regime.toml")
-    with pytest.raises(BrokenFile, match=r"guidance\.toml:1:1"):
+    with pytest.raises(BrokenFile, match=r"guidance\.toml:1:1") as caught:
         read_guidance(b"\xff", "guidance.toml")
+    assert str(caught.value).endswith(LATER)
 
 
 def test_guidance_is_read_statement_by_statement() -> None:

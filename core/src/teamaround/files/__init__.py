@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from teamaround.files.document import Document, given, parse
 from teamaround.files.faults import Fault, Faults, Path, dotted
-from teamaround.files.reading import bytes_of, read_toml, structure, structure_value
+from teamaround.files.reading import bytes_of, form_first, read_toml, structure, structure_value
 from teamaround.words import did_you_mean, listed, nearest, quoted
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "bytes_of",
     "did_you_mean",
     "dotted",
+    "form_first",
     "given",
     "listed",
     "nearest",

@@ -9,6 +9,7 @@ nearest name in the folder. What is wrong with a value: `cattrs_errors.py`.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from errno import EACCES, EDQUOT, EIO, EISDIR, ENAMETOOLONG, ENOENT, ENOSPC, EPERM, EROFS
 from itertools import islice
 from types import MappingProxyType
@@ -27,7 +28,7 @@ from teamaround.words import did_you_mean, quoted, without_password
 
 if TYPE_CHECKING:
     import pathlib
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from teamaround.files.document import Document
     from teamaround.files.strict import Hook
@@ -36,6 +37,9 @@ T = TypeVar("T")
 
 MOST_SHOWN = 100
 """Faults of one value that are put into words; finding the nearest name for a hundred thousand would take minutes."""
+
+LATER = "What is named and meant is looked at once this is mended."
+"""What is said after the faults of form of a file that is asked for more than its form."""
 
 NO_HOOKS: Mapping[type, Hook] = MappingProxyType({})
 
@@ -74,6 +78,17 @@ def structure_value(
         what = f"More is wrong than these {MOST_SHOWN} things."
         faults[MOST_SHOWN] = Fault(tuple(at), what, "Mend them first, and read it again.")
     raise Faults(faults)
+
+
+@contextmanager
+def form_first() -> Iterator[None]:
+    """What is wrong with the form of a file, with the word that what it names and means is not looked at by then."""
+    try:
+        yield
+    except BrokenFile as error:
+        *others, last = error.problems
+        said = f"{last.to_operator} {LATER}".strip()
+        raise BrokenFile([*others, evolve(last, to_operator=said)]) from None
 
 
 def structure(

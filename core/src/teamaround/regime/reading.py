@@ -13,7 +13,7 @@ from typing import Literal
 
 from attrs import field, fields, frozen
 
-from teamaround.files import Document, parse, structure
+from teamaround.files import Document, form_first, parse, structure
 from teamaround.regime.rules import Regime
 
 Strength = Literal["must", "should", "may", "negative", "informational"]
@@ -133,6 +133,7 @@ class Guidance(WrittenGuidance):
         return tuple(one for one in statements if one in self.statement and self.statement[one].literal)
 
 
+@form_first()
 def read_regime(source: bytes, file: str) -> tuple[Regime, Document]:
     """
     The regime that *source* holds, and the document for the places of its keys.
@@ -149,6 +150,7 @@ def read_regime(source: bytes, file: str) -> tuple[Regime, Document]:
     return structure(document, Regime), document
 
 
+@form_first()
 def read_guidance(source: bytes, file: str) -> Guidance:
     """
     The guidance that *source* holds.

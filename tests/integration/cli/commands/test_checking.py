@@ -41,6 +41,8 @@ def test_every_fault_of_an_authority_s_file_is_said_at_once(office: CommandLine)
     assert "authority.toml:6:1 [authority.nation]" in checked.out
     assert '"emial" is not a key that is known here.' in checked.out
     assert 'Did you mean "email"?' in checked.out
+    assert checked.out.count("What is named and meant is looked at once this is mended.") == 1
+    assert "What is named and meant is looked at once this is mended." in office("worklist").err
     problems = office("check --json").value["files"][0]["problems"]
     assert {(one["file"], one["line"], one["key"]) for one in problems} >= {("authority.toml", 6, "authority.nation")}
 
@@ -53,6 +55,12 @@ def test_a_regime_is_checked_before_it_is_installed(office: CommandLine, regime:
     assert checked.code == 1
     assert f"{regime}:" in checked.out
     assert 'Did you mean "warn"?' in checked.out
+    assert "What is named and meant is looked at once this is mended." in checked.out
+    mended = regime.read_text("utf-8").replace('level  = "wran"', 'level  = "warn"')
+    regime.write_text(re.sub(r"(before +=) \[", r'\1 ["lead_strated", ', mended, count=1), "utf-8")
+    checked = office(f"check {regime}")
+    assert "lead_strated" in checked.out
+    assert "looked at once" not in checked.out
 
 
 def test_the_templates_beside_a_regime_are_checked_with_it(office: CommandLine, regime: Path) -> None:

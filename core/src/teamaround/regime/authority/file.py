@@ -33,7 +33,7 @@ from attrs.validators import optional
 from teamaround.concepts.days.calendars import NOTICES_WAIT, Closure
 from teamaround.concepts.days.periods import Period
 from teamaround.errors import BrokenFile, Place, Problem
-from teamaround.files import Document, dotted, given, parse, quoted, structure
+from teamaround.files import Document, dotted, form_first, given, parse, quoted, structure
 from teamaround.regime.authority.choices import RegimeChoices, Requirements, requirements_from, too_long, written
 from teamaround.regime.authority.delivery import Delivery
 from teamaround.regime.authority.emergency import EmergencyRules, check_emergency, who_opens
@@ -256,6 +256,7 @@ class Authority:
         return Problem(Place("authority", key=dotted(path)), what, fix)
 
 
+@form_first()
 def read_authority(source: bytes | Mapping[str, object], file: str) -> Authority:
     """
     The authority's file that *source* holds, or the same as values; messages call it *file*.
