@@ -1,8 +1,8 @@
 """
 Commands about cases, carried from the store to what is to be written.
 
-Here the version is compared, a move to the present edition has to list what changes or name the edition as it was
-shown, and the rows to write are gathered. What else of the child is open: `merged/opening.py`; what of the receipt
+Here the version is compared, and the rows to write are gathered. A move to the present edition: `allowed/editions.py`;
+a death by another record: `loading/deaths.py`; what else of the child is open: `merged/opening.py`; what of the receipt
 whoever asks may read: `told.py`; what the command comes to: `casework/decide.py`; rows: `rows.py`; loading:
 `loading/case_and_records.py`.
 """
@@ -18,14 +18,15 @@ from teamaround.casework.at_rest.elapsed import next_due
 from teamaround.casework.command_context import NO_OPENING, Opening
 from teamaround.casework.commands.case import MoveEdition, OpenCase, ReopenCase
 from teamaround.casework.commands.correction.entries import Reinstate
+from teamaround.casework.commands.notices import DecideNotice
 from teamaround.casework.commands.turning import TurnTheDay
 from teamaround.casework.decide import Decision, decide
-from teamaround.casework.problems import refusal
 from teamaround.casework.receipt import Receipt
 from teamaround.casework.rules.answers import otherwise
 from teamaround.concepts.case import altered
 from teamaround.errors import Refused
 from teamaround.office.allowed.commands import refuse_command_about_case
+from teamaround.office.allowed.editions import moving_to
 from teamaround.office.caseload.tallies import changed_tallies
 from teamaround.office.codec import canonical_part
 from teamaround.office.elsewhere.found_by_number import references_of
@@ -39,15 +40,16 @@ from teamaround.office.loading.case_and_records import (
     load_case,
     references_in,
 )
+from teamaround.office.loading.deaths import as_things_stand, with_death
 from teamaround.office.loading.pieces import NO_PIECES
 from teamaround.office.loading.remembered import remember
+from teamaround.office.loading.veil import whole
 from teamaround.office.merged.addressed import refused_names
+from teamaround.office.merged.one_child import others_of
 from teamaround.office.merged.opening import opening_for
 from teamaround.office.request import CommandRequest, Outcome, payloads_of, refuse_if
 from teamaround.office.rows import links, seats, work
 from teamaround.office.told import told_of_case, with_known_names
-from teamaround.regime.edition import short_name
-from teamaround.regime.with_choices import differences
 from teamaround.store.records import StoredEdition, Write
 
 if TYPE_CHECKING:
@@ -89,12 +91,16 @@ def of_case(request: CommandRequest, command: CaseCommand, reading: Reading) -> 
             loaded, directory=_as_told(loaded.directory, loaded.named_or_near(request.today), request, reading)
         )
     if isinstance(command, MoveEdition):
-        rulebook, listing = _moving_to(request, command, loaded.case, reading)
+        rulebook, listing = moving_to(request, command, loaded.case, reading)
         return decided(request, [listing], loaded, rulebook, reading, edition=_kept(rulebook))
     reopens = isinstance(command, ReopenCase) or (isinstance(command, Reinstate) and command.entry == "case")
     beside = _open_beside(request, loaded, reading) if reopens else NO_OPENING
     rulebook = rulebook_of(request, loaded.case, reading)
-    return decided(request, [command], loaded, rulebook, reading, opening=beside)
+    commands: list[CaseCommand] = [command]
+    if isinstance(command, DecideNotice) and as_things_stand(loaded.case, loaded.directory) is not loaded.case:
+        # A person decides on how it reads, whatever a release before left it at.
+        commands.insert(0, TurnTheDay(case=loaded.case.id))
+    return decided(request, commands, loaded, rulebook, reading, opening=beside)
 
 
 def _as_told(directory: Directory, around: set[str], request: CommandRequest, reading: Reading) -> Directory:
@@ -158,8 +164,10 @@ def _opened(request: CommandRequest, command: OpenCase, reading: Reading) -> Out
     request = request.by_somebody(reading, records.linked)
     refuse_command_about_case(request, command, None, records.directory.child, reading)
     child = records.directory.child
-    opening = opening_for(request.ids.new("C"), child, command.regime, reading, request)
-    records = evolve(records, directory=_as_told(records.directory, set(), request, reading))
+    joined = bool(others_of(child, whole(reading)))
+    opening = opening_for(request.ids.new("C"), child, command.regime, reading, request, joined=joined)
+    directory = with_death(reading, records.directory, joined=joined)
+    records = evolve(records, directory=_as_told(directory, set(), request, reading))
     context = request.context(records.directory, rulebook)
     decision = _decision(request, None, command, context, version=0, opening=opening)
     return _outcome(request, [decision], records, rulebook, reading, before=None, edition=_kept(rulebook))
@@ -169,24 +177,6 @@ def _open_beside(request: CommandRequest, loaded: LoadedCase, reading: Reading) 
     case = loaded.case
     reading.get_for_update([case.child])
     return opening_for(case.id, loaded.directory.child, case.regime, reading, request, beside=case.id)
-
-
-def _moving_to(
-    request: CommandRequest, command: MoveEdition, case: Case, reading: Reading
-) -> tuple[Rulebook, MoveEdition]:
-    """The present rules, for a command that says what changes by them, and it with the list; refused if it does not."""
-    installation = request.installation
-    present = installation.present(case.regime)
-    old = installation.edition(case.edition, case.regime, lambda: reading.edition(case.edition))
-    changes = differences(old, present.edition)
-    shown = short_name(present.hash)
-    named = len(command.edition) >= len(shown) and present.hash.startswith(command.edition)
-    if (command.edition and not named) or (set(command.changes) != set(changes) and (command.changes or not named)):
-        what = "The command does not list what changes, or lists something else."
-        fix = f"Read what changes, and give the edition as `edition`: {shown}. Or give each line as one of `changes`."
-        lines = [refusal(command.verb(), line, "") for line in changes or ("Nothing changes.",)]
-        raise Refused([*request.asker, refusal(command.verb(), what, fix), *lines])
-    return present, command if command.changes else evolve(command, changes=changes)
 
 
 def _decision(

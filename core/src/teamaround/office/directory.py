@@ -39,9 +39,9 @@ from teamaround.office.finding.found_by import found_by
 from teamaround.office.finding.renumbering import renumbered
 from teamaround.office.loading.case_and_records import askable, load_case, references_in, with_named
 from teamaround.office.loading.case_reader import kept_addresses
-from teamaround.office.loading.deaths import cases_reached
 from teamaround.office.loading.veil import whole
 from teamaround.office.merged.addressed import aliases_known, said_of_joined, stopped_as_alias, stopped_unseen
+from teamaround.office.merged.reached import reached_by_death
 from teamaround.office.merged.together import apart
 from teamaround.office.request import CommandRequest, Outcome, payloads_of, refuse_if
 from teamaround.office.told import without_bars
@@ -107,6 +107,7 @@ def of_record(request: CommandRequest, command: DirectoryCommand, reading: Readi
     write = _to_write(request, command.kind, reference, stream, events)  # type: ignore[arg-type]
     reaches = events and not command.adds and not isinstance(command, MergeChild | UnmergeChild)
     reached, said = _in_cases(request, command, reading, record, decision.record) if reaches else ([], [])
+    reached += reached_by_death(request, reading, record, decision.record) if events else ()
     reached[:0] = [_beside(request, held[key], decision.events, reading) for key in decision.changed_besides]
     receipt = Receipt(
         reference=reference,
@@ -216,12 +217,11 @@ def _in_hidden(
     request: CommandRequest, command: DirectoryCommand, reading: Reading, before: Record | None, record: Record
 ) -> Iterator[Outcome]:
     """
-    The same in the cases of which whoever asks may not even know, and in those that a death reaches by another record:
-    all that can be done there is done, and none is told. What stands in the way shows in the case itself.
+    The same in the cases of which whoever asks may not even know: all that can be done there is done, and none is told.
+    What stands in the way shows in the case itself.
     """
     every = whole(reading)
-    unseen = {*every.cases_with(record.id), *cases_reached(every, before, record)} - {*reading.cases_with(record.id)}
-    for reference in sorted(unseen):
+    for reference in sorted({*every.cases_with(record.id)} - {*reading.cases_with(record.id)}):
         loaded = load_case(every, reference, references_in([request.text]), changed=record)
         if isinstance(command, LeaveService) and list(begun_after_leaving(command, loaded.case, loaded.directory)):
             continue

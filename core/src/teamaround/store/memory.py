@@ -15,6 +15,7 @@ from attrs import evolve
 from teamaround.store import refusals
 from teamaround.store.beside.in_memory import LeavesNothing, MemoryRowsBeside, MemorySendings
 from teamaround.store.finding.in_memory import MemoryFinding
+from teamaround.store.finding.sought import JOINED_TO
 from teamaround.store.records import LAST_VERSION, START, Cursor, Head, Reference, Seat, Sending
 from teamaround.store.snapshot import MemorySnapshot, StreamRows, by_due
 from teamaround.store.tallies.in_memory import MemoryTallies
@@ -45,10 +46,11 @@ class MemoryReading(MemoryFinding, MemoryTallies):
         """The streams under these ids."""
         return self.get_for_update(ids)
 
-    def get_case_for_update(self, case: str) -> tuple[Stream, dict[str, Stream]] | None:
-        """The case and the directory records linked to it."""
-        stream = self._snapshot.streams.get(case)
-        return None if stream is None else (stream, self.get_for_update(sorted(self._rows(case).links)))
+    def get_case_for_update(self, case: str) -> tuple[Stream, dict[str, Stream], bool] | None:
+        """The case, the directory records linked to it, and whether any is joined to that of its child."""
+        stream, rows = self._snapshot.streams.get(case), self._rows(case)
+        joined = bool(self.in_system(f"{JOINED_TO}{rows.child}"))
+        return None if stream is None else (stream, self.get_for_update(sorted(rows.links)), joined)
 
     def cases_of(self, child: str) -> tuple[str, ...]:
         """The cases written as this child's."""

@@ -58,9 +58,10 @@ class Reading(FindReading, TallyReading, Protocol):
         among those, for either the link is there when they look, or the change is there when the record is got.
         """
 
-    def get_case_for_update(self, case: str) -> tuple[Stream, dict[str, Stream]] | None:
+    def get_case_for_update(self, case: str) -> tuple[Stream, dict[str, Stream], bool] | None:
         """
-        The case and the directory records linked to it, by id; None where there is no such case.
+        The case, the directory records linked to it, by id, and whether any other is joined to that of its child; None
+        where there is no such case.
 
         In a transaction that writes, nobody else changes the case until it ends; the records they may.
         """

@@ -23,8 +23,10 @@ from teamaround.commands import (
     Relate,
     RestrictChild,
     SetWishes,
+    UnmergeChild,
 )
 from teamaround.concepts.people import ContactWishes
+from teamaround.office import directory
 from teamaround.office.delivery.looking import MAY_TELL
 from teamaround.office.delivery.worker import MAY_HAVE_ARRIVED
 from tests.integration.office.delivery.faults import SeesTheWorldChange, worker_of
@@ -116,11 +118,63 @@ def test_a_letter_leaves_from_neither_record(post: PostOffice, sending: Sending)
     before = len(post.arrived)
     sending.deliver()
     assert len(post.arrived) == before
-    left = [one for one in sending.notices("failed") if one.because == BY_ANOTHER_RECORD]
+    left = [one for one in sending.notices("held_back") if one.because == BY_ANOTHER_RECORD]
     assert len(left) > 1
     sending.do(DecideNotice(case=sending.case, notice=left[0].id, send=True))
     sending.deliver()
     assert len(post.arrived) == before + 1
+
+
+def _dead(sending: Sending, *, stays: bool) -> None:
+    """Another record of the child, of which a death is recorded, joined to it, or it to that one, which *stays*."""
+    beside = sending.add(AddChild(name="Leonard Quay"))
+    goes, into = (sending.child, beside) if stays else (beside, sending.child)
+    sending.do(RecordDeath(child=beside))
+    sending.do(MergeChild(child=goes, into=into, why="one child"))
+
+
+@pytest.mark.parametrize("looked", [True, False], ids=["brought to stand so", "as a release before left it"])
+@pytest.mark.parametrize("stays", [True, False], ids=["joined to a dead one", "a dead one is joined to it"])
+def test_what_was_let_go_before_the_death_was_known_is_not_sent(
+    post: PostOffice, sending: Sending, monkeypatch: pytest.MonkeyPatch, *, stays: bool, looked: bool
+) -> None:
+    """A letter to the family that a person let go waits for the mail server, and the death becomes known meanwhile."""
+    sending.deliver()
+    sending.do(Relate(child=sending.child, person=sending.hall, relation="aunt"))
+    sending.arranged()
+    [letter] = [one for one in sending.notices("proposed") if one.to == sending.hall]
+    sending.do(DecideNotice(case=sending.case, notice=letter.id, send=True))
+    post.shut()
+    sending.deliver()
+    with monkeypatch.context() as before:
+        if not looked:
+            before.setattr(directory, "reached_by_death", lambda *_: ())
+        _dead(sending, stays=stays)
+    post.open()
+    arrived = len(post.arrived)
+    sending.office.deliver(now=True, trusts=CERTIFICATE)
+    assert len(post.arrived) == arrived
+    assert {(one.state, one.because) for one in sending.notices() if one.state != "sent"} == {
+        ("held_back", BY_ANOTHER_RECORD)
+    }
+    sending.do(DecideNotice(case=sending.case, notice=letter.id, send=True))
+    sending.office.deliver(now=True, trusts=CERTIFICATE)
+    assert len(post.to("hall@example.org")) == 1
+
+
+@pytest.mark.parametrize("stays", [True, False], ids=["joined to a dead one", "a dead one is joined to it"])
+def test_parted_again_it_is_sent(post: PostOffice, sending: Sending, *, stays: bool) -> None:
+    """What was held back for that alone."""
+    sending.deliver()
+    sending.arranged()
+    _dead(sending, stays=stays)
+    arrived = len(post.arrived)
+    sending.deliver()
+    assert len(post.arrived) == arrived
+    [goes] = sending.office.record(sending.child, by=BY).joined
+    sending.do(UnmergeChild(child=goes.reference, why="two children"))
+    sending.deliver()
+    assert len(post.arrived) > arrived
 
 
 def test_a_calendar_says_no_more_than_the_letter(post: PostOffice) -> None:

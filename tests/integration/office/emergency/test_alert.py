@@ -66,6 +66,22 @@ def test_it_is_sent_at_once_and_names_neither_child_nor_reason(post: PostOffice)
     assert line.alert == "sent"
 
 
+@pytest.mark.parametrize("way", ["joined to it", "it is joined"])
+def test_a_death_by_another_record_does_not_hold_it_back(post: PostOffice, way: str) -> None:
+    """Whichever of the two is joined to the other: wherever it is read, it waits to be sent, and then it is."""
+    sending = restricted(post, email=ALERTED)
+    broken_into(sending)
+    beside = sending.add(read_command("add_child", {"name": "Leonard Quay"}))
+    goes, stays = (beside, sending.child) if way == "joined to it" else (sending.child, beside)
+    sending.do(read_command("record_death", {"child": beside}))
+    sending.do(read_command("merge_child", {"child": goes, "into": stays, "why": "one child"}))
+    assert [one.alert for one in sending.office.emergency_openings(by=DUTY).lines] == ["queued"]
+    listed = sending.office.worklist("officer:safeguarding", by=Actor.officer("safeguarding")).lines
+    assert [one.text.split()[0] for one in listed if one.sort == "notice"] == ["See"]
+    sending.deliver()
+    assert len(post.to(ALERTED)) == 1
+
+
 def test_a_closed_case_and_a_death_hold_it_back_no_more_than_the_restriction(post: PostOffice) -> None:
     """Whatever would keep a notice from its party does not keep an alert."""
     sending = restricted(post, email=ALERTED)

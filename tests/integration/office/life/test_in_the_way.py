@@ -12,7 +12,7 @@ from teamaround.access.reading import IN_THE_WAY
 from teamaround.errors import Refused
 from teamaround.office.life import in_the_way
 from teamaround.regime.authority.retention import Retention
-from tests.integration.office.life.conftest import ARCHIVE, keeping, posted, sealed_beside
+from tests.integration.office.life.conftest import ARCHIVE, KEPT, keeping, posted, sealed_beside
 from tests.integration.office.made_house import OFFICER, House
 
 if TYPE_CHECKING:
@@ -100,18 +100,19 @@ class TestJoinedRecords:
         house = closed(joined)
         reference = house.child if held == "child" else joined.alias
         house.office.hold_record(reference, because="a court order", review=REVIEW, by=OFFICER)
-        for asked in ((joined.alias, joined.case), (joined.case,), (house.case,)):
+        for asked in ((joined.alias, joined.case, house.case), (joined.case,), (house.case,)):
             assert all("a court order" in one for one in refused(house, *asked)), asked
         assert {one.stands for one in house.office.retention(by=OFFICER).lines} == {"held"}
         house.office.lift_hold(reference, 1, because="over", by=OFFICER)
-        assert gone(house, joined.alias, joined.case) == {joined.alias, joined.case}
+        both = {joined.alias, joined.case, house.case}
+        assert gone(house, *sorted(both)) == both
 
     def test_a_request_for_one_keeps_all(self, joined: Joined) -> None:
         """Whoever asked is to be given what is held under both."""
         house = closed(joined)
         asked: dict[str, Any] = {"received": LATER, "asked_by": "the child", "owner": "officer:duty"}
         house.office.record_access_request(house.child, by=OFFICER, **asked)
-        assert all("asked on 2060-01-01" in one for one in refused(house, joined.alias, joined.case))
+        assert all("asked on 2060-01-01" in one for one in refused(house, joined.alias, joined.case, house.case))
 
     def test_the_one_that_stays_goes_last(self, joined: Joined) -> None:
         """Or together with the other, which would be joined to nothing."""
@@ -122,6 +123,23 @@ class TestJoinedRecords:
         assert told in refused(house, house.child, house.case)
         assert gone(house, *sorted(both)) == both
         assert house.office.verify(by=OFFICER).differences == ()
+
+    @pytest.mark.parametrize("kept", [KEPT, Retention(years_after_closing=6, reason="board")], ids=["birth", "closing"])
+    @pytest.mark.parametrize("goes", ["with its case", "after its case"])
+    @pytest.mark.parametrize("reopened", [False, True])
+    def test_one_stays_while_a_case_of_the_other_does(
+        self, joined: Joined, kept: Retention, goes: str, *, reopened: bool
+    ) -> None:
+        """Whatever the days say, and though its own case is gone: a death that it alone holds counts in the other's."""
+        house = keeping(closed(joined), kept)
+        if reopened:
+            house.about("reopen_case", why="too early")
+        if goes == "after its case":
+            gone(house, joined.case)
+        asked = (joined.alias, joined.case) if goes == "with its case" else (joined.alias,)
+        assert refused(house, *asked) == [f"{joined.alias}: A case of a record that is joined to it is kept still."]
+        if not reopened:
+            assert joined.alias in gone(house, *asked, house.case)
 
     def test_after_the_other_or_parted_it_goes(self, joined: Joined) -> None:
         """As the refusal says."""

@@ -95,7 +95,7 @@ def test_a_record_that_is_joined_to_one_whose_case_is_kept_stays(house: House, *
         house.about("reopen_case", why="too early")
     with pytest.raises(Refused, match="joined to it is kept still"):
         house.office.dispose([alias], because="over", by=OFFICER)
-    assert stands(house)[alias] == ("not_known", None)
+    assert stands(house)[alias] == ("waits", None)
 
 
 def test_whoever_may_not_know_is_told_nothing(house: House) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta, timezone
 
 from teamaround.store import START, Head, Reference, Seat, Store, StoredEdition, Stream
+from teamaround.store.finding.sought import JOINED_TO
 from tests.integration.store.made import (
     NOON,
     SALT,
@@ -120,14 +121,26 @@ class TestWhatIsKept:
             with door() as reading:
                 loaded = reading.get_case_for_update("C1")
                 assert loaded is not None
-                case, records = loaded
-                assert (case.id, case.version) == ("C1", 2)
+                case, records, joined = loaded
+                assert (case.id, case.version, joined) == ("C1", 2, False)
                 assert {one: record.kind for one, record in records.items()} == {
                     "K1": "child",
                     "P1": "person",
                     "P3": "person",
                 }
                 assert reading.get_case_for_update("C9") is None
+
+    def test_a_case_comes_with_whether_any_record_is_joined_to_its_childs(self, store: Store) -> None:
+        """Of the child of the case alone, and not of another who is linked to it."""
+        put(store, child("K1"), child("K2"), change(links_put=("K2",), child="K1"))
+        for into, joined in (("K2", False), ("K1", True)):
+            goes = child(f"K3{into}", references_put=(Reference(f"{JOINED_TO}{into}", f"K3{into}"),))
+            put(store, goes)
+            for door in (store.reading, store.writing):
+                with door() as reading:
+                    loaded = reading.get_case_for_update("C1")
+                    assert loaded is not None
+                    assert (set(loaded[1]), loaded[2]) == ({"K1", "K2"}, joined)
 
     def test_cases_are_found_by_child_and_by_record(self, store: Store) -> None:
         """A child's own cases are told from those in which it has another part."""

@@ -30,7 +30,7 @@ def command(store: SqlStore, number: int, events: int = 2) -> None:
         assert not writing.idempotency_records((f"key{number}",))
         loaded = writing.get_case_for_update("C1")
         assert loaded
-        case, records = loaded
+        case, records, _ = loaded
         assert len(records) == 3
         rows: dict[str, Any] = {"facts": "{}", "due_on": day(9), "work_put": (step(f"step{number}", due_on=day(9)),)}
         names = ["happened"] * events

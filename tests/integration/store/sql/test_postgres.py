@@ -77,7 +77,7 @@ class TestManyWriters:
             wait_until_somebody_waits(beside)
             writing.write([person("P7"), change("C1", 1, links_put=("P7",))])
         thread.join()
-        ((case, records),) = filter(None, loaded)
+        ((case, records, _),) = filter(None, loaded)
         assert (case.version, list(records)) == (2, ["P7"])
 
     def test_two_cases_are_written_at_once(self, store: Store) -> None:

@@ -15,10 +15,16 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve
 
 from teamaround.casework.at_rest.came_of import both, why_gone
-from teamaround.casework.at_rest.told_as import PartyStanding, never_theirs, sender_of, standing_of
+from teamaround.casework.at_rest.told_as import (
+    PartyStanding,
+    Standings,
+    never_theirs,
+    no_longer_theirs,
+    sender_of,
+    standing_of,
+)
 from teamaround.casework.at_rest.withdrawn import (
     LEFT,
-    MISTAKEN,
     left_by,
     may_return,
     may_stand_otherwise,
@@ -31,6 +37,8 @@ from teamaround.casework.consequences.may_be_told import (
     MAY_TELL_WHERE,
     MAY_THEY,
     State,
+    let_go_all_the_same,
+    said_of_going,
     withheld_from,
 )
 from teamaround.casework.events.case import EntryReinstated, EntryWithdrawn
@@ -72,9 +80,6 @@ CANNOT_BE_SAID = "Whether to tell them cannot be said"
 SAYS_MORE = "It says more than a person decided on: a person decides again."
 """Why a person decides once more on what they let go, where something that was left out of it is to be told."""
 
-TO_WHOEVER_LEFT = frozenset({"previous_lead"})
-"""The names of people who are told although they are no longer in the case."""
-
 
 def notices_again(context: RuleContext, rulebook: Rulebook, happened: Iterable[Event] = ()) -> Iterator[Event]:
     """The notices that wait and are to stand otherwise after what has *happened*, each as it stands from now on."""
@@ -82,7 +87,7 @@ def notices_again(context: RuleContext, rulebook: Rulebook, happened: Iterable[E
     mistakes = [one for one in events if isinstance(one, EntryReinstated)]
     never = {one.entry for one in events if isinstance(one, EntryWithdrawn)}
     undone_for = {one.entry: one.because for one in mistakes}
-    known: dict[str, PartyStanding] = {}
+    known: Standings = {}
     already = said(context.case)
     for again in _all_returned(mistakes, already, context, rulebook, known):
         yield EVENT_OF[again.state](notice=again)
@@ -108,7 +113,7 @@ def _all_returned(
     already: dict[str, Notice],
     context: RuleContext,
     rulebook: Rulebook,
-    known: dict[str, PartyStanding],
+    known: Standings,
 ) -> Iterator[Notice]:
     """
     The withdrawn notices that are to be told again; where another waits to say the same, the first of them, for both.
@@ -134,7 +139,7 @@ def _returned(
     mistakes: list[EntryReinstated],
     context: RuleContext,
     rulebook: Rulebook,
-    known: dict[str, PartyStanding],
+    known: Standings,
 ) -> Notice | None:
     """A withdrawn notice as it is to be told again, where the reason was a mistake; None where it stays withdrawn."""
     words = [word.partition(".") for word in notice.about]
@@ -208,7 +213,7 @@ def _rule_of(notice: Notice, rulebook: Rulebook) -> NoticeRule | None:
 
 
 def as_it_is_to_stand(
-    notice: Notice, context: RuleContext, rulebook: Rulebook, known: dict[str, PartyStanding] | None = None
+    notice: Notice, context: RuleContext, rulebook: Rulebook, known: Standings | None = None
 ) -> Notice:
     """
     A notice, new or waiting, under what its party may be told as things stand; itself where nothing is otherwise.
@@ -218,24 +223,19 @@ def as_it_is_to_stand(
     """
     if notice.rule == EMERGENCY_ALERT:
         return notice
-    party = standing_of(notice.to, context, {} if known is None else known)
+    party = standing_of(notice, context, {} if known is None else known)
     rule = _rule_of(notice, rulebook)
-    if why := undone(notice, context) or _no_longer_theirs(party, rule):
+    if why := undone(notice, context) or no_longer_theirs(party, rule):
         return evolve(notice, state="withdrawn", because=why)
     if notice.state == "held_back" and notice.by_person:
         return notice
     changes = _with_rights(notice, party, context, rulebook)
-    same = all(getattr(notice, name) == value for name, value in changes.items())
-    return notice if same else evolve(notice, **changes)
-
-
-def _no_longer_theirs(party: PartyStanding, rule: NoticeRule | None) -> str:
-    """Why a notice is its party's no more; empty where it is. Whoever led is told though they have left."""
-    if party.mistaken:
-        return MISTAKEN
-    if party.left and not (rule is not None and TO_WHOEVER_LEFT & set(rule.to)):
-        return LEFT
-    return ""
+    if all(getattr(notice, name) == value for name, value in changes.items()):
+        return notice
+    now = evolve(notice, **changes)
+    # What is for a person to decide once more is held back as though nobody had let it go.
+    again = let_go_all_the_same(notice) and not now.by_person
+    return as_it_is_to_stand(now, context, rulebook, known) if again else now
 
 
 def _with_rights(notice: Notice, party: PartyStanding, context: RuleContext, rulebook: Rulebook) -> dict[str, Any]:
@@ -274,7 +274,7 @@ def _as_allowed(
     if notice.telling is not None:
         return "failed", notice.telling.note
     if notice.by_person:
-        return "queued", notice.because if notice.state == "queued" else ""
+        return "queued", said_of_going(notice, context) if notice.state == "queued" else ""
     asks = _to_a_person(notice, rule, context, rulebook) if party.state == "queued" else None
     return (party.state, party.because) if asks is None else ("proposed", asks)
 

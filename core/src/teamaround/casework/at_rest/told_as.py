@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from teamaround.access.whereabouts import KeptAddresses, kept_from
-from teamaround.casework.consequences.may_be_told import State, may_be_told, nameless
+from teamaround.casework.at_rest.withdrawn import LEFT, MISTAKEN
+from teamaround.casework.consequences.may_be_told import State, let_go_all_the_same, may_be_told, nameless
 from teamaround.concepts.at_rest.leading import has_died
 from teamaround.concepts.case import live
 from teamaround.concepts.team import Assignment
@@ -29,11 +30,14 @@ if TYPE_CHECKING:
 AT_REST = frozenset({"lead", "practitioner", "family", "team", "named_person", "line_manager", "starter", "child"})
 """The names of people who are found in a case as it stands, with no event in hand."""
 
+TO_WHOEVER_LEFT = frozenset({"previous_lead"})
+"""The names of people who are told although they are no longer in the case."""
+
 
 @frozen(kw_only=True)
 class PartyStanding:
     """
-    How a party stands towards whatever may be told to them: the same for every notice.
+    How a party stands towards whatever may be told to them: the same for every notice that is let go alike.
 
     `mistaken` says that they were put into the case by mistake, and are nothing else in it; `left` that they took part,
     and do so no more.
@@ -47,11 +51,16 @@ class PartyStanding:
     kept: KeptAddresses
 
 
-def standing_of(party: str, context: RuleContext, known: dict[str, PartyStanding]) -> PartyStanding:
-    """How a party stands; *known* holds those that were looked at in this context already."""
-    if party not in known:
-        state, because = may_be_told(party, context)
-        known[party] = PartyStanding(
+Standings = dict[tuple[str, bool], PartyStanding]
+"""How parties stand, each with whether that is for what a person let go all the same."""
+
+
+def standing_of(notice: Notice, context: RuleContext, known: Standings) -> PartyStanding:
+    """How the party of a notice stands; *known* holds those that were looked at in this context already."""
+    party, all_the_same = notice.to, let_go_all_the_same(notice)
+    if (key := (party, all_the_same)) not in known:
+        state, because = may_be_told(party, context, all_the_same=all_the_same)
+        known[key] = PartyStanding(
             mistaken=mistaken(party, context),
             left=has_left(party, context),
             state=state,
@@ -59,7 +68,16 @@ def standing_of(party: str, context: RuleContext, known: dict[str, PartyStanding
             nameless=nameless(party, context),
             kept=kept_from(party, context.directory, context.day),
         )
-    return known[party]
+    return known[key]
+
+
+def no_longer_theirs(party: PartyStanding, rule: NoticeRule | None) -> str:
+    """Why a notice is its party's no more; empty where it is. Whoever led is told though they have left."""
+    if party.mistaken:
+        return MISTAKEN
+    if party.left and not (rule is not None and TO_WHOEVER_LEFT & set(rule.to)):
+        return LEFT
+    return ""
 
 
 def never_theirs(notice: Notice, never: set[str], rule: NoticeRule | None, context: RuleContext) -> str:

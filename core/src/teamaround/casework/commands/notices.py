@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from attrs import field, frozen
 
 from teamaround.casework.command import CaseCommand
+from teamaround.casework.consequences.may_be_told import ALL_THE_SAME, BY_ANOTHER_RECORD
 from teamaround.casework.events.consequences import (
     NoticeFailed,
     NoticeHeldBack,
@@ -57,7 +58,8 @@ class DecideNotice(NoticeCommand):
     Decide on a notice: let it go, or hold it back with a reason.
 
     A rule proposed it, it waits to be sent, it was held back, or it could not be sent. What its party may not be told
-    as things stand is held back again, and says why.
+    as things stand is held back again, and says why; but for what another record holds back: whoever lets that go as
+    it is held back has decided.
     """
 
     send: bool
@@ -82,7 +84,9 @@ class DecideNotice(NoticeCommand):
         context.need(self.send or says(self.why), "Why it is held back is not said.", "Say why, in a few words.")
         event, state = (NoticeQueued, "queued") if self.send else (NoticeHeldBack, "held_back")
         tried: dict[str, Any] = {"telling": None} if notice.telling else {}
-        yield event.settling(notice, state=state, because=self.why, by_person=True, **tried)
+        held = notice.state == "held_back" and notice.because == BY_ANOTHER_RECORD and not notice.by_person
+        because = f"{ALL_THE_SAME} {self.why}".strip() if self.send and held else self.why
+        yield event.settling(notice, state=state, because=because, by_person=True, **tried)
 
 
 @frozen(kw_only=True)

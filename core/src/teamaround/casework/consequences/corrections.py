@@ -31,7 +31,7 @@ from teamaround.concepts.work import TOLD, Notice
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from teamaround.casework.at_rest.told_as import PartyStanding
+    from teamaround.casework.at_rest.told_as import Standings
     from teamaround.casework.events import Event
     from teamaround.concepts.case import Entry
     from teamaround.regime.rule_context import RuleContext
@@ -50,7 +50,7 @@ def correction_events(change: Change, causes: Sequence[Event]) -> list[Event]:
         return []
     cause = cause or change.version + 1
     look = _Look(change, cause, edits=any(isinstance(one, (*UNDOES, EntryCorrected)) for one in causes))
-    known: dict[str, PartyStanding] = {}
+    known: Standings = {}
     number = len(change.after.notices)
     events: list[Event] = []
     for told in look.chains():

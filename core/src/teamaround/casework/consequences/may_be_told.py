@@ -15,12 +15,16 @@ from teamaround.access.whereabouts import barred_from, kept_from, tells_of
 from teamaround.concepts.people import ContactWishes
 
 if TYPE_CHECKING:
+    from teamaround.concepts.work import Notice
     from teamaround.regime.rule_context import RuleContext
 
 State = Literal["queued", "proposed", "held_back"]
 
 BY_ANOTHER_RECORD = "What is recorded elsewhere speaks against it: a person decides whether anything is sent."
 """Why nothing goes where another record of the child says that they died, which not all who read this may know."""
+
+ALL_THE_SAME = "A person let it go, though what is recorded elsewhere speaks against it."
+"""How it is said of a notice that a person let go which was held back by another record; their own words come after."""
 
 MAY_THEY = "It is not recorded whether this family member may receive it: a person decides."
 """Why a person decides on a notice to a family member until that is recorded."""
@@ -29,11 +33,27 @@ MAY_TELL_WHERE = "It may tell where somebody is whose address they must not see:
 """Why a person decides on a notice in which an address is found that is kept from its party."""
 
 
-def may_be_told(party: str, context: RuleContext) -> tuple[State, str]:
-    """Whether a notice to *party* may be queued, wants a person's decision first, or is held back; and why."""
+def let_go_all_the_same(notice: Notice) -> bool:
+    """Whether a person let a notice go held back by another record, and so knew that this speaks against it."""
+    was = notice.before.values if notice.before else {}
+    knew = (was.get("state"), was.get("because")) == ("held_back", BY_ANOTHER_RECORD)
+    return knew and notice.state == "queued" and notice.by_person and notice.because.startswith(ALL_THE_SAME)
+
+
+def said_of_going(notice: Notice, context: RuleContext) -> str:
+    """What is said of a queued notice that a person let go: that nothing speaks against it any more takes that back."""
+    return notice.because if context.directory.died_elsewhere else notice.because.removeprefix(ALL_THE_SAME).strip()
+
+
+def may_be_told(party: str, context: RuleContext, *, all_the_same: bool = False) -> tuple[State, str]:
+    """
+    Whether a notice to *party* may be queued, wants a person's decision first, or is held back; and why.
+
+    What a person let go *all the same* is not held back by another record, but by all else.
+    """
     if context.directory.child.died:
         return "held_back", "The child has died: a person decides whether anything is sent."
-    if context.directory.died_elsewhere:
+    if context.directory.died_elsewhere and not all_the_same:
         return "held_back", BY_ANOTHER_RECORD
     if party.startswith("team.") or party == "officer":
         return "queued", ""

@@ -21,7 +21,7 @@ from teamaround.casework.at_rest.notices import (
     EVENT_OF,
     as_it_is_to_stand,
 )
-from teamaround.casework.at_rest.told_as import PartyStanding, able_to_send
+from teamaround.casework.at_rest.told_as import Standings, able_to_send
 from teamaround.casework.at_rest.withdrawn import undone, waits
 from teamaround.casework.consequences.carries import carried, carried_now, led_around
 from teamaround.casework.consequences.causes import as_before, asked_otherwise, cause_of, corrected_by
@@ -119,7 +119,7 @@ def _told_anew(change: Change) -> Iterator[Notice]:
     Only what made a difference is carried anew; what a person has held back stays as they saw it.
     """
     before, after = evolve(as_before(change), day=change.today), change.at_rest()
-    known: dict[str, PartyStanding] = {}
+    known: Standings = {}
     for notice in change.after.notices.values():
         if waits(notice) and not notice.not_so and not (notice.by_person and notice.state == "held_back"):
             was, now = (carried_now(notice, one) | led_around(notice, one) for one in (before, after))

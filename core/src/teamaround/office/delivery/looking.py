@@ -145,8 +145,6 @@ class DoorLook:
         address = "" if channel.reaches == "system" else self._address(notice, case, directory)
         why = SAFE_WAY if found.safe_way else "" if address or channel.reaches == "system" else NO_ADDRESS
         why = CLOSED if case.closed_on and not (_of_the_closing(notice) or _let_go_again(notice)) else why
-        stands = seen.case_view.case.notices[notice.id]
-        why = why or (stands.because if stands.state == "held_back" else "")
         number = number_of(reading, case.id, notice.id, found.subject, found.body, address)
         kept = kept_from(notice.to, directory, today)
         said = f"{found.subject}\n{found.body}"

@@ -38,10 +38,9 @@ from teamaround.office.finding.places import BEGUN, EXACT, WHOLE, FoundPlace, Pl
 from teamaround.office.installation import Installation
 from teamaround.office.loading.case_and_records import askable, refuse_unknown_asker
 from teamaround.office.loading.remembered import remembered_case
-from teamaround.office.merged.one_child import JOINED_TO
 from teamaround.office.merged.together import together
 from teamaround.store.finding.findable import has_all
-from teamaround.store.finding.sought import BEFORE_ALL, RankedPlace, Sought
+from teamaround.store.finding.sought import BEFORE_ALL, JOINED_TO, RankedPlace, Sought
 from teamaround.store.port import Reading
 from teamaround.views.register.found import FoundKind
 

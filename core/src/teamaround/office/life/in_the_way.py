@@ -107,12 +107,9 @@ class WaysOfKeeping:
                 days.append(years_later(born, years.years_after_birth))
         days += [] if case else self._days_of_cases({one.id for one in records})
         # What keeps it then is told by itself: `_of_case`, `_of_child`.
-        told = case.closed_on is None if case else bool(self._left(subject.record.id))
+        told = case.closed_on is None if case else any(self._left(one.id) for one in records)
         if not days and not wrong and not told:
-            what, fix = NEVER_CLOSED, "Count by the birth as well."
-            if any(self._left(one.id) for one in records):
-                what, fix = "A case of a record that is joined to it is kept still.", "Dispose of that one first."
-            wrong.append(InTheWay(stands="not_known", what=what, fix=fix))
+            wrong.append(InTheWay(stands="not_known", what=NEVER_CLOSED, fix="Count by the birth as well."))
         return KeptUntil(day=max(days, default=None), period=f"{years}: {self.retention.reason}", wrong=tuple(wrong))
 
     def _days_of_cases(self, children: Collection[str]) -> list[date]:
@@ -179,6 +176,10 @@ class WaysOfKeeping:
             told = _told(left, self.by, self.reading)
             what = f"{', '.join(told)} of the child {'is' if len(left) == 1 else 'are'} kept still."
             yield InTheWay(stands="waits", what=what, fix="Dispose of the cases first, or together with it.")
+        # What is recorded here alone, such as a death, counts in them.
+        if any(self._left(one.id) for one in joined if one.id != child.id):
+            what = "A case of a record that is joined to it is kept still."
+            yield InTheWay(stands="waits", what=what, fix="Dispose of that one first, or together with it.")
         for one in joined:
             if one.merged is not None and one.merged.into == child.id and one.id not in self._leaving:
                 what = f"{one.id} is joined to it, and is kept still."

@@ -135,7 +135,7 @@ def load_case(
         what = f"No case is known as {quoted(reference)}."
         said = f"{what} {of_another_kind(reference, 'C')} Check it.".replace("  ", " ")
         raise NotFound(said, to_operator="`teamaround worklist` shows those that there are.")
-    stream, linked = found
+    stream, linked, joined = found
     known = remembered(stream)
     case, named = known.case, set(named)
     around = load_around(reading, case.child, linked, named, leading=named.union(leading(case)), changed=changed)
@@ -144,7 +144,7 @@ def load_case(
         answers=known.answers,
         pieces=known.pieces,
         stream=stream,
-        directory=around.directory,
+        directory=with_death(reading, around.directory, joined=joined, changed=changed),
         linked=linked,
         near=around.near,
         managers=around.managers,
@@ -202,7 +202,6 @@ def load_around(
         given = of_another_kind(child, "K") or "Add the child first, or check the reference."
         raise NotFound(f"No child is known as {quoted(child)}. {given}")
     directory = with_homes(reading, Directory(child=subject, people=of_kind["person"], agencies=of_kind["agency"]))
-    directory = with_death(reading, directory, changed)
     return CaseRecords(directory=directory, linked=linked, near=frozenset(near), managers=managers)
 
 

@@ -16,7 +16,6 @@ from teamaround.access.reading import EVERYTHING, scope_of
 from teamaround.access.restriction import may_pass
 from teamaround.access.whereabouts import NOTHING_KEPT, KeptAddresses, kept_from, without_addresses
 from teamaround.concepts.actors import Actor
-from teamaround.concepts.case import altered
 from teamaround.concepts.people import Agency, Child, Person
 from teamaround.concepts.references import of_another_kind
 from teamaround.errors import BrokenOffice, NotFound
@@ -86,9 +85,7 @@ def case_for(
     """A loaded case as *by* with this *scope* sees it: without the addresses that are kept from them."""
     child = loaded.directory.child
     kept_out = kept_addresses(reading, loaded.directory, by=by, today=today)
-    notices = as_things_stand(loaded.case.notices.values(), loaded.directory, reading)
-    told = loaded.case if notices == loaded.case.notices else altered(loaded.case, notices=notices)
-    case = without_addresses(told, kept_out)
+    case = without_addresses(as_things_stand(loaded.case, loaded.directory), kept_out)
     rulebook, edition, problem = _ruling(installation, reading, case)
     related = child.relationships
     near = {

@@ -80,8 +80,8 @@ class Veiled:
         """Those of them that are known."""
         return self._shown_among(self.behind.get_to_rest_on(ids))
 
-    def get_case_for_update(self, case: str) -> tuple[Stream, dict[str, Stream]] | None:
-        """The case, where it is known, with the linked records that are."""
+    def get_case_for_update(self, case: str) -> tuple[Stream, dict[str, Stream], bool] | None:
+        """The case, where it is known, with the linked records that are; whether any is joined is not hidden here."""
         found = self.behind.get_case_for_update(case)
         if found is None:
             return None
@@ -89,7 +89,7 @@ class Veiled:
         children = [one for one in found[1].values() if one.kind == "child"]
         if not (self.sitting or any(map(_says_hidden, (found[0], *children)))):
             return found
-        return None if self.hides(case) else (found[0], self._shown_among(found[1]))
+        return None if self.hides(case) else (found[0], self._shown_among(found[1]), found[2])
 
     def cases_of(self, child: str) -> tuple[str, ...]:
         """Those that are known."""

@@ -11,14 +11,12 @@ from typing import TYPE_CHECKING
 
 from teamaround.concepts.people import Child
 from teamaround.office.codec import read_record
+from teamaround.store.finding.sought import JOINED_TO
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from teamaround.store.port import Reading
-
-JOINED_TO = "joined to "
-"""How the system begins under which a record that goes is found: with a space, as none of a number has."""
 
 
 def child_in(reading: Reading, reference: str) -> Child | None:
@@ -26,20 +24,25 @@ def child_in(reading: Reading, reference: str) -> Child | None:
     return next(_read(reading, [reference]), None)
 
 
-def survivor_of(child: Child, reading: Reading) -> Child:
+def survivor_of(child: Child, reading: Reading, changed: Child | None = None) -> Child:
     """
     The record that is gone on in: itself, where it is joined to none in this view.
 
     Nobody joins on what they know another to be joined to; who knows nothing of a hidden one may, so it is followed on.
+    One that is *changed* counts as it is to stand.
     """
-    into = child_in(reading, child.merged.into) if child.merged else None
-    return survivor_of(into, reading) if into else child
+    own = changed if changed and changed.id == child.id else child
+    into = child_in(reading, own.merged.into) if own.merged else None
+    return survivor_of(into, reading, changed) if into else own
 
 
-def aliases_of(survivor: Child, reading: Reading) -> list[Child]:
-    """The records in this view that are joined to one, and what is joined to these."""
+def aliases_of(survivor: Child, reading: Reading, changed: Child | None = None) -> list[Child]:
+    """The records in this view that are joined to one, and what is joined to these; one *changed* as it is to stand."""
     joined = list(_read(reading, reading.in_system(f"{JOINED_TO}{survivor.id}")))
-    return [each for one in joined for each in (one, *aliases_of(one, reading))]
+    if changed is not None:
+        joined = [one for one in joined if one.id != changed.id]
+        joined += [changed] if changed.merged and changed.merged.into == survivor.id else []
+    return [each for one in joined for each in (one, *aliases_of(one, reading, changed))]
 
 
 def all_aliases(reading: Reading) -> list[Child]:
@@ -47,10 +50,10 @@ def all_aliases(reading: Reading) -> list[Child]:
     return list(_read(reading, reading.in_system(JOINED_TO, begun=True)))
 
 
-def others_of(child: Child, reading: Reading) -> tuple[Child, ...]:
-    """The other records of a child in this view, by whichever of them it is met."""
-    survivor = survivor_of(child, reading)
-    return tuple(one for one in (survivor, *aliases_of(survivor, reading)) if one.id != child.id)
+def others_of(child: Child, reading: Reading, changed: Child | None = None) -> tuple[Child, ...]:
+    """The other records of a child in this view, by whichever of them it is met; one *changed* as it is to stand."""
+    survivor = survivor_of(child, reading, changed)
+    return tuple(one for one in (survivor, *aliases_of(survivor, reading, changed)) if one.id != child.id)
 
 
 def _read(reading: Reading, references: Iterable[str]) -> Iterator[Child]:

@@ -20,18 +20,29 @@ if TYPE_CHECKING:
 
 
 def opening_for(
-    reference: str, child: Child, regime: str, reading: Reading, request: CommandRequest, *, beside: str = ""
+    reference: str,
+    child: Child,
+    regime: str,
+    reading: Reading,
+    request: CommandRequest,
+    *,
+    beside: str = "",
+    joined: bool = True,
 ) -> Opening:
-    """What a case that is opened for a child, or opened again, is opened beside; each named to who may see it."""
+    """
+    What a case that is opened for a child, or opened again, is opened beside; each named to who may see it.
+
+    *joined* says whether there is any other record of the child.
+    """
     go_on_in = _held_survivor(child, reading, request)
-    others = open_beside(child, reading, by=request.reader)
+    others = open_beside(child, reading, by=request.reader) if joined else ()
     named: list[str] = []
     for record in (child, *others):
         cases = [remembered_case(one) for one in reading.get(reading.cases_of(record.id)).values()]
         found = [one for one in cases if one.regime == regime and one.closed_on is None and one.id != beside]
         named += named_to(found, record, by=request.reader, today=request.today)
-    joined = {one.id for one in others}
-    alike = open_of_alike(child, regime, reading, apart_from=joined, by=request.reader, today=request.today)
+    beside_it = {one.id for one in others}
+    alike = open_of_alike(child, regime, reading, apart_from=beside_it, by=request.reader, today=request.today)
     return Opening(reference=reference, open_already=tuple(dict.fromkeys(named)), open_alike=alike, go_on_in=go_on_in)
 
 

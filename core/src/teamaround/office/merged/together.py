@@ -19,7 +19,8 @@ from teamaround.concepts.people import Child
 from teamaround.office.codec import read_event
 from teamaround.office.finding.known import known_to
 from teamaround.office.loading.remembered import remembered_case
-from teamaround.office.merged.one_child import JOINED_TO, aliases_of, child_in, others_of, survivor_of
+from teamaround.office.merged.one_child import aliases_of, child_in, others_of, survivor_of
+from teamaround.store.finding.sought import JOINED_TO
 from teamaround.store.records import Reference
 
 if TYPE_CHECKING:

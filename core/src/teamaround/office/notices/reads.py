@@ -18,7 +18,6 @@ from teamaround.concepts.work import WAITING, of_imported_history
 from teamaround.errors import NotAllowed, NotFound, Refused
 from teamaround.office.loading.case_and_records import refuse_unknown_asker
 from teamaround.office.loading.case_reader import actors_of, directory_with, journal_line, read_case_as, words_for
-from teamaround.office.loading.deaths import as_things_stand
 from teamaround.office.loading.owners import owner_named
 from teamaround.office.loading.veil import reading_as
 from teamaround.office.notices.outbox import OutboxPlace, counted, gathered
@@ -229,5 +228,4 @@ class NoticeReads:
         # The version that was seen: what may be shown was decided on it.
         receipt = self.consider(command, by=by, expecting=seen.loaded.stream.version)
         notices = {event.notice.id: event.notice for event in receipt.events if hasattr(event, "notice")}
-        with reading_as(self.store, self.installation, by) as view:
-            return list(as_things_stand(notices.values(), seen.case_view.directory, view).values())
+        return list(notices.values())

@@ -27,6 +27,9 @@ class RankedPlace(NamedTuple):
     id: str
 
 
+JOINED_TO = "joined to "
+"""How the system begins under which a record that goes is found: with a space, as none of a number has."""
+
 BEFORE_ALL = RankedPlace(0, "", "")
 """The place before all that is found by words."""
 

@@ -80,8 +80,8 @@ class SqlReading(SqlFinding, SqlTallies):
         """The streams under these ids."""
         return self.get(ids)
 
-    def get_case_for_update(self, case: str) -> tuple[Stream, dict[str, Stream]] | None:
-        """The case and the directory records linked to it."""
+    def get_case_for_update(self, case: str) -> tuple[Stream, dict[str, Stream], bool] | None:
+        """The case, the directory records linked to it, and whether any is joined to that of its child."""
         return case_from_rows(self._query(queries.SELECT_CASE, id=case))
 
     def cases_of(self, child: str) -> tuple[str, ...]:
@@ -239,11 +239,11 @@ _stream: Callable[[Row], Stream] = partial(tuple.__new__, Stream)
 """A stream out of its row, which has its fields in order."""
 
 
-def case_from_rows(rows: Sequence[Row]) -> tuple[Stream, dict[str, Stream]] | None:
+def case_from_rows(rows: Sequence[Row]) -> tuple[Stream, dict[str, Stream], bool] | None:
     """A case and its records out of the rows of `queries.SELECT_CASE`."""
     case = next((_stream(row[1:]) for row in rows if row[0] == queries.THE_CASE), None)
     records = {row[1]: _stream(row[1:]) for row in rows if row[0] == queries.ITS_RECORDS}
-    return (case, records) if case else None
+    return (case, records, any(row[0] == queries.ITS_CHILD_JOINED for row in rows)) if case else None
 
 
 def entry_from_row(row: Row) -> Entry:

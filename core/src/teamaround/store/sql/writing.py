@@ -74,10 +74,10 @@ class SqlWriting(SqlReading):
         rows = self._query(queries.select_streams_to_rest_on, ids=self._connection.text_array(ids)) if ids else ()
         return {row[0]: Stream(*row) for row in rows}
 
-    def get_case_for_update(self, case: str) -> tuple[Stream, dict[str, Stream]] | None:
-        """The case, locked until the transaction ends, and the directory records linked to it."""
+    def get_case_for_update(self, case: str) -> tuple[Stream, dict[str, Stream], bool] | None:
+        """The case, locked until the transaction ends, its records, and whether any is joined to its child's."""
         rows = self._query(queries.select_case_for_update, id=case)
-        if len({row[3] for row in rows if row[0] != queries.ITS_RECORDS}) > 1:
+        if len({row[3] for row in rows if row[0] in (queries.THE_CASE, queries.ITS_VERSION_BEFORE)}) > 1:
             rows = self._query(queries.select_case_for_update, id=case)
         loaded = case_from_rows(rows)
         if loaded:

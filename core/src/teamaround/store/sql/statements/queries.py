@@ -11,8 +11,9 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Integer, bindparam, exists, func, literal_column, null, select, tuple_, union_all
+from sqlalchemy import Integer, bindparam, exists, func, literal, literal_column, null, select, tuple_, union_all
 
+from teamaround.store.finding.sought import JOINED_TO
 from teamaround.store.sql.tables import DAY, ID, edition, entry, kept, link, reference, search, seat, stream, work
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ _ENTRY = (
 _WORK = (work.c.case_id, work.c.entry, work.c.sort, work.c.owner, work.c.due_on, work.c.state)
 _AFTER = tuple(bindparam(one, type_=ID) for one in ("case", "entry", "held_by"))
 _LIMIT: ColumnElement[int] = bindparam("limit", type_=Integer)
-THE_CASE, ITS_RECORDS, ITS_VERSION_BEFORE = 0, 1, 2
+THE_CASE, ITS_RECORDS, ITS_VERSION_BEFORE, ITS_CHILD_JOINED = 0, 1, 2, 3
 
 
 def select_streams(dialect: DatabaseDialect) -> Select[Any]:
@@ -69,13 +70,20 @@ _records = (
     .where(link.c.case_id == bindparam("id"))
 )
 
-SELECT_CASE = union_all(select(_part(THE_CASE), *_STREAM).where(stream.c.id == bindparam("id")), _records)
-"""The case `id` and its records, told apart by the first column."""
+_joined = (
+    select(_part(ITS_CHILD_JOINED), *_STREAM)
+    .join(reference, reference.c.stream == stream.c.id)
+    .join(link, reference.c.system == literal(JOINED_TO, ID) + link.c.record_id)
+    .where(link.c.case_id == bindparam("id"), link.c.as_child == 1)
+)
+
+SELECT_CASE = union_all(select(_part(THE_CASE), *_STREAM).where(stream.c.id == bindparam("id")), _records, _joined)
+"""The case `id`, its records, and those that are joined to its child's, told apart by the first column."""
 
 
 def select_case_for_update(dialect: DatabaseDialect) -> CompoundSelect[Any]:
     """
-    The case `id`, locked until the commit, and its records.
+    The case `id`, locked until the commit, its records, and those that are joined to its child's.
 
     Who had to wait for the case sees it as it is now, and the records as they were when the waiting began. The version
     that the case had then comes along: where it differs, the statement is to be run again.
@@ -87,6 +95,7 @@ def select_case_for_update(dialect: DatabaseDialect) -> CompoundSelect[Any]:
     return union_all(
         select(_part(THE_CASE), *locked.c),
         _records,
+        _joined,
         select(_part(ITS_VERSION_BEFORE), *before).where(stream.c.id == bindparam("id")),
     )
 
