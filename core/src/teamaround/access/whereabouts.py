@@ -4,7 +4,8 @@ Whereabouts: addresses that somebody must not see are left out of whatever is sh
 Whatever people write is looked through, for a meeting may be held at such an address; the one function for all that
 goes to somebody is `tells_of`. Addresses that they had before are looked for, too (`office/loading/homes.py`). Where
 the address is not known, it cannot be looked for, and every venue is left out. A venue that is said to be at somebody's
-home needs no looking. Who lives with the child has one home with it. How an address is read: `addresses.py`.
+home needs no looking. Who lives with the child has one home with it. What one record of a child says holds of all that
+were joined to it. How an address is read: `addresses.py`.
 """
 
 from __future__ import annotations
@@ -59,19 +60,31 @@ NOTHING_KEPT = KeptAddresses(some=False)
 
 
 def barred_from(person: str, directory: Directory, day: date) -> tuple[str, ...]:
-    """Those whose address *person* must not see."""
-    relationship = directory.child.relationship(person, day)
-    return relationship.must_not_see_address_of if relationship else ()
+    """Those whose address *person* must not see, by any record of the child; which itself is named by the one asked."""
+    child = directory.child
+    related = (one.relationship(person, day) for one in (child, *directory.joined))
+    kept = [one for each in related if each for one in each.must_not_see_address_of]
+    other_names = {one.id for one in directory.joined}
+    return tuple(dict.fromkeys(child.id if one in other_names else one for one in kept))
 
 
-def homes_of(whose: Iterable[str], child: Child, day: date, *, apart_from: str) -> frozenset[str]:
+def homes_of(
+    whose: Iterable[str], child: Child, day: date, *, apart_from: str, joined: Iterable[Child] = ()
+) -> frozenset[str]:
     """
     Those whose home is that of one of *whose*: they themselves and, where one lives with the child or is the child,
     all who live there; unless the one *apart_from* whom it is kept lives there, too.
+
+    Of a child of several records (*joined*) it is asked of each, and what any of them says is one with the others.
     """
-    household = {child.id, *(one.person for one in child.relationships if one.lives_with and covers(one, day))}
-    shared = household if household.intersection(whose) and apart_from not in household else ()
-    return frozenset(whose).union(shared)
+    records = (child, *joined)
+    names, homes = {one.id for one in records}, set(whose)
+    homes |= names if names & homes else set()
+    lives = ({one.person for one in each.relationships if one.lives_with and covers(one, day)} for each in records)
+    households = [names | one for one in lives if apart_from not in names | one]
+    if any(one & homes for one in households):
+        homes = homes.union(*households)
+    return frozenset(homes)
 
 
 def kept_from(
@@ -89,10 +102,11 @@ def kept_from(
     whose = barred if whose is None else tuple(one for one in barred if one in whose)
     if not whose:
         return NOTHING_KEPT
-    homes = homes_of(whose, directory.child, day, apart_from=person or "")
+    child, joined = directory.child, directory.joined
+    homes = homes_of(whose, child, day, apart_from=person or "", joined=joined)
     own = tells_of_address(_address(person or "", directory))
     found = {one: [tells_of_address(each) for each in _addresses(one, directory)] for one in homes}
-    unknown = not all(found[one][0] for one in whose)
+    unknown = not all(found[one][0] for one in (*whose, *(each.id for each in joined if child.id in whose)))
     tells = Tells.of(each for several in found.values() for each in several)
     return KeptAddresses(tells.without(own), whose=homes, unknown=unknown)
 

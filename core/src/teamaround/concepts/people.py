@@ -218,6 +218,7 @@ class Directory:
     Attributes:
         homes: Of those whose address is kept from somebody, and whoever may live with them, every address that the
             records have had, the present one first; None for a record whose journal cannot be read.
+        joined: The other records of the child, as far as whose address is kept from whom goes; none where none is.
         died_elsewhere: Whether the child has died by another record, to which this one was joined.
     """
 
@@ -225,6 +226,7 @@ class Directory:
     people: dict[str, Person] = field(factory=dict)
     agencies: dict[str, Agency] = field(factory=dict)
     homes: dict[str, tuple[str, ...] | None] = field(factory=dict)
+    joined: tuple[Child, ...] = ()
     died_elsewhere: bool = False
 
     def __eq__(self, other: object) -> bool:
@@ -254,5 +256,5 @@ class Directory:
         return tuple(around)
 
 
-_RECORDS = attrgetter("child", "people", "agencies", "homes", "died_elsewhere")
+_RECORDS = attrgetter("child", "people", "agencies", "homes", "joined", "died_elsewhere")
 """All that a directory holds."""

@@ -41,6 +41,7 @@ from teamaround.office.loading.case_and_records import (
     references_in,
 )
 from teamaround.office.loading.deaths import as_things_stand, with_death
+from teamaround.office.loading.homes import with_homes
 from teamaround.office.loading.pieces import NO_PIECES
 from teamaround.office.loading.remembered import remember
 from teamaround.office.loading.veil import whole
@@ -166,7 +167,7 @@ def _opened(request: CommandRequest, command: OpenCase, reading: Reading) -> Out
     child = records.directory.child
     joined = bool(others_of(child, whole(reading)))
     opening = opening_for(request.ids.new("C"), child, command.regime, reading, request, joined=joined)
-    directory = with_death(reading, records.directory, joined=joined)
+    directory = with_homes(reading, with_death(reading, records.directory, joined=joined), joined=joined)
     records = evolve(records, directory=_as_told(directory, set(), request, reading))
     context = request.context(records.directory, rulebook)
     decision = _decision(request, None, command, context, version=0, opening=opening)

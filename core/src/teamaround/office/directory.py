@@ -26,26 +26,23 @@ from teamaround.casework.receipt import Receipt
 from teamaround.casework.records import LETTER_OF
 from teamaround.concepts.case import Case
 from teamaround.concepts.findings import Finding
-from teamaround.concepts.people import Child, Directory, Person
+from teamaround.concepts.people import Child, Person
 from teamaround.errors import BrokenOffice, NotFound, Refused
 from teamaround.office.alike import said_of_known
 from teamaround.office.allowed.addresses_given import refused_address
 from teamaround.office.allowed.commands import refuse_command_about_record
-from teamaround.office.caseload.tallies import changed_of_record
 from teamaround.office.cases import decided, rulebook_of
-from teamaround.office.codec import canonical, read_record
-from teamaround.office.finding.findable import findable_of
-from teamaround.office.finding.found_by import found_by
+from teamaround.office.codec import read_record
 from teamaround.office.finding.renumbering import renumbered
 from teamaround.office.loading.case_and_records import askable, load_case, references_in, with_named
 from teamaround.office.loading.case_reader import kept_addresses
 from teamaround.office.loading.veil import whole
 from teamaround.office.merged.addressed import aliases_known, said_of_joined, stopped_as_alias, stopped_unseen
-from teamaround.office.merged.reached import reached_by_death
+from teamaround.office.merged.reached import reached_by_joined
 from teamaround.office.merged.together import apart
-from teamaround.office.request import CommandRequest, Outcome, payloads_of, refuse_if
+from teamaround.office.request import CommandRequest, Outcome, refuse_if
+from teamaround.office.rows import write_of_record
 from teamaround.office.told import without_bars
-from teamaround.store.records import Write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +53,7 @@ if TYPE_CHECKING:
     from teamaround.office.loading.case_and_records import LoadedCase
     from teamaround.regime.rulebook import Rulebook
     from teamaround.store.port import Reading
-    from teamaround.store.records import Kind, Stream
+    from teamaround.store.records import Stream
 
 ASK_THERE = "Ask somebody who works in that case."
 SEEN = "Check the day; or let somebody record it who may see all cases."
@@ -104,10 +101,10 @@ def of_record(request: CommandRequest, command: DirectoryCommand, reading: Readi
     same = (*same, *said_of_joined(command, record, decision.record, reading, request))
     refuse_if((*decision.findings, *same))
     events = decision.events_of(decision.record)
-    write = _to_write(request, command.kind, reference, stream, events)  # type: ignore[arg-type]
+    write = write_of_record(request, command.kind, reference, stream, events)  # type: ignore[arg-type]
     reaches = events and not command.adds and not isinstance(command, MergeChild | UnmergeChild)
     reached, said = _in_cases(request, command, reading, record, decision.record) if reaches else ([], [])
-    reached += reached_by_death(request, reading, record, decision.record) if events else ()
+    reached += reached_by_joined(request, reading, record, decision.record) if events else ()
     reached[:0] = [_beside(request, held[key], decision.events, reading) for key in decision.changed_besides]
     receipt = Receipt(
         reference=reference,
@@ -130,7 +127,7 @@ def of_record(request: CommandRequest, command: DirectoryCommand, reading: Readi
 def _beside(request: CommandRequest, stream: Stream, every: tuple[RecordEvent, ...], reading: Reading) -> Outcome:
     """What a command comes to in another record that it changes besides. Nothing of a case rests on that."""
     events = tuple(one for one in every if one.now.id == stream.id)
-    write = _to_write(request, stream.kind, stream.id, stream, events)
+    write = write_of_record(request, stream.kind, stream.id, stream, events)
     receipt = Receipt(
         reference=stream.id,
         version=stream.version + len(events),
@@ -152,7 +149,7 @@ def _as_readable(receipt: Receipt, before: Record | None, request: CommandReques
     if not isinstance(record, Child):
         return receipt
     receipt = apart(receipt, reading, by=request.reader, today=request.today)
-    kept = kept_addresses(reading, Directory(child=record), by=request.by, today=request.today)
+    kept = kept_addresses(reading, record, by=request.by, today=request.today)
     return without_bars(without_addresses(receipt, kept), by=request.reader, today=request.today, seen=record)
 
 
@@ -273,25 +270,6 @@ def _not_back(reference: str, findings: list[Finding]) -> list[Finding]:
     if not findings:
         return [Finding(level="warn", rule=Reinstate.verb(), what=what, fix=ASK_THERE, grade="core")]
     return [evolve(one, level="warn", what=f"{what} {one.what}") for one in findings]
-
-
-def _to_write(
-    request: CommandRequest, kind: Kind, reference: str, stream: Stream | None, events: tuple[RecordEvent, ...]
-) -> Write:
-    now = events[-1].now
-    was = _read(stream) if stream else None
-    had, has = (found_by(was) if was is not None else set()), found_by(now)
-    return Write(
-        id=reference,
-        kind=kind,
-        expecting=stream.version if stream else 0,
-        entries=request.entries(events, payloads_of(events)),
-        state=canonical(now),
-        references_put=tuple(sorted(has - had)),
-        references_drop=tuple(sorted(had - has)),
-        findable=findable_of(now),
-        tallies=changed_of_record(was, now),
-    )
 
 
 def _read(stream: Stream) -> Record:

@@ -1,5 +1,5 @@
 """
-The rows that stand beside a record so that it can be asked for: seats, open work, and links.
+What is written of a record, and the rows that stand beside it so that it can be asked for: seats, open work, links.
 
 Whose work each open step, action, notice and matter is, for stand-ins too; in a closed case only what waits to be
 told. The tables: `store/sql/tables.py`; who may read the lines: `reads.py`; which records may be of one child:
@@ -13,19 +13,47 @@ from typing import TYPE_CHECKING, Any
 from teamaround.casework.rules.seats import group
 from teamaround.concepts.case import live, otherwise_in
 from teamaround.concepts.work import EMERGENCY_ALERT, WAITING
+from teamaround.office.caseload.tallies import changed_of_record
+from teamaround.office.codec import canonical, read_record
+from teamaround.office.finding.findable import findable_of
+from teamaround.office.finding.found_by import found_by
 from teamaround.office.loading.case_and_records import leading, references_in
+from teamaround.office.request import payloads_of
 from teamaround.regime.people_named import OFFICER
-from teamaround.store.records import Seat, Work
+from teamaround.store.records import Seat, Work, Write
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from teamaround.casework.records import RecordEvent
     from teamaround.concepts.at_rest.emergency import EmergencyOpening
     from teamaround.concepts.at_rest.matter import Matter
     from teamaround.concepts.case import Case
     from teamaround.concepts.plan import Action
     from teamaround.concepts.work import Notice, Step
     from teamaround.office.loading.case_and_records import CaseRecords
+    from teamaround.office.request import CommandRequest
+    from teamaround.store.records import Kind, Stream
+
+
+def write_of_record(
+    request: CommandRequest, kind: Kind, reference: str, stream: Stream | None, events: tuple[RecordEvent, ...]
+) -> Write:
+    """What is written of a changed record of the directory, with all that stands beside it."""
+    now = events[-1].now
+    was = read_record(stream.kind, stream.state) if stream else None
+    had, has = (found_by(was) if was is not None else set()), found_by(now)
+    return Write(
+        id=reference,
+        kind=kind,
+        expecting=stream.version if stream else 0,
+        entries=request.entries(events, payloads_of(events)),
+        state=canonical(now),
+        references_put=tuple(sorted(has - had)),
+        references_drop=tuple(sorted(had - has)),
+        findable=findable_of(now),
+        tallies=changed_of_record(was, now),
+    )
 
 
 def links(payloads: Iterable[str], records: CaseRecords, after: Case) -> tuple[str, ...]:

@@ -148,7 +148,7 @@ def test_what_was_let_go_before_the_death_was_known_is_not_sent(
     sending.deliver()
     with monkeypatch.context() as before:
         if not looked:
-            before.setattr(directory, "reached_by_death", lambda *_: ())
+            before.setattr(directory, "reached_by_joined", lambda *_: ())
         _dead(sending, stays=stays)
     post.open()
     arrived = len(post.arrived)

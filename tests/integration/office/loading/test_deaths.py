@@ -264,7 +264,7 @@ class TestDeathByAnotherRecord:
         made.do(DecideNotice(case=made.case, notice=two.id, send=False, why="Wait."))
         made.do(DecideNotice(case=made.case, notice=two.id, send=True))
         with monkeypatch.context() as before:
-            before.setattr(directory, "reached_by_death", lambda *_: ())
+            before.setattr(directory, "reached_by_joined", lambda *_: ())
             WAYS["a dead one is joined to it"](made)
         assert {each.state for each in waiting(made)} == {"queued"}
         assert read_as(made) == {("held_back", BY_ANOTHER_RECORD)}

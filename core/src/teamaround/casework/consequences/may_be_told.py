@@ -84,9 +84,13 @@ def withheld_from(party: str, full: object, context: RuleContext) -> tuple[str, 
         return ("every name: the record is restricted",)
     barred = barred_from(party, context.directory, context.day)
     told = [one for one in barred if tells_of(full, kept_from(party, context.directory, context.day, whose=(one,)))]
-    name = context.directory.name_of
+    name, child = context.directory.name_of, context.directory.child
+    known = {child.id, *context.directory.people}
+    known |= {one for each in child.relationships for one in each.must_not_see_address_of}
+    # Who stands in a record alone that was joined to this one is not to be found out by it.
+    named = {one: name(one) if one in known else "somebody" for one in barred}
     # What was left out before stays so, whosever it was.
-    return tuple(f"the address of {name(one)}: {name(party)} must not see it" for one in told or barred)
+    return tuple(f"the address of {named[one]}: {name(party)} must not see it" for one in told or barred)
 
 
 def nameless(party: str, context: RuleContext) -> bool:

@@ -124,8 +124,11 @@ def _otherwise(child: Child, other: Child) -> Iterator[tuple[str, str]]:
         if one.restricted_to is not None and beside.restricted_to is None:
             yield f"{one.id} is restricted, and {beside.id} is not: each keeps what it holds.", BESIDE
         if _bars(one) - _bars(beside):
-            yield f"Whose address is kept from whom is recorded in {one.id}, and not in {beside.id}.", BESIDE
+            what = f"Whose address is kept from whom is recorded in {one.id}, and not in {beside.id}"
+            yield f"{what}: it holds for both while they are joined.", BESIDE
 
 
 def _bars(child: Child) -> set[tuple[str, str]]:
-    return {(one.person, kept) for one in child.relationships for kept in one.must_not_see_address_of}
+    """Whose address is kept from whom; that of the child is the same in either record."""
+    kept = ((one.person, kept) for one in child.relationships for kept in one.must_not_see_address_of)
+    return {(person, "" if whose == child.id else whose) for person, whose in kept}

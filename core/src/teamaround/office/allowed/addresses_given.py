@@ -9,12 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from teamaround.access.reading import ASK_THEM, IN_THE_WAY
-from teamaround.access.whereabouts import homes_of
-from teamaround.casework.directory.bars import bars_of
+from teamaround.access.whereabouts import barred_from, homes_of
 from teamaround.casework.directory.children import RecordMove
 from teamaround.casework.problems import refusal
-from teamaround.concepts.people import Child
+from teamaround.concepts.people import Child, Directory
 from teamaround.office.loading.case_and_records import load_case
+from teamaround.office.loading.homes import with_homes
 
 if TYPE_CHECKING:
     from teamaround.casework.directory.command import DirectoryCommand
@@ -37,10 +37,11 @@ def refused_address(
     if me is None or record is None or not (moved or getattr(command, "address", None) is not None):
         return ()
     cases = () if isinstance(record, Child) else reading.cases_with(record.id)
-    children = [record] if isinstance(record, Child) else [load_case(reading, one).directory.child for one in cases]
-    for child in children:
-        barred = bars_of(child, request.today).get(me, frozenset())
-        homes = homes_of(barred, child, request.today, apart_from=me)
+    around = [load_case(reading, one).directory for one in cases]
+    around += [with_homes(reading, Directory(child=record))] if isinstance(record, Child) else []
+    for directory in around:
+        barred = barred_from(me, directory, request.today)
+        homes = homes_of(barred, directory.child, request.today, apart_from=me, joined=directory.joined)
         if record.id in homes or (barred and record.id == me):
             return (refusal(command.verb(), IN_THE_WAY, ASK_THEM),)
     return ()

@@ -20,7 +20,7 @@ from teamaround.access.reading import EVERYTHING, AccessScope, unbarred
 from teamaround.access.restriction import may_pass
 from teamaround.access.whereabouts import tells_of, without_addresses
 from teamaround.concepts.actors import OFFICE, Actor, looks_at
-from teamaround.concepts.people import Child, Directory, Person, Relationship
+from teamaround.concepts.people import Child, Directory, Person
 from teamaround.errors import NotFound
 from teamaround.office.life.subjects import keeping_in, subject_of
 from teamaround.office.loading.case_and_records import load_case
@@ -32,6 +32,7 @@ from teamaround.office.loading.case_reader import (
     kept_addresses,
     words_for,
 )
+from teamaround.office.loading.homes import with_homes
 from teamaround.office.loading.veil import reading_as
 from teamaround.office.merged.together import together
 from teamaround.views.chronology import ChronologyLine, chronology
@@ -203,33 +204,15 @@ def _all_of(child: Child, reading: Reading, *, by: Actor, today: date) -> tuple[
 
 
 def _kept_in_all(reading: Reading, records: tuple[Child, ...], today: date) -> Kept:
-    """The addresses that are kept from anybody in one of several joined records, and what that is in the others."""
-    return tuple(
-        kept
-        for one in records
-        for kept in _every_kept(reading, Directory(child=_with_bars_of(records, one, today)), today)
-    )
-
-
-def _with_bars_of(records: tuple[Child, ...], child: Child, today: date) -> Child:
-    """A record as though whatever is kept from somebody in one of those joined to it were kept in this one, too."""
-    own = {one.id for one in records}
-    bars = dict[str, Relationship]()
-    for record in (child, *records):
-        for person in dict.fromkeys(one.person for one in record.relationships if one.must_not_see_address_of):
-            found = record.relationship(person, today)
-            if found is not None and found.must_not_see_address_of:
-                barred = [child.id if one in own else one for one in found.must_not_see_address_of]
-                before = bars[person].must_not_see_address_of if person in bars else ()
-                whose = tuple(dict.fromkeys((*before, *barred)))
-                bars[person] = evolve(bars.get(person, found), must_not_see_address_of=whose)
-    others = [one for one in child.relationships if one.person not in bars]
-    return evolve(child, relationships=(*others, *bars.values()))
+    """The addresses that are kept from anybody by one of several joined records."""
+    around = [with_homes(reading, Directory(child=one)) for one in records]
+    return tuple(kept for one in around for kept in _every_kept(reading, one, today))
 
 
 def _every_kept(reading: Reading, directory: Directory, today: date) -> tuple[KeptAddresses, ...]:
     """The addresses that are kept from anybody around the child, whoever that is."""
-    barred = [one.person for one in directory.child.relationships if one.must_not_see_address_of]
+    records = (directory.child, *directory.joined)
+    barred = {one.person: None for each in records for one in each.relationships if one.must_not_see_address_of}
     return tuple(kept_addresses(reading, directory, by=Actor.person(one), today=today) for one in barred)
 
 

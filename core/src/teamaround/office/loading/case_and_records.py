@@ -139,12 +139,13 @@ def load_case(
     known = remembered(stream)
     case, named = known.case, set(named)
     around = load_around(reading, case.child, linked, named, leading=named.union(leading(case)), changed=changed)
+    directory = with_death(reading, around.directory, joined=joined, changed=changed)
     return LoadedCase(
         case=case,
         answers=known.answers,
         pieces=known.pieces,
         stream=stream,
-        directory=with_death(reading, around.directory, joined=joined, changed=changed),
+        directory=with_homes(reading, directory, joined=joined, changed=changed),
         linked=linked,
         near=around.near,
         managers=around.managers,
@@ -201,7 +202,7 @@ def load_around(
     if subject is None:
         given = of_another_kind(child, "K") or "Add the child first, or check the reference."
         raise NotFound(f"No child is known as {quoted(child)}. {given}")
-    directory = with_homes(reading, Directory(child=subject, people=of_kind["person"], agencies=of_kind["agency"]))
+    directory = Directory(child=subject, people=of_kind["person"], agencies=of_kind["agency"])
     return CaseRecords(directory=directory, linked=linked, near=frozenset(near), managers=managers)
 
 

@@ -14,9 +14,9 @@ from attrs import evolve, frozen
 
 from teamaround.access.reading import EVERYTHING, scope_of
 from teamaround.access.restriction import may_pass
-from teamaround.access.whereabouts import NOTHING_KEPT, KeptAddresses, kept_from, without_addresses
+from teamaround.access.whereabouts import NOTHING_KEPT, KeptAddresses, barred_from, kept_from, without_addresses
 from teamaround.concepts.actors import Actor
-from teamaround.concepts.people import Agency, Child, Person
+from teamaround.concepts.people import Agency, Child, Directory, Person
 from teamaround.concepts.references import of_another_kind
 from teamaround.errors import BrokenOffice, NotFound
 from teamaround.office.allowed.commands import refuse_restricted
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     from teamaround.access.reading import AccessScope
     from teamaround.casework.events import Event
     from teamaround.concepts.case import Case
-    from teamaround.concepts.people import Directory
     from teamaround.office.installation import Installation
     from teamaround.regime.rulebook import Rulebook
     from teamaround.store.port import Reading
@@ -110,14 +109,15 @@ def case_for(
     return CaseForReader(case_view=found, loaded=loaded, rules=rules, kept_out=kept_out)
 
 
-def kept_addresses(reading: Reading, directory: Directory, *, by: Actor, today: date) -> KeptAddresses:
-    """The addresses around a child that are kept from whoever looks."""
+def kept_addresses(reading: Reading, around: Directory | Child, *, by: Actor, today: date) -> KeptAddresses:
+    """The addresses around a child that are kept from whoever looks: by its record, or what was loaded of it."""
     person = by.person_reference
-    relationship = directory.child.relationship(person, today) if person else None
-    if person is None or relationship is None or not relationship.must_not_see_address_of:
+    if person is None:
         return NOTHING_KEPT
-    directory = directory_with(reading, directory, {person})
-    return kept_from(person, directory if directory.homes else with_homes(reading, directory), today)
+    directory = with_homes(reading, Directory(child=around)) if isinstance(around, Child) else around
+    if not barred_from(person, directory, today):
+        return NOTHING_KEPT
+    return kept_from(person, directory_with(reading, directory, {person}), today)
 
 
 def _is_present(installation: Installation, case: Case, rulebook: Rulebook | None) -> bool:

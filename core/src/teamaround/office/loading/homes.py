@@ -3,8 +3,8 @@ Where those have lived whose address is kept from somebody around a child: as th
 
 An address that was put right, or moved from, may still be true, or lead to where they are. It stands in the journal of
 their record and nowhere else, so nothing has to be kept for it, and records of any release have it. Of a child it is
-also where the family moved to. Whose address is kept from nobody costs nothing here. What is left out for it:
-`access/whereabouts.py`.
+also where the family moved to. What one record of a child says holds of all that were joined to it, whoever looks. Of
+whom no address is kept from anybody, this costs nothing. What is left out for it: `access/whereabouts.py`.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from teamaround.casework.records import RecordEvent
 from teamaround.concepts.people import Child, Person
 from teamaround.errors import NotIntact
 from teamaround.office.codec import read_event
+from teamaround.office.loading.veil import whole
+from teamaround.office.merged.one_child import others_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -31,16 +33,32 @@ REMEMBERED = 2000
 """Of how many entries it is kept which addresses they hold."""
 
 
-def with_homes(reading: Reading, directory: Directory) -> Directory:
-    """The *directory* with every address of those who have one that is kept from somebody (`Directory.homes`)."""
-    child = directory.child
-    kept = {one for each in child.relationships for one in each.must_not_see_address_of}
+def with_homes(
+    reading: Reading, directory: Directory, *, joined: bool = True, changed: Record | None = None
+) -> Directory:
+    """
+    The *directory* with every address of those who have one that is kept from somebody (`Directory.homes`).
+
+    *joined* says whether another record is joined to the child's, as far as that is known; without one, nothing is
+    asked. A record that is *changed* counts as it is to stand.
+    """
+    child, every, other = directory.child, whole(reading), changed if isinstance(changed, Child) else None
+    one_of_several = joined or child.merged is not None or (other is not None and other.merged is not None)
+    records = (child, *(others_of(child, every, other) if one_of_several else ()))
+    related = [one for each in records for one in each.relationships]
+    kept = {one for each in related for one in each.must_not_see_address_of}
     if not kept:
         return directory
-    whose = sorted({child.id, *kept, *(one.person for one in child.relationships if one.lives_with)})
-    journals = reading.journals(whose)
-    stand: dict[str, Record] = {child.id: child, **directory.people}
-    return evolve(directory, homes={one: _homes(stand.get(one), journals[one]) for one in whose})
+    whose = sorted({*(one.id for one in records), *kept, *(one.person for one in related if one.lives_with)})
+    journals = every.journals(whose)
+    stand: dict[str, Record] = {**directory.people, **{one.id: one for one in records}}
+    homes = {one: _homes(stand.get(one), journals[one]) for one in whose}
+    return evolve(directory, homes=homes, joined=tuple(map(_as_related, records[1:])))
+
+
+def _as_related(record: Child) -> Child:
+    """Of a record that was joined, what people are to the child; nothing else of it is anybody's to see here."""
+    return Child(id=record.id, relationships=record.relationships)
 
 
 def _homes(record: Record | None, journal: Sequence[Entry]) -> tuple[str, ...] | None:

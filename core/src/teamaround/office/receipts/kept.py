@@ -174,7 +174,7 @@ def _kept_from(reference: str, reading: Reading, *, by: Actor, today: date) -> K
         return NOTHING_KEPT
     child = _child_of(reading, remembered_case(stream)) if stream.kind == "case" else read_record("child", stream.state)
     assert isinstance(child, Child)
-    return kept_addresses(reading, Directory(child=child), by=by, today=today)
+    return kept_addresses(reading, child, by=by, today=today)
 
 
 def recounted(
@@ -203,7 +203,7 @@ def recounted(
         if receipt.considered:
             directory = as_known(directory, reference, reading, by=by, today=today)
         words = words_for(installation, case, directory, None)
-        kept_out = kept_addresses(reading, directory, by=by, today=today)
+        kept_out = kept_addresses(reading, child, by=by, today=today)
         shown = without_addresses(written, kept_out)
         was = _before(records[reference], reading) if any(map(may_change, written)) else None
         said = receipt_sentences(
