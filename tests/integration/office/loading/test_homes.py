@@ -91,7 +91,7 @@ class TestHomes:
     def test_a_fault_is_noticed(self, moved: Made, monkeypatch: pytest.MonkeyPatch) -> None:
         """Where only the present address is looked for, those of before are told."""
         for loading in ("case_reader", "case_and_records"):
-            monkeypatch.setattr(f"teamaround.office.loading.{loading}.with_homes", lambda _, directory: directory)
+            monkeypatch.setattr(f"teamaround.office.loading.{loading}.with_homes", lambda _, directory, **__: directory)
         told = all_told(moved, Actor.person(moved.poole), moved.poole)
         assert [one for one in STREETS if one in told] == ["harbour lane", "mill road"]
 
