@@ -33,6 +33,7 @@ from tests.integration.office.merged.pairs import ARCHIVE, WHY, paired
 
 if TYPE_CHECKING:
     from teamaround.casework.command import Command
+    from teamaround.concepts.people import RestrictionGrade
     from teamaround.office import Receipt
     from tests.integration.office.merged.pairs import Pair
 
@@ -155,10 +156,43 @@ def test_whoever_hides_what_others_know_as_joined_is_told(pair: Pair) -> None:
     made = posted(pair).made
     pair.join()
     (told,) = warned(made.do(sealed(pair.stays)))
-    assert told.startswith(f"{pair.goes} is joined to {pair.stays}, of which others")
+    assert told.startswith(f"{pair.stays} is restricted, and {pair.goes}, a record of the same child, is open to")
     assert warned(made.do(sealed(pair.goes))) == []
     (told,) = warned(made.do(LiftChildRestriction(child=pair.goes, why="x")))
-    assert told.startswith(f"{pair.goes} is joined to {pair.stays}, of which others")
+    assert told.startswith(f"{pair.stays} is restricted, and {pair.goes}, a record of the same child, is open to")
+
+
+@pytest.mark.parametrize("grade", ["whole", "existence"])
+@pytest.mark.parametrize("joined_first", [True, False])
+def test_whatever_stays_open_of_a_restricted_child_is_told(
+    pair: Pair, *, grade: RestrictionGrade, joined_first: bool
+) -> None:
+    """To whoever restricts or joins, with the command that closes it; and in the list for as long as it is so."""
+    made = posted(pair).made
+    if joined_first:
+        pair.join()
+    own = RestrictChild(child=pair.goes, to=("officer:duty",), grade=grade, why="a refuge")
+    findings = made.do(own).findings
+    if not joined_first:
+        assert findings == ()
+        findings = made.do(MergeChild(child=pair.goes, into=pair.stays, why=WHY)).findings
+    what = f"{pair.goes} is restricted, and {pair.stays}, a record of the same child, is open to others: whoever may "
+    fix = f"Restrict {pair.stays}, too: restrict_child child={pair.stays} to=officer:duty grade={grade} why=…"
+    [told] = [one for one in findings if one.what.startswith(what)]
+    assert told.fix == fix
+    (line,) = made.office.restrictions(by=BY).lines
+    assert line.beside == (f"{told.what} {fix}",)
+    made.do(evolve(own, child=pair.stays, to=("officer:duty", made.hall)))
+    assert {one.record: bool(one.beside) for one in made.office.restrictions(by=BY).lines} == {
+        pair.goes: True,
+        pair.stays: False,
+    }
+    assert warned(made.do(evolve(own, child=pair.stays, why="as far"))) == []
+    assert not any(one.beside for one in made.office.restrictions(by=BY).lines)
+    made.do(LiftChildRestriction(child=pair.stays, why="x"))
+    assert [bool(one.beside) for one in made.office.restrictions(by=BY).lines] == [True]
+    pair.part()
+    assert not any(one.beside for one in made.office.restrictions(by=BY).lines)
 
 
 def test_staff_join_who_may_read_both(pair: Pair) -> None:

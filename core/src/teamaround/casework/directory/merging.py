@@ -98,6 +98,26 @@ class UnmergeChild(AboutChild):
         yield RecordEvent(name="child_unmerged", now=evolve(child, merged=None), because=self.why)
 
 
+def open_to_more(child: Child, other: Child) -> bool:
+    """Whether *child* is open, or known, to somebody to whom *other*, a record of the same child, is closed."""
+    if other.restricted_to is None:
+        return False
+    wider = child.restricted_to is None or not set(child.restricted_to) <= set(other.restricted_to)
+    return wider or known_to_more(child, other)
+
+
+def said_of_open(child: Child, other: Child) -> tuple[str, str]:
+    """That *child* is open to more people than *other*, which is restricted, in plain words; and what to do."""
+    what = f"{other.id} is restricted, and {child.id}, a record of the same child, is open to others"
+    terms = (
+        f"to={','.join(other.restricted_to or ())} grade={other.restriction.grade if other.restriction else 'whole'}"
+    )
+    return (
+        f"{what}: whoever may not see the one goes on seeing the other, with its name, address and cases.",
+        f"Restrict {child.id}, too: restrict_child child={child.id} {terms} why=…",
+    )
+
+
 def known_to_more(child: Child, other: Child) -> bool:
     """Whether somebody may know of *child* who may not know that *other* is there (grade `existence`)."""
     beside, around = _known_to(child), _known_to(other)
@@ -121,8 +141,8 @@ def _otherwise(child: Child, other: Child) -> Iterator[tuple[str, str]]:
     for one, beside in ((child, other), (other, child)):
         if one.died and not beside.died:
             yield f"A death is recorded of {one.id}, and none of {beside.id}.", BESIDE
-        if one.restricted_to is not None and beside.restricted_to is None:
-            yield f"{one.id} is restricted, and {beside.id} is not: each keeps what it holds.", BESIDE
+        if open_to_more(one, beside):
+            yield said_of_open(one, beside)
         if _bars(one) - _bars(beside):
             what = f"Whose address is kept from whom is recorded in {one.id}, and not in {beside.id}"
             yield f"{what}: it holds for both while they are joined.", BESIDE

@@ -9,13 +9,21 @@ make a chain of records.
 from __future__ import annotations
 
 from functools import partial
+from itertools import permutations
 from typing import TYPE_CHECKING
 
 from teamaround.access.about_oneself import is_or_was_family
 from teamaround.access.reading import ASK_THEM, IN_THE_WAY, may_see
 from teamaround.casework.commands.case import RestrictCase
 from teamaround.casework.directory.children import AboutChild, LiftChildRestriction, RestrictChild
-from teamaround.casework.directory.merging import NOT_JOINED, MergeChild, UnmergeChild, known_to_more
+from teamaround.casework.directory.merging import (
+    NOT_JOINED,
+    MergeChild,
+    UnmergeChild,
+    known_to_more,
+    open_to_more,
+    said_of_open,
+)
 from teamaround.casework.directory.restriction import works_for_a_service
 from teamaround.casework.problems import refusal
 from teamaround.concepts.actors import is_post
@@ -43,8 +51,8 @@ NOT_TO_BE_NAMED = "{one} may not be named on this: what is recorded elsewhere sp
 NAME_ANOTHER = "Name somebody else, or ask the authority."
 
 ALIKE = (
-    "They are told nothing of it, but could tell that something stands in the way of joining {goes} to another, and "
-    "that a number of its versions is missing. Restrict {goes} as far, too; or part the two: unmerge_child."
+    "Until then they are told nothing of what {goes} is joined to, but could tell that something stands in the way of "
+    "joining it to another, and that a number of its versions is missing. Or part the two: unmerge_child."
 )
 
 OWN = (MergeChild, UnmergeChild, RestrictChild, LiftChildRestriction)
@@ -127,14 +135,14 @@ def said_of_joined(
     What is to be known of the other records of a child whose record is changed: the cases that rest on them.
 
     Where two are being joined: that both have a case open under one regime. Where one is restricted or opened: that
-    somebody may now know the record that went who may not know of the one that stays.
+    another of the same child is open to somebody to whom this one is closed, or this one where another is closed.
     """
     if not isinstance(record, Child) or not isinstance(command, AboutChild):
         return ()
     if isinstance(command, MergeChild):
         return tuple(_two_open(command, record, reading, request))
     if isinstance(command, OWN):
-        return tuple(_wider(command, record, now, reading, request))
+        return tuple(_wider(command, record, now, reading, request)) if not isinstance(command, UnmergeChild) else ()
     others = together(record, reading, by=request.reader, today=request.today).besides(record.id)
     open_now = {one.id: [case.id for case in _open(one, reading, request)] for one in others}
     return tuple(
@@ -162,11 +170,13 @@ def _wider(
 ) -> Iterator[Finding]:
     found = together(record, reading, by=request.reader, today=request.today)
     records = [now if one.id == now.id and isinstance(now, Child) else one for one in found.records]
-    for one in records:
-        stays = next((each for each in records if one.merged and each.id == one.merged.into), None)
-        if stays is not None and known_to_more(one, stays):
-            what = f"{one.id} is joined to {stays.id}, of which others who may know {one.id} may not know."
-            yield _warning(command, what, ALIKE.format(goes=one.id))
+    for one, beside in permutations(records, 2):
+        if now.id not in (one.id, beside.id) or not open_to_more(one, beside):
+            continue
+        what, fix = said_of_open(one, beside)
+        if one.merged and one.merged.into == beside.id and known_to_more(one, beside):
+            fix = f"{fix} {ALIKE.format(goes=one.id)}"
+        yield _warning(command, what, fix)
 
 
 def _open(record: Child, reading: Reading, request: CommandRequest) -> Iterator[Case]:

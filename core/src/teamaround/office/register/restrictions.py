@@ -3,7 +3,8 @@ All restrictions in force, for whoever the authority's file grants `restrict`: e
 
 Nothing else of a record is given, so that whoever looks after restrictions reads no case by it. Why one was set is told
 to those who may read the record. Where the numbers of a hidden record are another record's, too, it is told here, for
-nobody else could be. Every case and child is looked at for it.
+nobody else could be; and where another record of the same child is open to more people, for as long as it is. Every
+case and child is looked at for it.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from teamaround.access.restriction import may_pass
+from teamaround.casework.directory.merging import open_to_more, said_of_open
 from teamaround.concepts.case import Case
 from teamaround.concepts.people import Child, Person
 from teamaround.office.codec import read_record, read_restriction
@@ -19,6 +21,7 @@ from teamaround.office.finding.marks import hides
 from teamaround.office.loading.case_and_records import askable
 from teamaround.office.loading.remembered import remembered_case
 from teamaround.office.loading.veil import reading_as
+from teamaround.office.merged.one_child import others_of
 from teamaround.views.register.restriction import RestrictionLine, Restrictions, restriction_line
 
 if TYPE_CHECKING:
@@ -75,6 +78,7 @@ class RestrictionReads:
             today=self.clock.today(),
             readable=may_pass(child, case, by=by),
             clashes=tuple(_clashes(record, reading)),
+            beside=tuple(_beside(record, reading)),
         )
         assert line is not None
         return line
@@ -94,6 +98,13 @@ def _child(stream: Stream) -> Child:
     record = read_record(stream.kind, stream.state)
     assert isinstance(record, Child)
     return record
+
+
+def _beside(record: Case | Child, reading: Reading) -> Iterator[str]:
+    """Of each record that was joined and is open to more people than this one."""
+    if isinstance(record, Child):
+        wider = (one for one in others_of(record, reading) if open_to_more(one, record))
+        yield from (" ".join(said_of_open(one, record)) for one in wider)
 
 
 def _clashes(record: Case | Child, reading: Reading) -> Iterator[str]:

@@ -38,6 +38,7 @@ class RestrictionLine:
         review_on: When it is looked at again, if a day was set.
         days_late: For how many days that is past.
         clashes: Numbers that other records have, too, which nobody could be told of.
+        beside: Of other records of the same child that are open to more people: each in words, and what to do.
     """
 
     record: str
@@ -49,6 +50,7 @@ class RestrictionLine:
     review_on: date | None
     days_late: int
     clashes: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -60,7 +62,13 @@ class Restrictions:
 
 
 def restriction_line(
-    record: Case | Child, *, name: Callable[[str], str], today: date, readable: bool, clashes: tuple[str, ...] = ()
+    record: Case | Child,
+    *,
+    name: Callable[[str], str],
+    today: date,
+    readable: bool,
+    clashes: tuple[str, ...] = (),
+    beside: tuple[str, ...] = (),
 ) -> RestrictionLine | None:
     """The restriction of a record as a line; None where it is open. *name* says what people are called."""
     if record.restricted_to is None:
@@ -77,6 +85,7 @@ def restriction_line(
         review_on=review_on,
         days_late=max((today - review_on).days, 0) if review_on else 0,
         clashes=clashes,
+        beside=beside,
     )
 
 

@@ -23,6 +23,7 @@ LINE = RestrictionLine(
     review_on=date(2026, 10, 14),
     days_late=3,
     clashes=("77 in mosaic is the number of K2, too.",),
+    beside=("K3, a record of the same child, is open to others.",),
 )
 
 
@@ -36,7 +37,10 @@ def test_each_restriction_is_a_line_and_what_clashes_is_below() -> None:
             "the authority's own staff (officer:head)", "Mon 14 Sep 2026", "Wed 14 Oct 2026", "3",
         ),
     )  # fmt: skip
-    assert [one.text for one in below if isinstance(one, TextLine)] == ["K1: 77 in mosaic is the number of K2, too."]
+    assert [one.text for one in below if isinstance(one, TextLine)] == [
+        "K1: 77 in mosaic is the number of K2, too.",
+        "K1: K3, a record of the same child, is open to others.",
+    ]
 
 
 @pytest.mark.parametrize(

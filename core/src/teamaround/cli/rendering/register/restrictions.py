@@ -17,12 +17,12 @@ REACHES = {"whole": "others learn that it is restricted", "existence": "others d
 
 
 def restrictions_page(found: Restrictions) -> Page:
-    """Each restriction on a line, the longest late first; below them what clashes with another record."""
+    """Each restriction on a line, the longest late first; below them what is otherwise in another record."""
     columns = ("record", "to", "how far", "set by", "since", "looked at again", "days late")
-    clashes = [f"{one.record}: {clash}" for one in found.lines for clash in one.clashes]
+    otherwise = [f"{one.record}: {each}" for one in found.lines for each in (*one.clashes, *one.beside)]
     return (
         Table(columns, tuple(map(_row, found.lines)), "Nothing is restricted."),
-        *text_lines(*clashes, tone="caution"),
+        *text_lines(*otherwise, tone="caution"),
     )
 
 
