@@ -29,7 +29,7 @@ from teamaround.concepts.findings import Finding
 from teamaround.concepts.people import Child, Person
 from teamaround.errors import BrokenOffice, NotFound, Refused
 from teamaround.office.alike import said_of_known
-from teamaround.office.allowed.addresses_given import refused_address
+from teamaround.office.allowed.addresses_given import refused_address, refused_parting
 from teamaround.office.allowed.commands import refuse_command_about_record
 from teamaround.office.cases import decided, rulebook_of
 from teamaround.office.codec import read_record
@@ -97,6 +97,7 @@ def of_record(request: CommandRequest, command: DirectoryCommand, reading: Readi
     gone = stopped_as_alias(command, every, reading, request)
     refuse_if((*request.asker, *decision.findings, *gone))
     assert decision.record is not None
+    refuse_if(refused_parting(request, command, reading, record, decision.record))
     same = said_of_known(command, record, decision.record, reading, request)
     same = (*same, *said_of_joined(command, record, decision.record, reading, request))
     refuse_if((*decision.findings, *same))

@@ -189,3 +189,17 @@ def test_he_cannot_find_it_out_by_guessing(made: Made) -> None:
     kept(made, child)
     with pytest.raises(Refused, match=IN_THE_WAY):
         made.office.do(guess, by=father)
+
+
+def test_he_parts_nobody_from_the_child_whose_home_is_kept_from_him(made: Made) -> None:
+    """Who lives with the child by the one record has their address kept by the other; he does not say otherwise."""
+    child, aunt = other(made), made.do(AddPerson(name="Leo's aunt", address="9 Gamma Row")).reference
+    related = Relate(child=made.child, person=aunt, relation="aunt", lives_with=True)
+    made.do(related)
+    father, leaves = made.let_lead(made.mother), evolve(related, lives_with=False)
+    joined(made, child, stays=True)
+    assert not any(one.stops for one in made.office.consider(leaves, by=father).findings)
+    kept(made, child)
+    with pytest.raises(Refused, match=IN_THE_WAY):
+        made.office.do(leaves, by=father)
+    made.do(leaves)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from teamaround.access.reading import ASK_THEM, IN_THE_WAY
 from teamaround.access.whereabouts import barred_from, homes_of
 from teamaround.casework.directory.children import RecordMove
@@ -45,3 +47,23 @@ def refused_address(
         if record.id in homes or (barred and record.id == me):
             return (refusal(command.verb(), IN_THE_WAY, ASK_THEM),)
     return ()
+
+
+def refused_parting(
+    request: CommandRequest, command: DirectoryCommand, reading: Reading, record: Record | None, now: Record
+) -> tuple[Finding, ...]:
+    """
+    Why whoever asks is not to say that somebody lives elsewhere: an address that another record keeps from them would
+    be kept no more. By the record itself: `casework/directory/bars.py`.
+    """
+    me = request.by.person_reference
+    if me is None or not isinstance(record, Child) or not isinstance(now, Child):
+        return ()
+    if record.relationships == now.relationships:
+        return ()
+    around = with_homes(reading, Directory(child=record))
+    stood, stand = (
+        homes_of(barred_from(me, one, request.today), one.child, request.today, apart_from=me, joined=one.joined)
+        for one in (around, evolve(around, child=now))
+    )
+    return (refusal(command.verb(), IN_THE_WAY, ASK_THEM),) if stood - stand else ()
