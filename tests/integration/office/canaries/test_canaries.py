@@ -94,7 +94,7 @@ def streets_unsearched(patch: pytest.MonkeyPatch) -> None:
 def former_addresses_unsearched(patch: pytest.MonkeyPatch) -> None:
     """An address that was put right, or moved from, is not looked for."""
     for loading in ("case_reader", "case_and_records"):
-        patch.setattr(f"teamaround.office.loading.{loading}.with_homes", lambda _, directory: directory)
+        patch.setattr(f"teamaround.office.loading.{loading}.with_homes", lambda _, directory, **__: directory)
 
 
 def notes_unsearched(patch: pytest.MonkeyPatch) -> None:
