@@ -25,7 +25,8 @@ CLEARED = (
     "What such a record says now can be corrected there; what it ever said goes with that record alone. "
     "Certificates, and what was asked for the office, stay."
 )
-NO_COPY, APART = "No copy of what was erased is left in the database's files.", "Names stand still in what is named here. "
+NO_COPY = "No copy of what was erased is left in the database's files."
+APART = "Names stand still in what is named here. "
 COPIES = (
     "Backups, standbys and archives that were made before still hold what was erased, and so do messages and files "
     "that channels sent or wrote: they are yours to erase."
