@@ -105,7 +105,7 @@ def test_a_closed_case_asks_for_nothing_and_names_who_led_last(regime: str) -> N
     """The page of a closed case says that it asks for nothing, and who led last, until when; no duty stands on it."""
     listed = kept(regime)
     closed = listed[listed.index("==== closed: page") :]
-    assert "is closed, and asks for nothing." in closed
+    assert "is closed, and its rules ask for nothing." in closed
     assert "Last lead professional\n" in closed
     assert "until Mon 2 Nov 2026" in closed
     assert "What the lead professional is to do" not in closed

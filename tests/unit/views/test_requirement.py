@@ -120,7 +120,7 @@ def test_without_rules_the_answer_last_written_stands() -> None:
 def test_a_closed_case_asks_for_nothing() -> None:
     """Of a closed case, or of a child who has died, no rule asks for a lead, and the page says so."""
     closed = requirement_view(case_view(case(closed_on=TODAY)))
-    assert closed.sentence == "The round is closed, and asks for nothing."
+    assert closed.sentence == "The round is closed, and its rules ask for nothing."
     assert (closed.reasons, closed.not_known, closed.disagree) == ((), (), False)
     died = requirement_view(case_view(who=directory(child(died=OPENED))))
     assert died.sentence == "Rowan Ash has died. Nothing is asked of anybody here."

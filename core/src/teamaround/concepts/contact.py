@@ -26,6 +26,9 @@ NoteKind = Literal[
     "advocacy",
 ]
 
+AWAITED: tuple[NoteKind, ...] = ("question", "concern")
+"""The kinds that wait for an answer."""
+
 
 @frozen(kw_only=True)
 class Note:
@@ -50,6 +53,11 @@ class Note:
     answered_on: date | None = None
     withdrawn: str = ""
     before: Before | None = None
+
+    @property
+    def is_awaited(self) -> bool:
+        """Whether somebody asked or is concerned, and waits for an answer: after the closing, too."""
+        return self.what in AWAITED and not self.answer and not self.withdrawn
 
 
 @frozen(kw_only=True)

@@ -2,8 +2,8 @@
 What is written of a record, and the rows that stand beside it so that it can be asked for: seats, open work, links.
 
 Whose work each open step, action, notice and matter is, for stand-ins too; in a closed case only what waits to be
-told. The tables: `store/sql/tables.py`; who may read the lines: `reads.py`; which records may be of one child:
-`alike.py`.
+told or answered. The tables: `store/sql/tables.py`; who may read the lines: `reads.py`; which records may be of one
+child: `alike.py`.
 """
 
 from __future__ import annotations
@@ -151,7 +151,7 @@ def _of_notice(notice: Notice, case: Case) -> Iterator[Work]:
 
 
 def _of_matter(matter: Matter, case: Case) -> Iterator[Work]:
-    for owner in _and_stand_ins(matter.owners, case) if _stands(matter, case) else ():
+    for owner in _and_stand_ins(matter.owners, case) if _stands(matter) else ():
         yield Work(case=case.id, entry=matter.id, sort="matter", owner=owner, due_on=matter.due, state="open")
 
 
@@ -161,8 +161,8 @@ def _of_emergency(one: EmergencyOpening, case: Case) -> Iterator[Work]:
         yield Work(case=case.id, entry=one.id, sort="emergency", owner=one.reviewer, due_on=one.review_by, state="open")
 
 
-def _stands(matter: Matter, case: Case) -> bool:
-    return matter.state == "open" and not matter.info and not case.closed_on
+def _stands(matter: Matter) -> bool:
+    return matter.state == "open" and not matter.info
 
 
 ROWS: dict[str, Callable[[Any, Case], Iterator[Work]]] = {

@@ -1,7 +1,7 @@
 """
 Is a lead needed? The answer, with every reason that speaks, and what is not known, as a page has it.
 
-A case that is closed asks for nothing and says so. How it is answered: `casework/rules/requirement.py`.
+Of a closed case the rules ask for nothing, and that is said. How it is answered: `casework/rules/requirement.py`.
 """
 
 from __future__ import annotations
@@ -108,7 +108,7 @@ def answer_in_words(answer: RequirementAnswer, words: Words, *, verb: Literal["i
 def _over(case_view: CaseView) -> str:
     if case_view.directory.child.died is not None:
         return f"{case_view.directory.child.called} has died. Nothing is asked of anybody here."
-    return f"The {case_view.words.one('case')} is closed, and asks for nothing."
+    return f"The {case_view.words.one('case')} is closed, and its rules ask for nothing."
 
 
 def _sentence(case_view: CaseView, given: set[Gives]) -> str:

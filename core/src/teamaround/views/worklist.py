@@ -33,8 +33,11 @@ if TYPE_CHECKING:
     from teamaround.views.words import Words
 
 
-OUTLIVES_THE_CASE = ("notice", "emergency")
-"""What is still somebody's to do once a case is closed: what is to be told, and what is to be reviewed."""
+ASKED_BESIDE = ("notice", "emergency")
+"""What whoever is to do it is told of, though they may not know of the case."""
+
+OUTLIVES_THE_CASE = (*ASKED_BESIDE, "matter")
+"""What is still somebody's to do once a case is closed: what is to be told, reviewed or answered."""
 
 
 @frozen(kw_only=True)

@@ -91,7 +91,7 @@ def test_a_closed_case_is_listed_where_it_is_asked_for(house: House) -> None:
     assert listed(house, house.teacher, state="closed") == listed(house, state="all") == [house.case]
     (line,) = house.office.cases(by=OFFICER, state="closed").lines
     assert (line.leads, line.late, line.closed_on) == ((), 0, date(2026, 9, 21))
-    assert line.stands == "The eCAF episode is closed, and asks for nothing."
+    assert line.stands == "The eCAF episode is closed, and its rules ask for nothing."
 
 
 def test_screens_follow_one_another(house: House) -> None:

@@ -102,6 +102,18 @@ class TestInTheWay:
         house.do("decide_notice", case=opened, notice="notice1", send=False, why="moved")
         assert dispose(house, opened).certificates
 
+    @pytest.mark.parametrize("what", ["question", "concern"])
+    def test_what_waits_for_an_answer_is_in_the_way(self, house: House, what: str) -> None:
+        """A complaint of a closed case stays somebody's, is answered there, and goes with nothing before that."""
+        note = house.about("record_contact", what=what, text="Nobody rang.").events[0].note.id  # type: ignore[union-attr]
+        (line,) = house.office.worklist("officer", by=OFFICER).lines
+        assert (line.case, line.text) == (house.case, f"A {what} waits for an answer.")
+        assert {one.stands for one in house.office.retention(by=OFFICER).lines} >= {"waits"}
+        assert f"A {what} in it ({note}) waits for an answer" in refused(house, house.case, house.child)
+        house.about("answer", note=note, answer="Rang them.")
+        assert not house.office.worklist("officer", by=OFFICER).lines
+        assert dispose(house, house.case).certificates
+
     def test_an_emergency_opening_that_nobody_reviewed_is_in_the_way(self) -> None:
         """It would be erased before anybody judged it; once it is reviewed, the case goes."""
         case = guarded(MemoryStore()).chosen(retention=KEPT)

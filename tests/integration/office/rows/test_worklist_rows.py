@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from teamaround.commands import (
     AddPerson,
+    Answer,
     ArrangeMeeting,
     AssignLead,
     CancelMeeting,
@@ -13,6 +14,7 @@ from teamaround.commands import (
     CloseCase,
     CompleteAction,
     Join,
+    RecordContact,
     ReopenCase,
     StartAction,
     WithdrawEntry,
@@ -110,6 +112,16 @@ class TestWorklistRows:
         assert [made.work(owner) for owner in (made.hall, made.poole, OFFICER)] == [[], [], []]
         made.do(ReopenCase(case=made.case, why="They came back."))
         assert made.work(made.poole) == before
+
+    def test_what_waits_for_an_answer_stays_whose_it_was(self, made: Made) -> None:
+        """A concern is found after the closing as before, until it is answered in the closed case."""
+        made.do(RecordContact(case=made.case, what="concern", text="Nobody rang.", owner="part2"))
+        before = rows(made, made.poole, "matter")
+        made.do(CloseCase(case=made.case, why="The family moved."))
+        assert rows(made, made.poole, "matter") == before != []
+        assert [one.sort for one in made.work(made.poole)] == ["matter"]
+        made.do(Answer(case=made.case, note="note1", answer="We rang them."))
+        assert made.work(made.poole) == []
 
     def test_the_rows_are_what_a_case_comes_to(self, made: Made) -> None:
         """After whatever was done, the rows are those that follow from the case as it stands, and no others."""

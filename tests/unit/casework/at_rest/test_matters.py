@@ -12,6 +12,7 @@ from teamaround.concepts.contact import Note
 from teamaround.concepts.meeting import Meeting, Reply
 from teamaround.concepts.team import CoverArrangement
 from teamaround.concepts.work import ReasonGiven
+from teamaround.regime.people_named import OFFICER
 from teamaround.regime.rules import Gate, Requirement
 from tests.unit.casework.at_rest.resting import AFTER, DAY, case, directory, lead, part
 from tests.unit.casework.bench import CALENDAR, HALL, POOLE, TRUST, day
@@ -86,6 +87,23 @@ class TestWhatStands:
         assert stands(lead(), closed_on=DAY) == ()
         assert stands(lead(), who=directory(child={"died": AFTER})) == ()
         assert len(stands(lead())) == 1
+
+    @pytest.mark.parametrize(
+        ("where", "whose"),
+        [
+            ({"closed_on": DAY}, HALL),
+            ({"who": directory(child={"died": AFTER})}, HALL),
+            ({"closed_on": DAY, "who": directory(P1={"died": DAY})}, OFFICER),
+        ],
+        ids=["closed", "died", "nobody there"],
+    )
+    def test_whoever_waits_for_an_answer_waits_on(self, where: dict[str, Any], whose: str) -> None:
+        """A question or concern is somebody's until it is answered, whatever became of the case."""
+        (one,) = stands(lead(), QUESTION, **where)
+        assert (one.rule, one.subject, one.owners) == ("core.answer_awaited", "note1", (whose,))
+        assert stands(lead(), evolve(QUESTION, answer="On Monday."), **where) == ()
+        (said,) = stands(lead(), QUESTION, reason(rule="core.answer_awaited", about=None), **where)
+        assert said.state == "answered"
 
     def test_the_same_is_said_once(self) -> None:
         """Two reports that one person owes for one meeting are one matter; of two people they are two."""

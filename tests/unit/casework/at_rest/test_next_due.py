@@ -10,6 +10,7 @@ from teamaround.casework.at_rest.elapsed import (
     elapsed,
     next_due,
 )
+from teamaround.concepts.contact import Note
 from teamaround.concepts.family import Consent
 from teamaround.concepts.meeting import Meeting, Review
 from teamaround.concepts.people import DecisionMaker, Relationship, Setting
@@ -77,6 +78,14 @@ def test_a_closed_case_waits_for_whoever_its_notices_rest_on() -> None:
     assert next_due(closed, directory(), OPENED, CALENDAR) == DAY
     assert next_due(closed, directory(), DAY, CALENDAR) is None
     assert next_due(closed.keep(notice(state="withdrawn")), directory(), OPENED, CALENDAR) is None
+
+
+def test_a_closed_case_waits_for_whoever_is_to_answer_in_it() -> None:
+    """Whose part is over by a day has a concern no longer from then on: it passes to somebody else."""
+    concern = Note(id="note1", what="concern", text="x", owner="part4", on=OPENED)
+    closed = case(part(4, ALI, until=DAY), concern, closed_on=BEFORE)
+    assert next_due(closed, directory(), OPENED, CALENDAR) == DAY
+    assert next_due(closed.keep(evolve(concern, answer="y")), directory(), OPENED, CALENDAR) is None
 
 
 DATED: list[tuple[str, Any, date]] = [

@@ -234,8 +234,9 @@ class TestClosing:
             assert entry in said.what
         assert "notice1" not in said.what
         assert said.fix == (
-            "Say what becomes of each. None asks for anything while the case is closed. If it is opened again, what "
-            "lapses by it is open again, and all else stands as it was."
+            "Say what becomes of each. A question, a concern and what is to be sent stay somebody's; nothing else asks "
+            "for anything while the case is closed. If it is opened again, what lapses by it is open again, and all "
+            "else stands as it was."
         )
         lapsed = [one.id for one in bench.case.steps.values() if one.state == "lapsed"]
         assert lapsed

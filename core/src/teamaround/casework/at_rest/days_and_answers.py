@@ -39,10 +39,6 @@ if TYPE_CHECKING:
     from teamaround.concepts.work import Notice
     from teamaround.regime.rule_context import RuleContext
 
-AWAITED = ("question", "concern")
-"""The kinds of notes that wait for an answer."""
-
-
 PASSED = {
     "meeting": (
         "meeting_not_recorded",
@@ -79,7 +75,16 @@ def matters_of_days(context: RuleContext, calendar: Calendar, answers: Answers =
 
     def parts() -> Iterator[Part]:
         yield _passed, partial(_with_flags, passed, calendar)
-        for ask in (_reports, _nominations, _notes, _cover, _interim, _led_before_closing, _choice, _restrictions):
+        for ask in (
+            _reports,
+            _nominations,
+            awaited_answers,
+            _cover,
+            _interim,
+            _led_before_closing,
+            _choice,
+            _restrictions,
+        ):
             yield ask, partial(_with_flags, ask, calendar)
         yield _unsent, partial(_unsent, calendar=calendar)
         yield _not_worked, not_worked
@@ -131,9 +136,10 @@ def _nominations(context: RuleContext) -> Iterator[Matter]:
             )
 
 
-def _notes(context: RuleContext) -> Iterator[Matter]:
+def awaited_answers(context: RuleContext) -> Iterator[Matter]:
+    """Questions and concerns without an answer: whoever asked waits for it, whatever becomes of the case."""
     for note in context.case.notes.values():
-        if note.what in AWAITED and not note.answer and live(note):
+        if note.is_awaited:
             whose = owners_of_part(context, note.owner) if note.owner else owners_named(context, ["lead"])
             what, fix = f"A {note.what} waits for an answer.", "Answer it, and record the answer."
             yield core_matter("answer_awaited", context, note.id, what, fix, owners=whose)

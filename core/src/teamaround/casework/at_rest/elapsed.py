@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve
 
 from teamaround.casework.at_rest.days_and_answers import last_day_to_send, waited_for
-from teamaround.casework.at_rest.withdrawn import waits
+from teamaround.casework.at_rest.withdrawn import outlives_closing
 from teamaround.casework.commands.team import ended
 from teamaround.casework.events.plan import ActionFellLate, ReviewFellDue
 from teamaround.casework.events.team import LeadEnded, PersonLeft, RoleEnded
@@ -72,10 +72,10 @@ def next_due(
     The first day after *day* on which something may be otherwise in *case* though nobody does anything.
 
     What had come by *day* is told by then. None where no day is to come; in a closed case, where nothing waits to be
-    sent, for only that can come to stand otherwise there. Where rules ask how old the child is (*by_age*), the next
-    birthday is such a day; where they ask which steps fall late (*by_steps*), the day after the last of a step.
+    sent or answered, for only that can come to stand otherwise there. Where rules ask how old the child is (*by_age*),
+    the next birthday is such a day; where they ask which steps fall late (*by_steps*), the day after the last of one.
     """
-    if case.closed_on is not None and not any(waits(one) for one in case.notices.values()):
+    if case.closed_on is not None and not outlives_closing(case):
         return None
     edges = answers.of("edges", lambda asked: tuple(_edges(asked, directory)), case)
     over = () if case.closed_on else (*_day_after_the_last(case, day, calendar, answers), *_reviews_due(case))

@@ -2,8 +2,9 @@
 All matters of a case, and what changed of them since they were last looked at: arose, changed, answered, settled.
 
 An answer, or a reason once given for the same decision (past a gate), counts while what it answered stays as it was
-(`Matter.basis` in `concepts/at_rest/matter.py`). None stands in a closed case or once the child has died. They come
-from `standing_rules.py`, `days_and_answers.py` and `people_gone.py`; who answers: `casework/commands/matter.py`.
+(`Matter.basis` in `concepts/at_rest/matter.py`). In a closed case, or once the child has died, none stands but that
+somebody waits for an answer. They come from `standing_rules.py`, `days_and_answers.py` and `people_gone.py`; who
+answers: `casework/commands/matter.py`.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from attrs import fields_dict
 
-from teamaround.casework.at_rest.days_and_answers import flagged, matters_of_days
+from teamaround.casework.at_rest.days_and_answers import awaited_answers, flagged, matters_of_days
 from teamaround.casework.at_rest.people_gone import matters_of_people
 from teamaround.casework.at_rest.standing_rules import matters_of_rules
 from teamaround.casework.events.consequences import MatterAnswered, MatterArose, MatterChanged, MatterSettled
@@ -48,14 +49,16 @@ def matters_of(
     answers: Answers = EVERY_TIME,
 ) -> tuple[Matter, ...]:
     """
-    All that is at odds with the rules in *case* as it stands on the day of its *facts*; nothing in a closed case.
+    All that is at odds with the rules in *case* as it stands on the day of its *facts*.
+
+    In a closed case, or of a child who has died, whoever waits for an answer alone: they wait still.
 
     Pure: the same state gives the same matters, whatever road led to it. Each matter's id is empty and `since` is that
     day; a matter that a person answered has the answer.
     """
-    if case.closed_on is not None or directory.child.died is not None:
-        return ()
     context = RuleContext.at_rest(case, directory, facts, rulebook.edition)
+    if case.closed_on is not None or directory.child.died is not None:
+        return tuple(_answered(one, case) for one in awaited_answers(context))
     rules = (flagged(one, calendar) for one in matters_of_rules(context, rulebook, answers))
     people = (flagged(one, calendar) for one in matters_of_people(context, answers))
     found = [*rules, *matters_of_days(context, calendar, answers), *people]

@@ -38,6 +38,11 @@ def waits(notice: Notice) -> bool:
     return notice.state in WAITING
 
 
+def outlives_closing(case: Case) -> bool:
+    """Whether anything in a case is still somebody's once it is closed: to be sent or decided on, or to be answered."""
+    return any(waits(one) for one in case.notices.values()) or any(one.is_awaited for one in case.notes.values())
+
+
 def may_stand_otherwise(notice: Notice) -> bool:
     """Whether a notice waits, and may come to stand otherwise: what imported history would have told never does."""
     return waits(notice) and not (notice.state == "held_back" and of_imported_history(notice))

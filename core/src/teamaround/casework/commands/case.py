@@ -123,7 +123,8 @@ class CloseCase(CaseCommand):
         context.need_text(self.why, "Why the case is closed is not said.")
         context.not_before(context.case.reopened_on, "The case was opened again")
         if still := list(still_open(context)):
-            fix = "Say what becomes of each. None asks for anything while the case is closed. "
+            fix = "Say what becomes of each. A question, a concern and what is to be sent stay somebody's; "
+            fix += "nothing else asks for anything while the case is closed. "
             fix += "If it is opened again, what lapses by it is open again, and all else stands as it was."
             whole = sees_whole(context.case, context.directory.child, by=context.actor, today=context.today)
             told = "; ".join(still) if whole else "what those may see who read the case"

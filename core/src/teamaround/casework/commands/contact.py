@@ -20,7 +20,7 @@ from teamaround.casework.events.contact import (
     QuestionAnswered,
     SharingDecided,
 )
-from teamaround.concepts.contact import Note, SharingDecision
+from teamaround.concepts.contact import AWAITED, Note, SharingDecision
 from teamaround.concepts.texts.lines import LINE
 
 if TYPE_CHECKING:
@@ -40,7 +40,8 @@ class RecordContact(CaseCommand):
     signpost, the brokering of a service, or a link to advocacy.
 
     `owner` is the part of the team that sees to it; for brokering it may be somebody's line manager. A complaint about
-    the help is a `concern`, which stays somebody's until it is answered; a formal one has its own procedure elsewhere.
+    the help is a `concern`, which stays somebody's until it is answered, in a closed case, too; a formal one has its
+    own procedure elsewhere.
     """
 
     on_closed_case: ClassVar[bool] = True
@@ -88,7 +89,7 @@ class Answer(CaseCommand):
         context.need_text(self.answer, "Nothing is answered.", "Write at least a line.")
         note = context.find(Note, self.note)
         if note is not None:
-            context.need(note.what in ("question", "concern"), f"A {note.what} asks for no answer.", "Record a note.")
+            context.need(note.what in AWAITED, f"A {note.what} asks for no answer.", "Record a note.")
             answered = f"It was answered on {note.answered_on}."
             context.need(not note.answer, answered, "Correct the answer, if it was wrong.")
             context.not_before(note.on, "It was asked")

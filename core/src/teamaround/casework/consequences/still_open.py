@@ -5,7 +5,6 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from teamaround.casework.at_rest.days_and_answers import AWAITED
 from teamaround.casework.at_rest.withdrawn import waits
 from teamaround.casework.events.case import CaseClosed
 from teamaround.concepts.case import live
@@ -85,7 +84,7 @@ def _to_be_answered(context: CommandContext) -> Iterator[str]:
             whom = _names([asked.person], context)
             yield _told(f"the question to {whom} whether to take a role on", asked.id, f"asked on {written(asked.on)}")
     for note in context.case.notes.values():
-        if note.what in AWAITED and not note.answer and live(note):
+        if note.is_awaited:
             by = f" of {_names([note.from_whom], context)}" if note.from_whom else ""
             yield _told(f"a {note.what}{by} without an answer", note.id, f"recorded on {written(note.on)}")
 

@@ -29,7 +29,7 @@ from teamaround.regime.people_named import OFFICER
 from teamaround.regime.rights import posts_of
 from teamaround.views.caseload.holding import Holding
 from teamaround.views.words import Party
-from teamaround.views.worklist import OUTLIVES_THE_CASE, may_be_listed, work_line, worklist
+from teamaround.views.worklist import ASKED_BESIDE, OUTLIVES_THE_CASE, may_be_listed, work_line, worklist
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -148,7 +148,7 @@ def _line(row: Work, seen: CaseForReader, by: Actor, *, audits: bool) -> WorkLin
     # Whoever is alerted to an emergency opening, or reviews it, is told so without being named on the case.
     case, child, today = seen.case_view.case, seen.case_view.directory.child, seen.case_view.today
     # What is to be told when a case is closed is still somebody's to tell.
-    answers = row.sort in OUTLIVES_THE_CASE and (str(by) == row.owner or (audits and row.sort == "emergency"))
+    answers = row.sort in ASKED_BESIDE and (str(by) == row.owner or (audits and row.sort == "emergency"))
     stands = seen.case_view.stands or row.sort in OUTLIVES_THE_CASE
     if not (stands and (answers or may_pass(child, case, by=by))):
         return None

@@ -24,8 +24,9 @@ from teamaround.concepts.life.records import Certificate, keeping_of
 from teamaround.concepts.people import Child, Person
 from teamaround.concepts.texts.words import words_in, words_of_name
 from teamaround.office.codec import canonical
-from teamaround.office.life.in_the_way import WaysOfKeeping, certificates_in, may_know_certificate, naming_any
+from teamaround.office.life.in_the_way import WaysOfKeeping, certificates_in, may_know_certificate
 from teamaround.office.life.keeping import entry_of
+from teamaround.office.life.still_said import SoughtTexts, still_said
 from teamaround.office.life.subjects import KeptSubject, subject_of, wrong_with
 from teamaround.office.loading.case_and_records import forget_records, references_in
 from teamaround.office.loading.homes import forget_homes
@@ -49,7 +50,7 @@ if TYPE_CHECKING:
     from teamaround.store.records import Stream
 
 VERB = "dispose"
-NAMES = "The certificate stays, so it names nobody. Say the ground without a name."
+NAMES = "The certificate stays, so it names nobody. Say the ground without a name, and without an address."
 SHORTEST_NAME = 3
 """A shorter word of a name is a word of the language, too."""
 
@@ -86,13 +87,14 @@ class DisposesOfRecords:
             whole = self._ways(writing, subjects, by, whole=True)
             known = self._ways(as_known_to(writing, by=by, grants=grants), subjects, by, whole=False)
             refuse_if((*_wrong_with_it(subjects, because), *_in_the_way(known, whole)))
-            around, names = _people_around(subjects) - set(asked), _names(subjects)
+            around = _people_around(subjects) - set(asked)
+            names, addresses = _names(subjects), _addresses(subjects)
             until = [(one, whole.until(one)) for one in subjects]
             certificates = tuple(self._erased(writing, until, because, by))
         forget_in_process()
         left = self.store.clear_away()
         with reading_as(self.store, self.installation, by) as reading:
-            remain = tuple(naming_any(reading, (*asked, *names), frozenset(asked), by=by))
+            remain = still_said(reading, asked, names=names, addresses=addresses, by=by)
             people = tuple(key for key, one in sorted(reading.get(sorted(around)).items()) if one.kind == "person")
         return Disposal(certificates=certificates, remain=remain, people=people, left=left)
 
@@ -186,6 +188,8 @@ def _wrong_with_it(subjects: Sequence[KeptSubject], because: str) -> Iterator[Fi
     named = {word for one in _names(subjects) for word in words_of_name(one) if len(word) >= SHORTEST_NAME}
     if said & named:
         yield refusal(VERB, "The ground holds a name of somebody whose record goes.", NAMES)
+    if SoughtTexts(tuple(_addresses(subjects))).within(because):
+        yield refusal(VERB, "The ground holds the address of somebody whose record goes.", NAMES)
 
 
 def _in_the_way(known: WaysOfKeeping, whole: WaysOfKeeping) -> tuple[Finding, ...]:
@@ -221,12 +225,17 @@ def certificates_from(text: str) -> tuple[Certificate, ...]:
 
 def _names(subjects: Iterable[KeptSubject]) -> list[str]:
     """The names of the children and people whose records go; of a case, the child's."""
-    found = dict[str, None]()
-    for one in subjects:
-        record = one.record if isinstance(one.record, Person) else one.child
-        if record is not None:
-            found |= dict.fromkeys(name for name in (record.name, *record.known_as) if name)
-    return list(found)
+    return list(dict.fromkeys(name for of in _whose(subjects) for name in (of.name, *of.known_as) if name))
+
+
+def _addresses(subjects: Iterable[KeptSubject]) -> list[str]:
+    """Their addresses."""
+    return list(dict.fromkeys(of.address for of in _whose(subjects) if of.address))
+
+
+def _whose(subjects: Iterable[KeptSubject]) -> Iterator[Child | Person]:
+    found = (one.record if isinstance(one.record, Person) else one.child for one in subjects)
+    yield from (one for one in found if one is not None)
 
 
 def _people_around(subjects: Iterable[KeptSubject]) -> set[str]:

@@ -169,11 +169,16 @@ class WaysOfKeeping:
         if waiting:
             what = f"{waiting} notices of it wait to be sent." if waiting > 1 else "A notice of it waits to be sent."
             yield InTheWay(stands="waits", what=what, fix="Let it be sent, or settle it.", to_operator=OUTBOX)
+        for note in case.notes.values():
+            if note.is_awaited:
+                what, fix = f"A {note.what} in it ({note.id}) waits for an answer.", "Answer it, and record the answer."
+                typed = f"`teamaround do answer case={case.id} note={note.id} answer=…` does."
+                yield InTheWay(stands="waits", what=what, fix=fix, to_operator=typed)
 
     def _of_child(self, child: Child, joined: Iterable[Child]) -> Iterator[InTheWay]:
         left = self._left(child.id)
         if left:
-            told = _told(left, self.by, self.reading)
+            told = told_of(left, self.by, self.reading)
             what = f"{', '.join(told)} of the child {'is' if len(left) == 1 else 'are'} kept still."
             yield InTheWay(stands="waits", what=what, fix="Dispose of the cases first, or together with it.")
         # What is recorded here alone, such as a death, counts in them.
@@ -189,7 +194,7 @@ class WaysOfKeeping:
     def _of_person(self, person: Person) -> Iterator[InTheWay]:
         if any(one.until is None or one.until > self.today for one in person.employments):
             yield InTheWay(stands="waits", what="They work for an agency.", fix="Record that they left it first.")
-        naming = naming_any(self.reading, (person.id,), self._leaving | {person.id}, by=self.by)
+        naming = told_of(naming_any(self.reading, (person.id,), self._leaving | {person.id}), self.by, self.reading)
         if naming:
             what = f"They are named by {', '.join(naming[:5])}{' and others' if naming[5:] else ''}."
             yield InTheWay(stands="waits", what=what, fix="Dispose of these first, or together with it.")
@@ -207,25 +212,20 @@ def _of_keeping(kept: Keeping, subject: KeptSubject) -> Iterator[InTheWay]:
             yield InTheWay(stands="waits", what=what, fix=f"Answer request {one.number} of {kept.of} first.")
 
 
-def naming_any(reading: Reading, words: Iterable[str], going: frozenset[str], *, by: Actor) -> list[str]:
-    """
-    The records, apart from those that are *going*, that say any of these words as they stand, or are linked.
-
-    What is restricted to others than *by* is told without its reference.
-    """
-    asked = [one for one in words if one]
-    linked = {case for one in asked for case in reading.cases_with(one)}
+def naming_any(reading: Reading, references: Collection[str], going: frozenset[str]) -> set[str]:
+    """The records, apart from those that are *going*, that name any of these as they stand, or are linked."""
+    linked = {case for one in references for case in reading.cases_with(one)}
     kinds: tuple[Kind, ...] = ("case", "child", "person", "agency", "advice")
     every = (key for kind in kinds for key in reading.stream_ids(kind) if key not in going)
-    found = list[str]()
+    found = set[str]()
     for some in in_parts(list(every)):
         for key, stream in reading.get(some).items():
-            if key in linked or any(one in stream.state for one in asked):
-                found.append(key)
-    return _told(found, by, reading)
+            if key in linked or any(one in stream.state for one in references):
+                found.add(key)
+    return found
 
 
-def _told(references: Collection[str], by: Actor, reading: Reading) -> list[str]:
+def told_of(references: Collection[str], by: Actor, reading: Reading) -> list[str]:
     """These records by reference, and what is restricted to others than *by* without it."""
     closed = closed_to(by, references, reading).intersection(references)
     return [*sorted(set(references) - closed), *([RESTRICTED] if closed else [])]

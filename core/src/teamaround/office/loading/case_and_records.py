@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from teamaround.access.staff import is_staff
-from teamaround.casework.at_rest.withdrawn import waits
+from teamaround.casework.at_rest.withdrawn import outlives_closing
 from teamaround.casework.rules.answers import Answers
 from teamaround.concepts.case import Case, live
 from teamaround.concepts.people import Agency, Child, Directory, Person
@@ -96,8 +96,8 @@ class LoadedCase(CaseRecords):
 
     @property
     def is_over(self) -> bool:
-        """Whether nothing around it can matter any more: it is closed, nothing waits to be sent, nobody comes near."""
-        waiting = any(waits(one) for one in self.case.notices.values())
+        """Whether nothing around it can matter any more: it is closed, nothing waits in it, nobody comes near."""
+        waiting = outlives_closing(self.case)
         return self.case.closed_on is not None and not waiting and self.near <= self.linked.keys()
 
     def facts(self) -> Facts | None:

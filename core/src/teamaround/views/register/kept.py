@@ -83,7 +83,8 @@ class Disposal:
 
     Attributes:
         certificates: What is left of each record.
-        remain: Other records that still name one of them, or hold a name of theirs.
+        remain: Other records that still name one of them, or hold a name of theirs; and in words what is kept beside
+            records and holds a name or an address.
         people: Who stood around them, and whose own records are kept still.
         left: Where in the database's files copies may be left, in words.
     """

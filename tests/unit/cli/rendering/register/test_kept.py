@@ -7,7 +7,10 @@ from datetime import date
 from teamaround.cli.rendering.page import Heading, Table, TextLine
 from teamaround.cli.rendering.register.kept import (
     AGAIN,
+    APART,
+    CLEARED,
     COPIES,
+    NO_COPY,
     NO_PERIOD,
     disposal_page,
     disposals_page,
@@ -67,13 +70,21 @@ def test_what_is_left_of_a_disposal_is_told() -> None:
     text = lines(disposal_page(Disposal(certificates=(LEFT,), remain=("K2",), people=("P1",), left=("the log", "it"))))
     assert text == [
         "C1|case|Mon 4 Jan 2049|11|0.19|6 years after closing: board|over",
-        "These still name them, or hold a name: K2.",
+        f"These still name them, or hold a name or an address: K2. {CLEARED}",
         "Records of people around them are kept: P1.",
         f"A copy may be left in the log; it. {AGAIN}",
         COPIES,
     ]
-    assert lines(disposal_page(Disposal(certificates=())))[1:] == ["No copy is left in the database's files.", COPIES]
-    assert lines(left_in_files(())) == ["No copy is left in the database's files."]
+    none = "No copy of what was erased is left in the database's files."
+    assert lines(disposal_page(Disposal(certificates=())))[1:] == [none, COPIES]
+    assert lines(left_in_files(())) == [none]
+
+
+def test_no_more_is_promised_than_was_looked_at() -> None:
+    """Where a name stands elsewhere that is said beside what is gone; and what is not ours to erase is named."""
+    text = lines(disposal_page(Disposal(certificates=(LEFT,), remain=("K2",))))
+    assert text[-2:] == [f"{APART}{NO_COPY}", COPIES]
+    assert "that channels sent or wrote" in COPIES
 
 
 def test_what_is_here_again_is_told_first() -> None:

@@ -20,7 +20,17 @@ BY_HAND = (
     "Nothing is disposed of by itself: teamaround dispose REFERENCE --because … looks once more at all that may be in "
     "the way, also at what a list may not tell, and decides."
 )
-COPIES = "Backups, standbys and archives that were made before still hold what was erased: they are yours to erase."
+NAMED_IN = "These still name them, or hold a name or an address:"
+CLEARED = (
+    "What such a record says now can be corrected there; what it ever said goes with that record alone. "
+    "Certificates, and what was asked for the office, stay."
+)
+NO_COPY = "No copy of what was erased is left in the database's files."
+APART = "Names stand still in what is named here. "
+COPIES = (
+    "Backups, standbys and archives that were made before still hold what was erased, and so do messages and files "
+    "that channels sent or wrote: they are yours to erase."
+)
 LEFT = "A copy may be left in"
 AGAIN = "Once nobody uses it, type: teamaround clear-away"
 
@@ -61,9 +71,9 @@ def disposal_page(found: Disposal) -> Page:
     people = ", ".join(found.people)
     return (
         _certificates(found.certificates),
-        *text_lines(f"These still name them, or hold a name: {elsewhere}." if elsewhere else "", tone="caution"),
+        *text_lines(f"{NAMED_IN} {elsewhere}. {CLEARED}" if elsewhere else "", tone="caution"),
         *text_lines(f"Records of people around them are kept: {people}." if people else ""),
-        *left_in_files(found.left),
+        *left_in_files(found.left, beside_these=bool(elsewhere)),
         *text_lines(COPIES, tone="quiet"),
     )
 
@@ -75,10 +85,10 @@ def disposals_page(found: Disposals) -> Page:
     return (*text_lines(said, tone="bad"), _certificates(found.certificates))
 
 
-def left_in_files(left: Iterable[str]) -> Page:
-    """Where copies may be left in the database's files."""
+def left_in_files(left: Iterable[str], *, beside_these: bool = False) -> Page:
+    """Where copies of what was erased may be left in the database's files; *beside_these*: others still name them."""
     if not (where := "; ".join(left)):
-        return text_lines("No copy is left in the database's files.", tone="good")
+        return text_lines(f"{APART if beside_these else ''}{NO_COPY}", tone="good")
     return text_lines(f"{LEFT} {where}. {AGAIN}", tone="bad")
 
 
