@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 OFFICER = "officer"
 """The authority's own staff, as a party: whoever is on duty, not a person."""
 
+TEAM = "team."
+"""How a team's mailbox begins as a party; its key comes after."""
+
 
 def parties(context: RuleContext, names: Iterable[str]) -> tuple[str, ...]:
     """Everyone under any of *names*, each once: people, the child, `officer`, or `team.KEY`."""
@@ -49,7 +52,7 @@ def _is_under(context: RuleContext, person: str, name: str) -> bool:
 
 def _under(context: RuleContext, name: str) -> Iterable[str]:
     if name in context.edition.teams:
-        return (f"team.{name}",)
+        return (f"{TEAM}{name}",)
     return WHO_IS[name](context)
 
 

@@ -10,17 +10,24 @@ import pytest
 from teamaround.casework.consequences.may_be_told import BY_ANOTHER_RECORD
 from teamaround.commands import (
     AddChild,
+    AddPerson,
     ArrangeMeeting,
+    AssignLead,
     CancelMeeting,
     CloseCase,
     CorrectChild,
     CorrectPerson,
     DecideNotice,
+    EndRole,
     Leave,
+    LiftCaseRestriction,
+    LiftChildRestriction,
     MergeChild,
+    PartTaken,
     RecordDeath,
     RecordTold,
     Relate,
+    RestrictCase,
     RestrictChild,
     SetWishes,
     UnmergeChild,
@@ -30,7 +37,7 @@ from teamaround.office import directory
 from teamaround.office.delivery.looking import MAY_TELL
 from teamaround.office.delivery.worker import MAY_HAVE_ARRIVED
 from tests.integration.office.delivery.faults import SeesTheWorldChange, worker_of
-from tests.integration.office.delivery.offices import BY, NOON, RIDING, Sending, described
+from tests.integration.office.delivery.offices import BY, DESK, NOON, RIDING, Sending, described
 from tests.integration.office.delivery.post import CERTIFICATE
 
 if TYPE_CHECKING:
@@ -78,6 +85,57 @@ def test_a_right_that_ended_sends_nothing(post: PostOffice, sending: Sending, ri
     [notice] = [one for one in sending.notices() if one.to == sending.hall and one.rule == "notice.invitation"]
     assert notice.state in ("withdrawn", "held_back", "failed", "told")
     assert notice.because or notice.telling
+    assert not sending.office.verify(by=BY).differences
+
+
+SEALED: dict[str, Callable[[Sending], Command]] = {
+    "a child": lambda sending: RestrictChild(child=sending.child, to=("officer:duty",), why="A refuge."),
+    "a sealed child": lambda sending: RestrictChild(
+        child=sending.child, to=("officer:duty",), grade="existence", why="A refuge."
+    ),
+    "a case": lambda sending: RestrictCase(case=sending.case, to=("officer:duty",), why="A refuge."),
+    "a sealed case": lambda sending: RestrictCase(
+        case=sending.case, to=("officer:duty",), grade="existence", why="A refuge."
+    ),
+}
+
+
+@pytest.mark.parametrize("record", SEALED)
+def test_nobody_who_is_not_named_is_sent_anything_of_a_restricted_record(post: PostOffice, record: str) -> None:
+    """A team's mailbox is as a person: what was queued before and after, let go by a person, moved, called off."""
+    values = described("memory:", post.port)
+    values["officers"] = {"duty": {"rights": ["read", "write", "notices", "restrict", "manage"]}}
+    sending = Sending.at("memory:", post.port, values=values).opened().changed_lead().arranged()
+    sending.do(SEALED[record](sending))
+    sending.deliver()
+    sending.do(CancelMeeting(case=sending.case, meeting="meeting1", because={}, why="Ill."))
+    sending.arranged(date(2026, 9, 28))
+    [desk] = [one.id for one in sending.notices("held_back") if one.rule == "notice.lead_changed"]
+    sending.do(DecideNotice(case=sending.case, notice=desk, send=True))
+    sending.deliver()
+    sending.office.deliver(now=True, trusts=CERTIFICATE)
+    assert post.arrived == []
+    held = sending.notices("held_back")
+    assert {one.to for one in held} == {"team.early_years_support", sending.hall}
+    assert all("is restricted, and this party is not among those who may see it" in one.because for one in held)
+    lifts = LiftCaseRestriction(case=sending.case, why="Safe.")
+    sending.do(lifts if "case" in record else LiftChildRestriction(child=sending.child, why="Safe."))
+    sending.deliver()
+    assert {one.to for one in post.arrived} == {DESK, "hall@example.org"}
+
+
+def test_nobody_is_told_that_nobody_leads_where_somebody_does(post: PostOffice, sending: Sending) -> None:
+    """Two changes on one day, of which none has left: one letter goes, of how it stands as it goes."""
+    [lead] = [one.id for one in sending.now().leads(NOON.date())]
+    sending.do(EndRole(case=sending.case, assignment=lead, why="Long leave."))
+    because = {"family_told_before_meeting": "By telephone."}
+    part = PartTaken(agency=sending.nursery, job="teacher", direct_contact="regular")
+    other = sending.add(AddPerson(name="Mr Reed", works_for=sending.nursery, email="reed@example.org"))
+    sending.do(AssignLead(case=sending.case, people=(other,), part=part, because=because))
+    sending.deliver()
+    [letter] = post.to(DESK)
+    assert "Until now: Ms Hall From Mon 7 Sep 2026: Mr Reed" in " ".join(letter.text.split())
+    assert "nobody" not in letter.text
     assert not sending.office.verify(by=BY).differences
 
 

@@ -202,14 +202,21 @@ class TestWhatIsLeftOut:
         assert (now.state, now.carries) == ("withdrawn", {"venue": MAY_TELL})
 
     def test_what_a_person_let_go_is_decided_again_once_it_says_more(self) -> None:
-        """Whether a name or an address was left out; what says less, or as much, goes as it was decided."""
+        """Where a name was left out as a release before left it out; what says as much goes as it was decided."""
         let_go = notice(to="team.desk", because="they asked", by_person=True)
-        cut = again(let_go, restricted_to=(HALL,))
-        assert (cut.state, cut.by_person) == ("queued", True)
+        assert again(let_go) == let_go
+        cut = evolve(let_go, carries=without_names(let_go.carries), in_full=let_go.carries)
         more = again(cut)
         assert (more.carries, more.state, more.by_person) == (let_go.carries, "proposed", False)
-        assert more.because == "It says more than a person decided on: a person decides again."
+        assert more.because == "It says what no person decided on: a person decides again."
         assert again(more) == more
+
+    def test_what_a_person_let_go_is_held_back_once_the_record_is_restricted(self) -> None:
+        """A mailbox that is not named gets nothing, whoever let it go; once lifted, the rule is asked anew."""
+        let_go = notice(to="team.desk", because="they asked", by_person=True)
+        held = again(let_go, restricted_to=(HALL,))
+        assert (held.state, held.by_person) == ("held_back", False)
+        assert (again(held).state, again(held).carries) == ("queued", let_go.carries)
 
 
 class TestMark:

@@ -181,13 +181,14 @@ class TestWhoMayBeTold:
         assert set(told(bench, "invitation").values()) == {"queued"}
 
     def test_a_restricted_case_is_told_to_those_who_may_see_it(self) -> None:
-        """Others are not told, and a team's mailbox learns no name."""
+        """Others are not told, a team's mailbox neither; what is held back of it names nobody."""
         bench = harbour()
         bench.do(RestrictCase(to=(HALL, ALI), why="a colleague's child"))
         bench.do(MEETING)
         bench.do(EndRole(assignment="role1", why="ill"))
         assert told(bench, "invitation") == {POOLE: "held_back", ALI: "queued"}
         (notice,) = notices(bench, "lead_changed")
+        assert (notice.to, notice.state) == ("team.desk", "held_back")
         assert notice.withheld == ("every name: the record is restricted",)
         assert notice.carries == {
             "leads_before": "left out: the record is restricted",
@@ -196,14 +197,14 @@ class TestWhoMayBeTold:
         }
 
     def test_a_restriction_reaches_what_waits_to_be_sent(self) -> None:
-        """What was queued before goes no further than what is queued after, and names leave a team's copy."""
+        """What was queued before goes no further than what is queued after, to a team neither."""
         bench = harbour()
         bench.do(MEETING)
         bench.do(EndRole(assignment="role1", why="ill"))
         bench.do(RestrictCase(to=(HALL, ALI), why="a colleague's child"))
         assert told(bench, "invitation") == {POOLE: "held_back", ALI: "queued"}
         (notice,) = notices(bench, "lead_changed")
-        assert notice.state == "queued"
+        assert (notice.to, notice.state) == ("team.desk", "held_back")
         assert "Ms Hall" not in str(notice.carries)
         assert told_again(bench) == bench.case
 
@@ -221,6 +222,7 @@ class TestWhoMayBeTold:
         bench.do(MEETING)
         bench.do(EndRole(assignment="role1", why="ill"))
         assert told(bench, "invitation") == {POOLE: "held_back", ALI: "queued"}
+        assert told(bench, "lead_changed") == {"team.desk": "held_back"}
         assert notices(bench, "lead_changed")[0].withheld == ("every name: the record is restricted",)
 
     def test_an_address_that_must_not_be_seen_is_left_out(self) -> None:

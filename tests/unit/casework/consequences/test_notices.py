@@ -103,7 +103,7 @@ class TestWhoIsTold:
             "leads_now": "Mr Poole, Mr Ali",
             "from_when": "2026-09-10",
         }
-        bench.do(EndRole(assignment="role2", why="ill"))
+        bench.do(EndRole(assignment="role2", why="ill", on=day(11)))
         bench.do(EndRole(assignment="role3", why="ill"))
         assert [one.carries["leads_now"] for one in notices(bench, "lead_changed")] == [
             "Mr Poole, Mr Ali",

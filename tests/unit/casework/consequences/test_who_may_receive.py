@@ -140,13 +140,15 @@ class TestBars:
         assert told(POOLE, child={"died": DAY}) == told("team.desk", child={"died": DAY}) == over
 
     def test_a_restriction_keeps_it_from_whoever_is_not_named(self) -> None:
-        """It says which record is restricted; the child, teams and the office itself are not kept from it."""
+        """It says which record is restricted; a team is as anybody. The child and the office are not kept from it."""
         of_case: dict[str, Any] = {"about": {"restricted_to": (HALL,)}}
         of_child: dict[str, Any] = {"child": {"restricted_to": (HALL,)}}
         why = "The {} is restricted, and this party is not among those who may see it."
         for about, what in ((of_case, "case"), (of_child, "child's record")):
-            assert told(POOLE, **about) == ("held_back", why.format(what))
-            assert {told(one, **about) for one in (HALL, CHILD, "officer", "team.desk")} == {QUEUED}
+            held = ("held_back", why.format(what))
+            assert {told(one, **about) for one in (POOLE, NURSERY, "team.desk")} == {held}
+            assert {told(one, **about) for one in (HALL, CHILD, "officer")} == {QUEUED}
+        assert told("team.desk", about={"restricted_to": (HALL, "team.desk")}) == QUEUED
 
     def test_both_restrictions_have_to_name_them(self) -> None:
         """The case's is told first."""

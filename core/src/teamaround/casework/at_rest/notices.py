@@ -32,7 +32,7 @@ from teamaround.casework.at_rest.withdrawn import (
     said_by,
     undone,
 )
-from teamaround.casework.consequences.carries import as_told, carried_now, may_tell, says_more, with_home
+from teamaround.casework.consequences.carries import as_told, carried_now, in_full_now, may_tell, says_more, with_home
 from teamaround.casework.consequences.may_be_told import (
     MAY_TELL_WHERE,
     MAY_THEY,
@@ -77,8 +77,8 @@ EVENT_OF = {
 CANNOT_BE_SAID = "Whether to tell them cannot be said"
 """How the reason begins for which a person decides on a notice whose rule may not apply."""
 
-SAYS_MORE = "It says more than a person decided on: a person decides again."
-"""Why a person decides once more on what they let go, where something that was left out of it is to be told."""
+SAYS_MORE = "It says what no person decided on: a person decides again."
+"""Why a person decides once more on what they let go: something was left out of it that is told, or others lead."""
 
 
 def notices_again(context: RuleContext, rulebook: Rulebook, happened: Iterable[Event] = ()) -> Iterator[Event]:
@@ -242,7 +242,7 @@ def _with_rights(notice: Notice, party: PartyStanding, context: RuleContext, rul
     """What of a notice follows from what its party may be told now; what a person decided or is to decide stands."""
     rule = _rule_of(notice, rulebook)
     state, because = _as_allowed(notice, party, context, rulebook)
-    full = notice.in_full or notice.carries
+    full = in_full_now(notice, context)
     said = with_home(notice, full, context)
     carries = as_told(said, notice.carries, nameless=party.nameless, kept=party.kept)
     by_person = notice.by_person

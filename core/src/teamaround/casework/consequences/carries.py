@@ -9,12 +9,13 @@ That a template asks for nothing else: `plugins/templates.py`; that an event bri
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from attrs import evolve
 
 from teamaround.access.whereabouts import HOME, STOOD_THERE, VENUE, without_addresses
+from teamaround.concepts.at_rest.leading import leads_of
 from teamaround.concepts.case import live
 from teamaround.concepts.days.written import written
 from teamaround.regime.letters.template import CARRIES as TAKEN_FROM
@@ -22,7 +23,6 @@ from teamaround.regime.letters.template import NAMELESS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from datetime import date
 
     from teamaround.access.whereabouts import KeptAddresses
     from teamaround.casework.events import Event
@@ -73,6 +73,27 @@ def _led_then(notice: Notice, day: date, case: Case) -> Iterator[Assignment]:
     return (one for one in case.leads(day) if one.since < day or held.index(one.id) <= last)
 
 
+def in_full_now(notice: Notice, context: RuleContext) -> dict[str, str]:
+    """
+    All that a notice says; with who leads from its day as things stand, where others lead than it says.
+
+    Whoever began on that day counts, though they were recorded later: nobody is told that nobody leads where somebody
+    does. What was so from its day stays told, whoever leads since; and so does what is said not to have been so.
+    """
+    full = notice.in_full or notice.carries
+    said, first = full.get("leads_now"), full.get("from_when")
+    if said is None or notice.not_so:
+        return full
+    days = filter(None, (_changed_on(word, context) for word in notice.came_of))
+    day = max([*days, *([date.fromisoformat(first)] if first else [])], default=context.day)
+    then, now = (_names(_leading(context, one), context) for one in (day, context.day))
+    return full if said in (then, now) else full | {"leads_now": then}
+
+
+def _leading(context: RuleContext, day: date) -> tuple[str, ...]:
+    return tuple(one.person for one in leads_of(context.case, context.directory, day))
+
+
 def _changed_on(word: str, context: RuleContext) -> date | None:
     """The day on which a role began or ended; not known of one that ran out, for nothing is kept of what it was."""
     entry, _, ended = word.partition(".")
@@ -101,9 +122,11 @@ def with_home(notice: Notice, full: dict[str, str], context: RuleContext) -> dic
 
 
 def says_more(before: dict[str, str], now: dict[str, str]) -> bool:
-    """Whether something is told now that was left out before."""
+    """Whether something is told now that was left out before, or that others lead."""
     hidden = {*STOOD_THERE, LEFT_OUT}
-    return any(text in hidden and now.get(word, text) not in hidden for word, text in before.items())
+    led, leads = (one.get("leads_now") for one in (before, now))
+    others = led != leads and leads not in hidden
+    return others or any(text in hidden and now.get(word, text) not in hidden for word, text in before.items())
 
 
 def may_tell(carries: dict[str, str], seen: dict[str, str]) -> bool:

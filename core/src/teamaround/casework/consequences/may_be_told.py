@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from teamaround.access.restriction import is_restricted, restrictions
 from teamaround.access.whereabouts import barred_from, kept_from, tells_of
 from teamaround.concepts.people import ContactWishes
+from teamaround.regime.people_named import OFFICER, TEAM
 
 if TYPE_CHECKING:
     from teamaround.concepts.work import Notice
@@ -55,27 +56,36 @@ def may_be_told(party: str, context: RuleContext, *, all_the_same: bool = False)
         return "held_back", "The child has died: a person decides whether anything is sent."
     if context.directory.died_elsewhere and not all_the_same:
         return "held_back", BY_ANOTHER_RECORD
-    if party.startswith("team.") or party == "officer":
+    if party == OFFICER:
         return "queued", ""
-    if refused := _kept_from(party, context):
+    if refused := _closed_to(party, context) or _kept_from(party, context):
         return "held_back", refused
-    return _as_family(party, context)
+    return ("queued", "") if party.startswith(TEAM) else _as_family(party, context)
 
 
-def _kept_from(party: str, context: RuleContext) -> str:
-    """Why nothing may go to this party, whatever it is; empty where something may."""
-    wishes, person = wishes_of(party, context), context.directory.people.get(party)
-    if wishes.do_not_contact:
-        return f"Not to be contacted{': ' + wishes.because if wishes.because else ''}."
-    if person and person.died:
-        return "This person has died."
-    if refused := _withdrawn_consent(party, context):
-        return refused
+def _closed_to(party: str, context: RuleContext) -> str:
+    """
+    Why a restricted record is told to nobody who is not named on it, be it a person, an agency or a team's mailbox.
+
+    The child is not kept from their own. Whoever of the authority's staff is told reads it, and so has to be named.
+    """
     child = context.directory.child
     for what, allowed in restrictions(child, context.case):
         if party not in (*allowed, child.id):
             return f"The {what} is restricted, and this party is not among those who may see it."
     return ""
+
+
+def _kept_from(party: str, context: RuleContext) -> str:
+    """Why nothing may go to this person, whatever it is; empty where something may, and for a team."""
+    if party.startswith(TEAM):
+        return ""
+    wishes, person = wishes_of(party, context), context.directory.people.get(party)
+    if wishes.do_not_contact:
+        return f"Not to be contacted{': ' + wishes.because if wishes.because else ''}."
+    if person and person.died:
+        return "This person has died."
+    return _withdrawn_consent(party, context)
 
 
 def withheld_from(party: str, full: object, context: RuleContext) -> tuple[str, ...]:
@@ -95,7 +105,7 @@ def withheld_from(party: str, full: object, context: RuleContext) -> tuple[str, 
 
 def nameless(party: str, context: RuleContext) -> bool:
     """Whether this party learns no name: a mailbox that many read, of a restricted record."""
-    return party.startswith("team.") and is_restricted(context.directory.child, context.case)
+    return party.startswith(TEAM) and is_restricted(context.directory.child, context.case)
 
 
 def wishes_of(party: str, context: RuleContext) -> ContactWishes:

@@ -22,8 +22,8 @@ from teamaround.casework.at_rest.notices import (
     as_it_is_to_stand,
 )
 from teamaround.casework.at_rest.told_as import Standings, able_to_send
-from teamaround.casework.at_rest.withdrawn import undone, waits
-from teamaround.casework.consequences.carries import carried, carried_now, led_around
+from teamaround.casework.at_rest.withdrawn import may_stand_otherwise, undone, waits
+from teamaround.casework.consequences.carries import carried, carried_now, in_full_now, led_around
 from teamaround.casework.consequences.causes import as_before, asked_otherwise, cause_of, corrected_by
 from teamaround.casework.consequences.may_be_told import wishes_of
 from teamaround.casework.consequences.steps import subject_of
@@ -35,7 +35,7 @@ from teamaround.concepts.work import Notice
 from teamaround.regime.people_named import OFFICER, parties
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from teamaround.casework.change import Change
     from teamaround.casework.consequences.causes import Cause
@@ -49,6 +49,9 @@ if TYPE_CHECKING:
 
 PUT_RIGHT = "What it tells of was put right ({}), and is not to be told any more."
 """Why a notice goes nowhere whose rule does not apply to what was corrected."""
+
+LED_AS_BEFORE = "Who leads is as it was before."
+"""Why a notice goes nowhere that would tell of a change of the lead which was taken back before anybody heard of it."""
 
 
 def notice_events(change: Change, causes: list[Event]) -> list[Event]:
@@ -158,17 +161,41 @@ def _new(
             words = both(said[once].came_of, cause.came_of)
             if words != said[once].came_of:
                 yield evolve(said[once], came_of=words)
-        else:
+            continue
+        new = _notice(change, cause, rule, applies, sender=sender, party=party, once=once, number=number + 1)
+        if (waiting := _waits_to_tell(new, notices.values(), cause.context)) is not None:
+            # It tells of both: nobody is told that nobody leads where somebody does.
+            yield _told_with(waiting, cause, change, sender)
+            continue
+        if undone(new, cause.context):
+            # It tells that something ended or is taken back, and so is not undone by that.
+            new = evolve(new, about=())
+        new = as_it_is_to_stand(new, cause.context, change.rulebook)
+        if new.state != "withdrawn":
             number += 1
-            new = _notice(change, cause, rule, applies, sender=sender, party=party, once=once, number=number)
-            if undone(new, cause.context):
-                # It tells that something ended or is taken back, and so is not undone by that.
-                new = evolve(new, about=())
-            new = as_it_is_to_stand(new, cause.context, change.rulebook)
-            if new.state == "withdrawn":
-                number -= 1
-            else:
-                yield new
+            yield new
+
+
+def _waits_to_tell(new: Notice, notices: Iterable[Notice], context: RuleContext) -> Notice | None:
+    """The notice that waits and tells who leads by now, of the day of a *new* one or later; or of all that it does."""
+    for one in notices if "leads_now" in new.carries else ():
+        theirs = (one.rule, one.to, one.corrects) == (new.rule, new.to, "") and may_stand_otherwise(one)
+        if theirs and not (one.state == "held_back" and one.by_person):
+            told = in_full_now(one, context)
+            same = told.get("leads_now") == new.carries["leads_now"]
+            from_then = told.get("from_when", "") >= new.carries.get("from_when", "")
+            if (same and from_then) or (new.came_of and set(new.came_of) <= set(one.came_of)):
+                return one
+    return None
+
+
+def _told_with(waiting: Notice, cause: Cause, change: Change, sender: str) -> Notice:
+    """A notice that waits, as it tells who leads after all that it came of and this *cause*."""
+    words, full = both(waiting.came_of, cause.came_of), in_full_now(waiting, cause.context)
+    again = evolve(waiting, came_of=words, sender=sender, instead_of="", in_full=full)
+    if full.get("leads_before") == full["leads_now"]:
+        return evolve(again, state="withdrawn", because=LED_AS_BEFORE)
+    return as_it_is_to_stand(again, cause.context, change.rulebook)
 
 
 def _notice(

@@ -27,6 +27,7 @@ from teamaround.office.installation import Installation
 from teamaround.office.loading.case_and_records import load_case
 from teamaround.office.loading.case_reader import case_for, directory_with, words_for
 from teamaround.regime.authority import Delivery
+from teamaround.regime.people_named import TEAM
 from teamaround.store.port import Store
 from teamaround.views.letter import letter
 from teamaround.views.letter.recipient import kind_of_recipient
@@ -46,7 +47,6 @@ if TYPE_CHECKING:
 WORKER = Actor.system("delivery", on_behalf_of="officer")
 """In whose name the journal keeps what was sent. The name alone opens nothing."""
 
-TEAM = "team."
 SAFE_WAY = "They are to be reached in a safe way that is on record: a person passes it on."
 NO_ADDRESS = "No e-mail address of theirs is on record: a person passes it on."
 MAY_TELL = "The text may tell an address that its party must not see: a person tells them otherwise, and records it."
