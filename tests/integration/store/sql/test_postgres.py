@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import os
 import resource
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from functools import partial
 from threading import Barrier, Thread
 from typing import TYPE_CHECKING, cast
@@ -13,7 +13,7 @@ import pytest
 from teamaround.errors import BrokenOffice, Conflict
 from teamaround.store import Store, open_store, refusals
 from teamaround.store.finding.sought import Sought
-from teamaround.store.sql.postgres import BEGIN_READING, KEEP_PLAN
+from teamaround.store.sql.postgres import BEGIN_READING, KEEP_PLAN, PREPARED_AFTER
 from teamaround.store.sql.statements import queries
 from tests.integration.store.made import at_once, change, happened, idle, person, put, receipt
 
@@ -281,3 +281,14 @@ def test_a_table_that_is_gone_is_told_in_words(store: Store, beside: psycopg.Con
         put(store, change("C1", 1))
     beside.execute("ALTER TABLE taken RENAME TO teamaround_stream")
     put(store, change("C1", 1))
+
+
+def test_what_was_never_prepared_is_not_asked_for(store: Store) -> None:
+    """A driver takes a statement behind one that failed for known to the server, which never came to it."""
+    slow, often = "SELECT 1 / 0 FROM pg_sleep(0.2)", "SELECT 'again'"
+    for texts in ([slow], *[[often]] * PREPARED_AFTER, [slow, often], [often]):
+        with pytest.raises(psycopg.DataError) if slow in texts else nullcontext(), store.writing() as writing:
+            connection = cast("SqlWriting", writing)._connection
+            for text in texts:
+                connection.execute_text(text)
+            connection.sync()

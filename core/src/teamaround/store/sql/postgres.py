@@ -86,6 +86,7 @@ class PostgresConnection(DriverConnection):
     _pipeline_exit: ExitStack = field(factory=ExitStack, init=False)
     _to_begin: list[str] = field(factory=list, init=False)
     _keeps_plans: bool = field(default=False, init=False)
+    _failed: bool = field(default=False, init=False)
 
     def still_connected(self) -> bool:
         """Whether the server still listens: to an idle connection it says nothing of itself, but that it hangs up."""
@@ -96,7 +97,7 @@ class PostgresConnection(DriverConnection):
 
     def begin(self, statement: str) -> None:
         """Begin a transaction; one that reads, with what it asks first."""
-        self._keeps_plans = False
+        self._keeps_plans, self._pipeline = False, None
         if statement == BEGIN_READING:
             self._to_begin = [statement, self.settings] if self.settings else [statement]
             return
@@ -154,11 +155,13 @@ class PostgresConnection(DriverConnection):
             with suppress(Exception):
                 # What went wrong before has been said.
                 self._pipeline_exit.close()
+            # The driver takes what was sent behind a statement that failed for known to the server, which never saw it.
+            self._failed = self._pipeline is not None and self.raw.info.transaction_status.name == "INERROR"
             super().rollback()
 
     def reusable(self) -> bool:
         """Whether another transaction can use it."""
-        return not (self._in_transaction or self.raw.closed)
+        return not (self._in_transaction or self._failed or self.raw.closed)
 
 
 class PostgresStore(SqlStore):
