@@ -56,3 +56,19 @@ def test_a_predicate_that_never_answers_a_gate_is_told_by_its_line(
     lines = (made.inside / code).read_text("utf-8").splitlines()
     assert lines[int(stood[1]) - 1].strip() in ("while True:", "found = 0")
     assert told["fix"].startswith("Let every loop end, and wait for nothing")
+
+
+def test_an_answer_of_a_predicate_that_never_came_is_worth_knowing(
+    office: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is wrong with a predicate whose yes nobody saw; whoever wrote it is told to test it."""
+    made = made_plugin(tmp_path, predicate=True).installed(monkeypatch)
+    file = made.inside / "regime.toml"
+    assert "never" not in office(f"check {file}").out
+    made.broken(("regime.toml", "harbour_open_actions = 3", "harbour_open_actions = 300"))
+    checked = office(f"check {file} --json")
+    assert checked.code == 0
+    [note] = [one for one in checked.value["files"][0]["notes"] if one["rule"].startswith("predicate")]
+    assert note["rule"] == "predicate harbour_open_actions(at_least = 300)"
+    assert note["what"] == "never answered with yes in the 4 cases that were played"
+    assert "a test of your own" in note["why"]
