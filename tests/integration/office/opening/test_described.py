@@ -72,29 +72,29 @@ def test_a_variable_that_holds_no_text_is_told_by_its_name(held: Any, said: str)
     assert [one.what for one in told.value.problems] == [f'The variable "STORE" is {said}, and no text.']
 
 
-def test_the_address_is_in_a_file_beside_the_authority(tmp_path: Path) -> None:
-    """A secret that is mounted as a file is found from the folder of the authority's file, as the database is."""
-    (tmp_path / "secret").write_text("sqlite:///office.db\n", "utf-8")
-    (tmp_path / "authority.toml").write_text(
+def beside(folder: Path, kept_in: str, *, named: str) -> Path:
+    """An authority's file beside that in which the address of its store is kept; it says that this is *named* so."""
+    (folder / kept_in).write_text("sqlite:///office.db\n", "utf-8")
+    file = folder / "authority.toml"
+    file.write_text(
         '[authority]\ncode = "example"\nname = "Example"\nnation = "england"\n'
-        '[store]\nurl_from = "file:secret"\n[regimes.slough_ecaf]\n',
+        f'[store]\nurl_from = "file:{named}"\n[regimes.slough_ecaf]\n',
         "utf-8",
     )
-    with Office.open(tmp_path / "authority.toml") as office:
+    return file
+
+
+def test_the_address_is_in_a_file_beside_the_authority(tmp_path: Path) -> None:
+    """A secret that is mounted as a file is found from the folder of the authority's file, as the database is."""
+    with Office.open(beside(tmp_path, "secret", named="secret")) as office:
         office.do(AddChild(name="Ada P"), by=BY)
     assert (tmp_path / "office.db").is_file()
 
 
 def test_which_files_lie_beside_one_that_is_not_there_no_client_is_told(tmp_path: Path) -> None:
     """Whoever runs the office is told the name that was meant."""
-    (tmp_path / "office-address").write_text("sqlite:///office.db\n", "utf-8")
-    (tmp_path / "authority.toml").write_text(
-        '[authority]\ncode = "example"\nname = "Example"\nnation = "england"\n'
-        '[store]\nurl_from = "file:office-adress"\n[regimes.slough_ecaf]\n',
-        "utf-8",
-    )
     with pytest.raises(BrokenOffice) as told:
-        Office.open(tmp_path / "authority.toml")
+        Office.open(beside(tmp_path, "office-address", named="office-adress"))
     assert told.value.to_operator == 'Did you mean "office-address"?'
     assert "office-address" not in told.value.to_client
 
